@@ -1,5 +1,5 @@
-/** The config module. */
+/** The one clock. */
 @NullMarked
-package dev.matchmill.config;
+package dev.matchmill.config.time;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package dev.matchmill.config.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** One pool, one transaction manager; every step and the job repository use both. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DatabaseSettings.class)
+public class DatabaseConfiguration {
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource dataSource(DatabaseSettings settings) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("matchmill");
+        pool.setJdbcUrl(settings.url());
+        pool.setUsername(settings.username());
+        pool.setPassword(settings.password());
+        pool.setMaximumPoolSize(settings.poolSize());
+        pool.setMinimumIdle(1);
+        pool.setConnectionTimeout(Duration.ofSeconds(30).toMillis());
+        pool.setMaxLifetime(Duration.ofMinutes(30).toMillis());
+        pool.setKeepaliveTime(Duration.ofMinutes(5).toMillis());
+        ConnectionProperties.of(settings).forEach(pool::addDataSourceProperty);
+        pool.setConnectionInitSql(
+                "SET statement_timeout = '"
+                        + settings.statementTimeout().toMillis()
+                        + "ms'; SET lock_timeout = '"
+                        + settings.lockTimeout().toMillis()
+                        + "ms'; SET idle_in_transaction_session_timeout = '30s'");
+        return new HikariDataSource(pool);
+    }
+
+    @Bean
+    JdbcTransactionManager transactionManager(DataSource dataSource) {
+        return new JdbcTransactionManager(dataSource);
+    }
+
+    @Bean
+    JdbcClient jdbcClient(DataSource dataSource) {
+        return JdbcClient.create(dataSource);
+    }
+
+    @Bean
+    Transactions transactions(JdbcTransactionManager transactionManager) {
+        return new Transactions(transactionManager);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.matchmill.config.database;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Runs work in a transaction of its own and repeats it, in a new one, when the database says that
+ * repeating helps: deadlock (40P01), serialization failure (40001), lost connection (class 08,
+ * 57P01 to 57P03). At most five attempts, with jitter. Everything else is thrown at once. The work
+ * must therefore be repeatable: values in, statements out. Thread-safe.
+ */
+public final class Transactions {
+
+    static final int ATTEMPTS = 5;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+    private static final Set<String> RETRIED = Set.of("40P01", "40001", "57P01", "57P02", "57P03");
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+
+    private final TransactionTemplate template;
+
+    public Transactions(PlatformTransactionManager manager) {
+        this.template = new TransactionTemplate(manager);
+        template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /**
+     * Runs the work, repeated where that helps, and returns what the committed attempt returned.
+     */
+    public <T> T inNew(Supplier<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                T result = template.execute(_ -> work.get());
+                if (result == null) {
+                    throw new IllegalStateException("work in a transaction must return a value");
+                }
+                return result;
+            } catch (RuntimeException failure) {
+                String state = sqlState(failure);
+                if (attempt == ATTEMPTS || !isRetried(state)) {
+                    throw failure;
+                }
+                LOG.warn(
+                        "transaction failed with SQLSTATE {}, attempt {} follows",
+                        state,
+                        attempt + 1);
+                pause(attempt, failure);
+            }
+        }
+    }
+
+    /** As {@link #inNew(Supplier)}, for work without a result. */
+    public void inNew(Runnable work) {
+        inNew(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    static boolean isRetried(@Nullable String sqlState) {
+        return sqlState != null && (sqlState.startsWith("08") || RETRIED.contains(sqlState));
+    }
+
+    /** The SQLSTATE of the innermost SQL exception, or null when there is none. */
+    static @Nullable String sqlState(Throwable failure) {
+        String state = null;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                state = sql.getSQLState();
+            }
+        }
+        return state;
+    }
+
+    private static void pause(int attempt, RuntimeException failure) {
+        long bound = FIRST_PAUSE.toMillis() << attempt;
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(bound / 2, bound));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.matchmill.config.lock;
+
+import dev.matchmill.config.database.ConnectionProperties;
+import dev.matchmill.config.database.DatabaseSettings;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/**
+ * The right to be the only live execution of a scope. Held by a session advisory lock on a
+ * connection outside the pool, so it goes away with the process, however that dies. Each holder
+ * gets the next epoch of the scope's fence; a holder that lost its connection without noticing
+ * fails in its next {@link Fence#check}, because the successor raised the epoch.
+ */
+public final class ScopeLock implements AutoCloseable {
+
+    private static final String TRY_LOCK = "SELECT pg_try_advisory_lock(hashtextextended(?, 0))";
+
+    private static final String NEXT_EPOCH =
+            """
+            INSERT INTO pipeline.fences AS f (scope, epoch, holder)
+            VALUES (?, 1, ?)
+            ON CONFLICT (scope) DO UPDATE
+            SET epoch = f.epoch + 1, holder = EXCLUDED.holder, acquired_at = now()
+            RETURNING epoch
+            """;
+
+    private static final String HOLDER =
+            "SELECT holder || ' since ' || date_trunc('second', acquired_at) FROM pipeline.fences"
+                    + " WHERE scope = ?";
+
+    private final Connection connection;
+    private final Fence fence;
+
+    private ScopeLock(Connection connection, Fence fence) {
+        this.connection = connection;
+        this.fence = fence;
+    }
+
+    /**
+     * Takes the scope or says at once that it is taken.
+     *
+     * @throws LockHeldException when another live execution holds it
+     * @throws SQLException when the database is away
+     */
+    public static ScopeLock acquire(DatabaseSettings settings, String scope, String holder)
+            throws SQLException {
+        Properties properties = new Properties();
+        properties.putAll(ConnectionProperties.of(settings));
+        properties.setProperty("user", settings.username());
+        properties.setProperty("password", settings.password());
+        // The session sits idle for as long as the work takes.
+        properties.setProperty("socketTimeout", "0");
+        Connection connection = DriverManager.getConnection(settings.url(), properties);
+        try {
+            if (!tryLock(connection, scope)) {
+                throw new LockHeldException(
+                        "another execution of '"
+                                + scope
+                                + "' is running ("
+                                + holderOf(connection, scope)
+                                + "); try again when it has ended");
+            }
+            return new ScopeLock(
+                    connection, new Fence(scope, nextEpoch(connection, scope, holder)));
+        } catch (SQLException | RuntimeException failure) {
+            connection.close();
+            throw failure;
+        }
+    }
+
+    /** What each writing transaction checks. */
+    public Fence fence() {
+        return fence;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    private static boolean tryLock(Connection connection, String scope) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TRY_LOCK)) {
+            statement.setString(1, "matchmill:" + scope);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    private static long nextEpoch(Connection connection, String scope, String holder)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(NEXT_EPOCH)) {
+            statement.setString(1, scope);
+            statement.setString(2, holder);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    private static String holderOf(Connection connection, String scope) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(HOLDER)) {
+            statement.setString(1, scope);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getString(1) : "unknown holder";
+            }
+        }
+    }
+}
