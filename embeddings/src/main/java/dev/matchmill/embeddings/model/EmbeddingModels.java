@@ -1,0 +1,20 @@
+package dev.matchmill.embeddings.model;
+
+import java.nio.file.Path;
+
+/** Opens the model that the settings name. */
+@SuppressWarnings("DoNotCallSuggester")
+public final class EmbeddingModels {
+
+    private EmbeddingModels() {}
+
+    /**
+     * The model of the settings: a native folder, or the composite that ships.
+     *
+     * @param home {@code MATCHMILL_HOME}: weights are unpacked to its folder {@code models}
+     * @throws ModelException if a file is missing or unreadable or the dimension is wrong
+     */
+    public static EmbeddingModel open(ModelSettings settings, Path home) {
+        throw new UnsupportedOperationException(settings + " " + home);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.matchmill.readers.profile;
+
+import dev.matchmill.migrations.type.EducationLevel;
+import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One degree, course or school of a resume; {@code start} is absent where one date stands alone.
+ */
+public record EducationEntry(
+        @Nullable String degree,
+        @Nullable String field,
+        @Nullable String school,
+        EducationLevel level,
+        @Nullable YearMonth start,
+        @Nullable YearMonth end,
+        Span span) {}

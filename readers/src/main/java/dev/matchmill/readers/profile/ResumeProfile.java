@@ -1,0 +1,41 @@
+package dev.matchmill.readers.profile;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one resume says about its candidate. What the resume doesn't say is absent.
+ *
+ * @param emails lower case, the candidate's own only, the surest first
+ * @param phones E.164, the surest first
+ * @param links absolute URLs
+ * @param yearsOfExperience years covered by dated positions, one decimal
+ * @param workHistory latest first
+ * @param education highest first
+ * @param skills each skill once, in the order of the text
+ */
+public record ResumeProfile(
+        @Nullable Field<String> fullName,
+        List<Field<String>> emails,
+        List<Field<String>> phones,
+        List<Field<String>> links,
+        @Nullable Field<Location> location,
+        @Nullable Field<String> currentTitle,
+        @Nullable Field<String> currentCompany,
+        @Nullable Field<String> summary,
+        @Nullable Double yearsOfExperience,
+        List<WorkEntry> workHistory,
+        List<EducationEntry> education,
+        List<SkillMention> skills,
+        List<Field<String>> languages) {
+
+    public ResumeProfile {
+        emails = List.copyOf(emails);
+        phones = List.copyOf(phones);
+        links = List.copyOf(links);
+        workHistory = List.copyOf(workHistory);
+        education = List.copyOf(education);
+        skills = List.copyOf(skills);
+        languages = List.copyOf(languages);
+    }
+}

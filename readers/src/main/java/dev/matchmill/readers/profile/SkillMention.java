@@ -1,0 +1,9 @@
+package dev.matchmill.readers.profile;
+
+/**
+ * A skill and the words that prove it.
+ *
+ * @param skill canonical name, lower case
+ * @param evidence whole words around the mention, at most 120 characters of its line
+ */
+public record SkillMention(String skill, Span span, String evidence) {}

@@ -1,0 +1,21 @@
+package dev.matchmill.readers.profile;
+
+import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One position of a work history.
+ *
+ * @param start first month; January where only the year is given
+ * @param end last month; December where only the year is given, absent while the position lasts
+ * @param current whether the position lasts
+ * @param span heading and description together
+ */
+public record WorkEntry(
+        @Nullable String title,
+        @Nullable String company,
+        @Nullable YearMonth start,
+        @Nullable YearMonth end,
+        boolean current,
+        @Nullable String description,
+        Span span) {}
