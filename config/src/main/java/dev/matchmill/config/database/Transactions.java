@@ -27,10 +27,34 @@ public final class Transactions {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
     private final TransactionTemplate template;
+    private final TransactionTemplate savepoint;
 
     public Transactions(PlatformTransactionManager manager) {
         this.template = new TransactionTemplate(manager);
         template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.savepoint = new TransactionTemplate(manager);
+        savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    /**
+     * Runs work behind a savepoint of the transaction in progress: when it throws, its statements
+     * are undone and those before it stay.
+     */
+    public <T> T inSavepoint(Supplier<T> work) {
+        T result = savepoint.execute(_ -> work.get());
+        if (result == null) {
+            throw new IllegalStateException("work behind a savepoint must return a value");
+        }
+        return result;
+    }
+
+    /**
+     * Whether the database refused the values (SQLSTATE class 22 or 23): about the item, not about
+     * the world.
+     */
+    public static boolean isRefusal(Throwable failure) {
+        String state = sqlState(failure);
+        return state != null && (state.startsWith("22") || state.startsWith("23"));
     }
 
     /**
@@ -71,7 +95,7 @@ public final class Transactions {
     }
 
     /** The SQLSTATE of the innermost SQL exception, or null when there is none. */
-    static @Nullable String sqlState(Throwable failure) {
+    public static @Nullable String sqlState(Throwable failure) {
         String state = null;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {

@@ -1,0 +1,44 @@
+package dev.matchmill.jobs.ingest;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Keeps the originals under the SHA-256 of their bytes, so that writing twice writes once. A file
+ * is complete under its name or not there at all. Thread-safe.
+ */
+final class DocumentFiles {
+
+    private final Path folder;
+
+    DocumentFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Where an original lies, relative to the store. */
+    static String key(String contentHash) {
+        return contentHash.substring(0, 2) + "/" + contentHash;
+    }
+
+    void keep(String contentHash, byte[] content) throws IOException {
+        Path target = folder.resolve(key(contentHash));
+        if (Files.exists(target)) {
+            return;
+        }
+        Files.createDirectories(target.getParent());
+        Path temporary = Files.createTempFile(target.getParent(), ".keep", ".tmp");
+        try {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                channel.write(java.nio.ByteBuffer.wrap(content));
+                channel.force(true);
+            }
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.matchmill.jobs.ingest;
+
+import dev.matchmill.jobs.ledger.LedgerItem;
+import dev.matchmill.jobs.ledger.Settlement;
+import dev.matchmill.migrations.type.RejectionReason;
+import dev.matchmill.readers.blind.BlindText;
+import dev.matchmill.readers.document.DocumentReadException;
+import dev.matchmill.readers.document.DocumentRef;
+import dev.matchmill.readers.parse.DocumentParser;
+import dev.matchmill.readers.parse.ParseOutcome;
+import dev.matchmill.readers.parse.ParsedDocument;
+import dev.matchmill.readers.parse.RefusedDocument;
+import dev.matchmill.readers.profile.ProfileExtractor;
+import dev.matchmill.readers.profile.ResumeProfile;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Bytes to profile, for one item; needs no database. Thread-safe. */
+final class ReadDocument {
+
+    private final DocumentParser parser;
+    private final ProfileExtractor extractor;
+    private final DocumentFiles files;
+    private final Clock clock;
+    private final long maxBytes;
+    private final int maxAttempts;
+
+    ReadDocument(
+            DocumentParser parser,
+            ProfileExtractor extractor,
+            DocumentFiles files,
+            Clock clock,
+            long maxBytes,
+            int maxAttempts) {
+        this.parser = parser;
+        this.extractor = extractor;
+        this.files = files;
+        this.clock = clock;
+        this.maxBytes = maxBytes;
+        this.maxAttempts = maxAttempts;
+    }
+
+    /**
+     * Reads, parses and extracts.
+     *
+     * @throws IOException when the source or the document store is away
+     */
+    ReadOutcome read(SourceWork source, LedgerItem item) throws IOException, InterruptedException {
+        RefusedDocument badLine = source.badLines().get(item.externalId());
+        if (badLine != null) {
+            return refused(item, badLine.reason(), "normalize", badLine.detail());
+        }
+        if (item.attempts() > maxAttempts) {
+            String detail = "the program died " + maxAttempts + " times while reading it";
+            return refused(item, RejectionReason.CRASH, "extract_text", detail);
+        }
+        byte[] content;
+        try {
+            content = source.documents().read(new DocumentRef(item.externalId(), item.size()), maxBytes);
+        } catch (DocumentReadException unreadable) {
+            return refused(item, unreadable.reason(), "fetch", message(unreadable));
+        }
+        ParseOutcome outcome = parser.parse(content, item.externalId());
+        return switch (outcome) {
+            case RefusedDocument(RejectionReason reason, String detail) ->
+                    refused(item, reason, "extract_text", detail);
+            case ParsedDocument document -> resume(item, content, document);
+        };
+    }
+
+    private ReadOutcome resume(LedgerItem item, byte[] content, ParsedDocument document)
+            throws IOException {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC);
+        ResumeProfile profile = extractor.extract(document, item.externalId(), today);
+        String hash = ContentDigest.of(content);
+        files.keep(hash, content);
+        return new ReadOutcome.Resume(
+                item,
+                hash,
+                content.length,
+                document,
+                profile,
+                BlindText.ofResume(profile, document));
+    }
+
+    private static ReadOutcome refused(
+            LedgerItem item, RejectionReason reason, String stage, String detail) {
+        return new ReadOutcome.Refused(item, new Settlement.Refused(reason, stage, detail));
+    }
+
+    private static String message(DocumentReadException unreadable) {
+        @Nullable String message = unreadable.getMessage();
+        return message == null ? "" : message;
+    }
+}

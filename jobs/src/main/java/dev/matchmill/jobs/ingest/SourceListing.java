@@ -1,0 +1,99 @@
+package dev.matchmill.jobs.ingest;
+
+import dev.matchmill.jobs.ledger.ListedItem;
+import dev.matchmill.jobs.ledger.ListedItem.ApplicationInput;
+import dev.matchmill.migrations.type.RejectionReason;
+import dev.matchmill.readers.application.ManifestEntry;
+import dev.matchmill.readers.document.DocumentReadException;
+import dev.matchmill.readers.document.DocumentRef;
+import dev.matchmill.readers.document.DocumentSource;
+import dev.matchmill.readers.parse.RefusedDocument;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The items that one document of a source stands for: one for each posting that its manifest lines,
+ * its folder or the command line name, or one without a posting.
+ *
+ * @param documents where the bytes are
+ * @param maxBytes larger documents are listed without being read
+ * @param posting reference for every document, empty for none
+ * @param postings references known in the organization: a first folder of that name is one
+ * @param manifest lines by file
+ */
+record SourceListing(
+        DocumentSource documents,
+        long maxBytes,
+        String posting,
+        Set<String> postings,
+        Map<String, List<ManifestEntry>> manifest) {
+
+    List<ListedItem> items(DocumentRef document) throws IOException {
+        String hash = hash(document);
+        List<ManifestEntry> lines = manifest.getOrDefault(document.externalId(), List.of());
+        if (lines.isEmpty()) {
+            return List.of(item(document, folderPosting(document), ApplicationInput.NONE, hash));
+        }
+        List<ListedItem> items = new ArrayList<>();
+        for (ManifestEntry line : lines) {
+            String reference = line.posting() == null ? folderPosting(document) : line.posting();
+            items.add(
+                    item(
+                            document,
+                            reference,
+                            new ApplicationInput(line.email(), line.source(), line.appliedAt()),
+                            hash));
+        }
+        return items;
+    }
+
+    /** Items of manifest lines whose file isn't in the source: they end as vanished. */
+    static ListedItem missing(ManifestEntry line) {
+        return new ListedItem(
+                line.file(),
+                line.posting() == null ? "" : line.posting(),
+                new ApplicationInput(line.email(), line.source(), line.appliedAt()),
+                0,
+                null);
+    }
+
+    /** A manifest line that holds no application: it ends rejected, like a bad document. */
+    static ListedItem badLine(String name, RefusedDocument refusal) {
+        return new ListedItem(
+                name, "", ApplicationInput.NONE, 0, ContentDigest.of(refusal.toString()));
+    }
+
+    private static ListedItem item(
+            DocumentRef document,
+            String reference,
+            ApplicationInput application,
+            @Nullable String hash) {
+        return new ListedItem(
+                document.externalId(), reference, application, document.size(), hash);
+    }
+
+    private String folderPosting(DocumentRef document) {
+        if (!posting.isEmpty()) {
+            return posting;
+        }
+        int slash = document.externalId().indexOf('/');
+        String folder = slash < 0 ? "" : document.externalId().substring(0, slash);
+        return postings.contains(folder) ? folder : "";
+    }
+
+    // What can't be read now has no hash and is tried in every run; what is refused for what it is
+    // gets a hash of the refusal, so that the next run finds it unchanged.
+    private @Nullable String hash(DocumentRef document) throws IOException {
+        try {
+            return ContentDigest.of(documents.read(document, maxBytes));
+        } catch (DocumentReadException refused) {
+            return refused.reason().category() == RejectionReason.Category.RETRY_LATER
+                    ? null
+                    : ContentDigest.of(refused.reason() + " " + document.size());
+        }
+    }
+}

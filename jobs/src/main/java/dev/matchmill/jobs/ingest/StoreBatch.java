@@ -1,0 +1,77 @@
+package dev.matchmill.jobs.ingest;
+
+import dev.matchmill.config.database.Transactions;
+import dev.matchmill.jobs.ledger.Ledger;
+import dev.matchmill.jobs.ledger.LedgerItem;
+import dev.matchmill.jobs.ledger.Settlement;
+import dev.matchmill.jobs.rejection.DeadLetters;
+import dev.matchmill.jobs.run.CurrentRun;
+import dev.matchmill.migrations.type.RejectionReason;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Writes a batch in one transaction, effect and ledger together. Each item stands behind a
+ * savepoint: one that the database refuses is rejected and its neighbours stay.
+ */
+record StoreBatch(
+        StoreResume resumes,
+        Ledger ledger,
+        DeadLetters deadLetters,
+        CurrentRun run,
+        Transactions transactions,
+        JdbcClient jdbc) {
+
+    void write(SourceWork source, String owner, List<ReadOutcome> outcomes) {
+        // By identity: two writers that meet take their rows in the same order.
+        List<ReadOutcome> ordered =
+                outcomes.stream().sorted(Comparator.comparing(StoreBatch::order)).toList();
+        transactions.inNew(
+                () -> {
+                    run.enter(jdbc);
+                    ordered.forEach(outcome -> settle(source, owner, outcome));
+                });
+    }
+
+    private void settle(SourceWork source, String owner, ReadOutcome outcome) {
+        LedgerItem item = outcome.item();
+        Settlement end = end(source, outcome);
+        switch (end) {
+            case Settlement.Refused refused ->
+                    deadLetters.record(
+                            source.id(), source.run(), item.externalId(), item.postingRef(), refused);
+            case Settlement.Accepted _, Settlement.Suppressed _ ->
+                    deadLetters.resolve(source.id(), item.externalId(), item.postingRef());
+        }
+        ledger.settle(item, source.run(), owner, end);
+    }
+
+    private Settlement end(SourceWork source, ReadOutcome outcome) {
+        return switch (outcome) {
+            case ReadOutcome.Refused(LedgerItem _, Settlement.Refused settlement) -> settlement;
+            case ReadOutcome.Resume resume -> {
+                try {
+                    yield transactions.inSavepoint(
+                            () -> resumes.store(source.organization(), resume));
+                } catch (DataAccessException refused) {
+                    if (!Transactions.isRefusal(refused)) {
+                        throw refused;
+                    }
+                    yield new Settlement.Refused(
+                            RejectionReason.REFUSED_BY_DATABASE,
+                            "load",
+                            "SQLSTATE " + Transactions.sqlState(refused));
+                }
+            }
+        };
+    }
+
+    private static String order(ReadOutcome outcome) {
+        return switch (outcome) {
+            case ReadOutcome.Resume resume -> CandidateIdentity.of(resume).email();
+            case ReadOutcome.Refused _ -> "";
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package dev.matchmill.jobs.ingest;
+
+import dev.matchmill.jobs.ingest.ReadOutcome.Resume;
+import dev.matchmill.jobs.ledger.Settlement;
+import dev.matchmill.migrations.type.ApplicationId;
+import dev.matchmill.migrations.type.CandidateId;
+import dev.matchmill.migrations.type.FileId;
+import dev.matchmill.migrations.type.LedgerState;
+import dev.matchmill.migrations.type.OrganizationId;
+import dev.matchmill.migrations.type.PostingId;
+import dev.matchmill.migrations.type.RejectionReason;
+import java.util.Optional;
+
+/**
+ * Stores one resume in the caller's transaction: application first, then the candidate found or
+ * created, then both linked. Doing it twice changes nothing.
+ */
+record StoreResume(
+        Suppressions suppressions,
+        DocumentWriter documents,
+        ApplicationWriter applications,
+        CandidateWriter candidates,
+        FactWriter facts) {
+
+    Settlement store(OrganizationId organization, Resume resume) {
+        String reference = resume.item().postingRef();
+        Optional<PostingId> posting = Optional.empty();
+        if (!reference.isEmpty()) {
+            posting = applications.posting(organization, reference);
+            if (posting.isEmpty()) {
+                return new Settlement.Refused(
+                        RejectionReason.UNKNOWN_POSTING,
+                        "normalize",
+                        "no posting has the reference '" + reference + "'");
+            }
+        }
+        CandidateIdentity identity = CandidateIdentity.of(resume);
+        // Applying again is a person's own wish and lifts what kept them from coming back.
+        if (posting.isPresent()) {
+            suppressions.lift(identity, organization);
+        } else if (suppressions.holds(identity, organization)) {
+            return new Settlement.Suppressed();
+        }
+        FileId file = documents.file(organization, resume);
+        ApplicationId application =
+                posting.map(
+                                to ->
+                                        applications.apply(
+                                                resume.item(),
+                                                to,
+                                                organization,
+                                                identity.email(),
+                                                file))
+                        .orElse(null);
+        CandidateId candidate =
+                candidates
+                        .find(identity, file)
+                        .orElseGet(() -> candidates.create(identity, resume));
+        documents.own(file, candidate);
+        LedgerState state =
+                documents.isKnown(candidate, resume) ? LedgerState.DUPLICATE : LedgerState.STORED;
+        if (state == LedgerState.STORED) {
+            candidates.update(candidate, resume);
+            documents.write(file, candidate, resume);
+            facts.write(candidate, resume);
+        }
+        if (application != null) {
+            applications.link(application, candidate, file);
+        }
+        return new Settlement.Accepted(
+                state, file, candidate, posting.orElse(null), application);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.matchmill.jobs.ledger;
+
+import dev.matchmill.jobs.run.Books;
+import dev.matchmill.migrations.type.OrganizationId;
+import dev.matchmill.migrations.type.RunId;
+import dev.matchmill.migrations.type.SourceId;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Sources, and what each run found in them. Thread-safe. */
+public final class SourceRegister {
+
+    private static final String INSERT_SOURCE =
+            """
+            INSERT INTO pipeline.ingestion_sources
+                (organization_id, kind, item_type, name, location, detects_deletions)
+            VALUES (:organization, 'filesystem', 'resume', :location, :location, true)
+            ON CONFLICT (organization_id, name) DO NOTHING
+            """;
+
+    private static final String FIND_SOURCE =
+            """
+            SELECT id
+            FROM pipeline.ingestion_sources
+            WHERE organization_id = :organization
+              AND name = :location
+            """;
+
+    private static final String BEGIN =
+            """
+            INSERT INTO pipeline.ingestion_runs (source_id, run_id, started_at)
+            VALUES (:source, :run, :now)
+            RETURNING id
+            """;
+
+    private static final String SETTLED =
+            """
+            SELECT status, count(*) AS items
+            FROM pipeline.ingestion_items
+            WHERE run_id = :run
+            GROUP BY status
+            """;
+
+    private static final String FINISH =
+            """
+            UPDATE pipeline.ingestion_runs
+            SET status = CAST(:status AS run_status),
+                finished_at = :now,
+                stored_count = :stored,
+                duplicate_count = :duplicate,
+                suppressed_count = :suppressed,
+                rejected_count = :rejected,
+                deferred_count = :deferred
+            WHERE id = :run
+            RETURNING seen_count, unchanged_count
+            """;
+
+    private static final String REASONS =
+            """
+            SELECT reason, count(*) AS items
+            FROM pipeline.ingestion_items
+            WHERE run_id = :run
+              AND reason IS NOT NULL
+            GROUP BY reason
+            ORDER BY reason
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    public SourceRegister(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** The source of that organization and place, made when it is new. */
+    public SourceId register(OrganizationId organization, String location) {
+        var find =
+                jdbc.sql(FIND_SOURCE)
+                        .param("organization", organization.value())
+                        .param("location", location);
+        return new SourceId(
+                find.query(Long.class)
+                        .optional()
+                        .orElseGet(() -> {
+                            jdbc.sql(INSERT_SOURCE)
+                                    .param("organization", organization.value())
+                                    .param("location", location)
+                                    .update();
+                            return find.query(Long.class).single();
+                        }));
+    }
+
+    /** Starts the books of one source in one run; returns their id. */
+    public long begin(SourceId source, RunId run) {
+        return jdbc.sql(BEGIN)
+                .param("source", source.value())
+                .param("run", run.value())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
+    /** Closes the books; the database refuses books that don't balance. */
+    public Books finish(long ingestionRun) {
+        Map<String, Long> settled = countsBy(SETTLED, ingestionRun);
+        long refused = settled.getOrDefault("rejected", 0L) + settled.getOrDefault("deferred", 0L);
+        var counts =
+                jdbc.sql(FINISH)
+                        .param("run", ingestionRun)
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .param("status", refused == 0 ? "completed" : "completed_with_errors")
+                        .param("stored", settled.getOrDefault("stored", 0L))
+                        .param("duplicate", settled.getOrDefault("duplicate", 0L))
+                        .param("suppressed", settled.getOrDefault("suppressed", 0L))
+                        .param("rejected", settled.getOrDefault("rejected", 0L))
+                        .param("deferred", settled.getOrDefault("deferred", 0L));
+        return counts.query((row, _) ->
+                        new Books(
+                                row.getLong("seen_count"),
+                                settled.getOrDefault("stored", 0L),
+                                row.getLong("unchanged_count"),
+                                settled.getOrDefault("duplicate", 0L),
+                                settled.getOrDefault("suppressed", 0L),
+                                settled.getOrDefault("rejected", 0L),
+                                settled.getOrDefault("deferred", 0L)))
+                .single();
+    }
+
+    /** Rejections and deferrals of one source in one run, by reason. */
+    public Map<String, Long> reasons(long ingestionRun) {
+        return countsBy(REASONS, ingestionRun);
+    }
+
+    private Map<String, Long> countsBy(String sql, long ingestionRun) {
+        Map<String, Long> counts = new TreeMap<>();
+        jdbc.sql(sql)
+                .param("run", ingestionRun)
+                .query((row, _) -> counts.put(row.getString(1), row.getLong(2)))
+                .list();
+        return counts;
+    }
+}

@@ -1,5 +1,0 @@
-/** The jobs module. */
-@NullMarked
-package dev.matchmill.jobs;
-
-import org.jspecify.annotations.NullMarked;

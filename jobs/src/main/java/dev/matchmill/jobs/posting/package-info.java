@@ -1,0 +1,5 @@
+/** Posting feeds in, postings out. */
+@NullMarked
+package dev.matchmill.jobs.posting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package dev.matchmill.jobs.rejection;
+
+import dev.matchmill.jobs.ledger.Settlement;
+import dev.matchmill.migrations.type.LedgerState;
+import dev.matchmill.migrations.type.SourceId;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What was turned away, until somebody acts or the item gets through. One open entry per item; the
+ * message never holds content. Methods belong in the caller's transaction. Thread-safe.
+ */
+public final class DeadLetters {
+
+    private static final String RECORD =
+            """
+            INSERT INTO pipeline.dead_letters AS d
+                (source_id, run_id, external_id, posting_ref, stage, reason, error_message,
+                 is_retryable, first_failed_at, last_failed_at)
+            VALUES (:source, :run, :externalId, :postingRef, CAST(:stage AS processing_stage),
+                    CAST(:reason AS rejection_code), :detail, :retryable, :now, :now)
+            ON CONFLICT (source_id, external_id, posting_ref)
+                WHERE status IN ('open', 'replaying') DO UPDATE
+            SET run_id = EXCLUDED.run_id,
+                stage = EXCLUDED.stage,
+                reason = EXCLUDED.reason,
+                error_message = EXCLUDED.error_message,
+                is_retryable = EXCLUDED.is_retryable,
+                attempt_count = d.attempt_count + 1,
+                last_failed_at = EXCLUDED.last_failed_at
+            """;
+
+    private static final String RESOLVE =
+            """
+            UPDATE pipeline.dead_letters
+            SET status = 'resolved', resolved_at = :now
+            WHERE source_id = :source
+              AND external_id = :externalId
+              AND posting_ref = :postingRef
+              AND status IN ('open', 'replaying')
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    public DeadLetters(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Opens the item's entry, or counts one more attempt on it. */
+    public void record(
+            SourceId source,
+            long run,
+            String externalId,
+            String postingRef,
+            Settlement.Refused refused) {
+        jdbc.sql(RECORD)
+                .param("source", source.value())
+                .param("run", run)
+                .param("externalId", externalId)
+                .param("postingRef", postingRef)
+                .param("stage", refused.stage())
+                .param("reason", refused.reason().label())
+                .param("detail", refused.detail())
+                .param("retryable", refused.state() == LedgerState.DEFERRED)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Closes the item's entry, if it has one: it got through. */
+    public void resolve(SourceId source, String externalId, String postingRef) {
+        jdbc.sql(RESOLVE)
+                .param("source", source.value())
+                .param("externalId", externalId)
+                .param("postingRef", postingRef)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}

@@ -1,0 +1,5 @@
+/** What happened, for operators. */
+@NullMarked
+package dev.matchmill.jobs.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package dev.matchmill.jobs.run;
+
+import dev.matchmill.config.lock.Fence;
+import dev.matchmill.migrations.type.RunId;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The run of this process; a process executes one at a time. Thread-safe. */
+public final class CurrentRun {
+
+    private static final String CONTEXT =
+            """
+            SELECT set_config('ats.actor_type', 'batch', true),
+                   set_config('ats.request_id', :run, true)
+            """;
+
+    private volatile @Nullable Active active;
+
+    private record Active(RunId id, Fence fence) {}
+
+    void begin(RunId id, Fence fence) {
+        active = new Active(id, fence);
+    }
+
+    void end() {
+        active = null;
+    }
+
+    public RunId id() {
+        return current().id();
+    }
+
+    /** Who claims work: unique among processes. */
+    public String owner() {
+        return "run-" + id().value() + "-" + current().fence().epoch();
+    }
+
+    /**
+     * First statement of every transaction that writes: fails when a newer run took over, and tells
+     * the audit trail who acts.
+     */
+    public void enter(JdbcClient jdbc) {
+        current().fence().check(jdbc);
+        jdbc.sql(CONTEXT).param("run", "run " + id().value()).query().singleRow();
+    }
+
+    private Active current() {
+        return Objects.requireNonNull(active, "no run is active");
+    }
+}

@@ -1,0 +1,119 @@
+package dev.matchmill.jobs.run;
+
+import dev.matchmill.config.database.DatabaseSettings;
+import dev.matchmill.config.lock.ScopeLock;
+import dev.matchmill.migrations.type.RunId;
+import dev.matchmill.migrations.type.RunStatus;
+import java.sql.SQLException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+
+/**
+ * Runs one job: takes the lock of its scope, recovers what died under it, starts, and writes the
+ * run's row. Each start is a new job instance, for the ledger and not the framework knows what is
+ * left to do.
+ */
+public final class JobRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+
+    private final DatabaseSettings database;
+    private final JobOperator operator;
+    private final JobRepository repository;
+    private final RunRegister register;
+    private final CurrentRun current;
+    private final RejectionThreshold threshold;
+
+    public JobRunner(
+            DatabaseSettings database,
+            JobOperator operator,
+            JobRepository repository,
+            RunRegister register,
+            CurrentRun current,
+            RejectionThreshold threshold) {
+        this.database = database;
+        this.operator = operator;
+        this.repository = repository;
+        this.register = register;
+        this.current = current;
+        this.threshold = threshold;
+    }
+
+    /**
+     * Runs the job to its end.
+     *
+     * @param report filled by the job's steps
+     * @throws dev.matchmill.config.lock.LockHeldException when the scope has a live execution
+     * @throws JobFailedException when a step failed; the run's row says so too
+     * @throws SQLException when the database is away
+     */
+    public RunOutcome run(Scope scope, Job job, RunReport report) throws SQLException {
+        String holder = "process " + ProcessHandle.current().pid();
+        try (ScopeLock lock = ScopeLock.acquire(database, scope.label(), holder)) {
+            recover(scope.commands());
+            RunId id = register.begin(job.getName());
+            current.begin(id, lock.fence());
+            try {
+                return finish(id, start(job, id), report);
+            } finally {
+                current.end();
+            }
+        }
+    }
+
+    private void recover(List<String> names) {
+        register.failDead(names);
+        for (String name : names) {
+            for (JobExecution dead : repository.findRunningJobExecutions(name)) {
+                LOG.warn(
+                        "recovering execution {} of '{}', whose process is gone",
+                        dead.getId(),
+                        name);
+                operator.recover(dead);
+            }
+        }
+    }
+
+    private JobExecution start(Job job, RunId id) {
+        JobParameters parameters =
+                new JobParametersBuilder().addLong("run", id.value()).toJobParameters();
+        try {
+            return operator.start(job, parameters);
+        } catch (org.springframework.batch.core.job.JobExecutionException refused) {
+            throw new JobFailedException(
+                    "Spring Batch refused to start '" + job.getName() + "'", refused);
+        }
+    }
+
+    private RunOutcome finish(RunId id, JobExecution execution, RunReport report) {
+        if (execution.getStatus() == BatchStatus.COMPLETED) {
+            boolean tooMany = threshold.isExceededBy(report.books());
+            boolean clean = report.books().rejected() + report.books().deferred() == 0;
+            RunStatus status = clean ? RunStatus.COMPLETED : RunStatus.COMPLETED_WITH_ERRORS;
+            register.finish(id, execution.getId(), status, tooMany ? 3 : 0, report, "");
+            return new RunOutcome(
+                    id,
+                    tooMany ? RunOutcome.End.COMPLETED_WITH_REJECTIONS : RunOutcome.End.COMPLETED,
+                    report);
+        }
+        if (execution.getAllFailureExceptions().isEmpty()) {
+            register.finish(id, execution.getId(), RunStatus.STOPPED, 75, report, "stopped");
+            return new RunOutcome(id, RunOutcome.End.STOPPED, report);
+        }
+        Throwable cause = execution.getAllFailureExceptions().getFirst();
+        JobFailedException failure =
+                new JobFailedException(
+                        "'" + execution.getJobInstance().getJobName() + "' failed", cause);
+        register.finish(
+                id, execution.getId(), RunStatus.FAILED, 70, report, cause.getClass().getName());
+        throw failure;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.matchmill.jobs.run;
+
+import dev.matchmill.migrations.type.RunId;
+import dev.matchmill.migrations.type.RunStatus;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rows of {@code pipeline.runs}: one for each execution of a command. Thread-safe. */
+public final class RunRegister {
+
+    private static final String BEGIN =
+            """
+            INSERT INTO pipeline.runs (command, started_at)
+            VALUES (:command, :now)
+            RETURNING id
+            """;
+
+    private static final String FINISH =
+            """
+            UPDATE pipeline.runs
+            SET status = CAST(:status AS run_status),
+                finished_at = :now,
+                exit_code = :exitCode,
+                batch_job_execution_id = :execution,
+                seen_count = :seen,
+                stored_count = :stored,
+                unchanged_count = :unchanged,
+                duplicate_count = :duplicate,
+                suppressed_count = :suppressed,
+                rejected_count = :rejected,
+                deferred_count = :deferred,
+                embedded_count = :embedded,
+                matched_postings_count = :matched,
+                report = CAST(:report AS jsonb),
+                error_message = :error
+            WHERE id = :id
+            """;
+
+    private static final String FAIL_DEAD =
+            """
+            UPDATE pipeline.runs
+            SET status = 'failed',
+                finished_at = :now,
+                error_message = 'the process died; a later run went on'
+            WHERE status = 'running'
+              AND command IN (:commands)
+            """;
+
+    private static final String FAIL_DEAD_INGESTION =
+            """
+            UPDATE pipeline.ingestion_runs i
+            SET status = 'failed', finished_at = :now
+            FROM pipeline.runs r
+            WHERE r.id = i.run_id
+              AND r.status <> 'running'
+              AND i.status = 'running'
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final JsonMapper json;
+
+    public RunRegister(JdbcClient jdbc, Clock clock, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    RunId begin(String command) {
+        return new RunId(
+                jdbc.sql(BEGIN)
+                        .param("command", command)
+                        .param("now", now())
+                        .query(Long.class)
+                        .single());
+    }
+
+    void finish(
+            RunId id,
+            long execution,
+            RunStatus status,
+            int exitCode,
+            RunReport report,
+            String error) {
+        Books books = report.books();
+        jdbc.sql(FINISH)
+                .param("id", id.value())
+                .param("status", status.label())
+                .param("now", now())
+                .param("exitCode", exitCode)
+                .param("execution", execution)
+                .params(books.toMap())
+                .param(
+                        "embedded",
+                        report.embeddedCandidates().get() + report.embeddedPostings().get())
+                .param("matched", report.matchedPostings().get())
+                .param("report", json.writeValueAsString(RunReportJson.of(report)))
+                .param("error", error.isEmpty() ? null : error)
+                .update();
+    }
+
+    /** Ends the rows of runs whose process is gone; only while holding their scope's lock. */
+    void failDead(List<String> commands) {
+        jdbc.sql(FAIL_DEAD).param("now", now()).param("commands", commands).update();
+        jdbc.sql(FAIL_DEAD_INGESTION).param("now", now()).update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

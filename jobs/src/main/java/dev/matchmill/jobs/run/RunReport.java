@@ -1,0 +1,57 @@
+package dev.matchmill.jobs.run;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What a run did, as it goes: its books, counters of the later stages and rejections by reason.
+ * Thread-safe. Holds no personal data.
+ */
+public final class RunReport {
+
+    private final AtomicLong embeddedCandidates = new AtomicLong();
+    private final AtomicLong embeddedPostings = new AtomicLong();
+    private final AtomicLong matchedPostings = new AtomicLong();
+    private final AtomicLong matches = new AtomicLong();
+    private final AtomicLong importedPostings = new AtomicLong();
+    private final Map<String, Long> reasons = new TreeMap<>();
+    private Books books = Books.EMPTY;
+
+    public synchronized void addBooks(Books more) {
+        books = books.plus(more);
+    }
+
+    public synchronized Books books() {
+        return books;
+    }
+
+    public synchronized void addReason(String reason, long count) {
+        reasons.merge(reason, count, Long::sum);
+    }
+
+    /** Rejections and deferrals of this run by reason code, sorted by code. */
+    public synchronized Map<String, Long> reasons() {
+        return new TreeMap<>(reasons);
+    }
+
+    public AtomicLong embeddedCandidates() {
+        return embeddedCandidates;
+    }
+
+    public AtomicLong embeddedPostings() {
+        return embeddedPostings;
+    }
+
+    public AtomicLong matchedPostings() {
+        return matchedPostings;
+    }
+
+    public AtomicLong matches() {
+        return matches;
+    }
+
+    public AtomicLong importedPostings() {
+        return importedPostings;
+    }
+}

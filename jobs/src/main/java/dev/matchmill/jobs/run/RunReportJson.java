@@ -1,0 +1,21 @@
+package dev.matchmill.jobs.run;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The counters of a report that are not books, by their names in JSON. */
+final class RunReportJson {
+
+    private RunReportJson() {}
+
+    static Map<String, Object> of(RunReport report) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("imported_postings", report.importedPostings().get());
+        map.put("embedded_postings", report.embeddedPostings().get());
+        map.put("embedded_candidates", report.embeddedCandidates().get());
+        map.put("matched_postings", report.matchedPostings().get());
+        map.put("matches", report.matches().get());
+        map.put("reasons", report.reasons());
+        return map;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.matchmill.jobs.run;
+
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
+
+/**
+ * Makes steps that repeat a {@link Piece} until nothing is left. The step itself holds no
+ * transaction: a piece computes outside of any and opens its own to write. Spring Batch drives,
+ * counts and stops between pieces; where to go on is a question to the database.
+ */
+public final class Steps {
+
+    private final JobRepository repository;
+    private final PlatformTransactionManager transactionManager;
+    private final StopRequest stop;
+
+    public Steps(
+            JobRepository repository,
+            PlatformTransactionManager transactionManager,
+            StopRequest stop) {
+        this.repository = repository;
+        this.transactionManager = transactionManager;
+        this.stop = stop;
+    }
+
+    /** A step of that name, {@code <job>.<verbObject>}. */
+    public Step repeated(String name, Piece piece) {
+        return new StepBuilder(name, repository)
+                .tasklet(
+                        (contribution, context) -> {
+                            if (stop.isStopped()) {
+                                context.getStepContext().getStepExecution().setTerminateOnly();
+                                return RepeatStatus.CONTINUABLE;
+                            }
+                            contribution.incrementWriteCount(1);
+                            return RepeatStatus.continueIf(piece.next());
+                        },
+                        transactionManager)
+                .transactionAttribute(
+                        new DefaultTransactionAttribute(
+                                TransactionDefinition.PROPAGATION_NOT_SUPPORTED))
+                .allowStartIfComplete(true)
+                .build();
+    }
+}
