@@ -77,12 +77,10 @@ final class CandidateRow {
         return profile.links().stream()
                 .map(Field::value)
                 .filter(url -> url.startsWith("http") && url.length() <= 2048)
-                .filter(
-                        url ->
-                                host.isEmpty()
-                                        ? !url.contains("linkedin.com/")
-                                                && !url.contains("github.com/")
-                                        : url.contains(host))
+                .filter(url ->
+                        host.isEmpty()
+                                ? !url.contains("linkedin.com/") && !url.contains("github.com/")
+                                : url.contains(host))
                 .findFirst()
                 .orElse(null);
     }

@@ -16,15 +16,10 @@ record Claims(
         IngestSettings settings) {
 
     List<LedgerItem> next(SourceWork source) {
-        return transactions.inNew(
-                () -> {
-                    run.enter(jdbc);
-                    return ledger.claim(
-                            source.id(),
-                            source.run(),
-                            run.owner(),
-                            settings.batchSize(),
-                            settings.lease());
-                });
+        return transactions.inNew(() -> {
+            run.enter(jdbc);
+            return ledger.claim(
+                    source.id(), source.run(), run.owner(), settings.batchSize(), settings.lease());
+        });
     }
 }

@@ -120,10 +120,7 @@ final class DocumentWriter {
     }
 
     void own(FileId file, CandidateId candidate) {
-        jdbc.sql(OWN)
-                .param("file", file.value())
-                .param("candidate", candidate.value())
-                .update();
+        jdbc.sql(OWN).param("file", file.value()).param("candidate", candidate.value()).update();
     }
 
     /** Whether another stored item of the candidate says the same, whatever its format. */

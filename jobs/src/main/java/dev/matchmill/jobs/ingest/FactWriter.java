@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Writes what a resume says one by one: skills, positions, degrees, and the blind text. Facts of the
- * parser are replaced; those of people stay.
+ * Writes what a resume says one by one: skills, positions, degrees, and the blind text. Facts of
+ * the parser are replaced; those of people stay.
  */
 final class FactWriter {
 
@@ -40,7 +40,8 @@ final class FactWriter {
             """;
 
     private static final String DROP_WORK =
-            "DELETE FROM candidate_experiences WHERE candidate_id = :candidate AND origin = 'parser'";
+            "DELETE FROM candidate_experiences WHERE candidate_id = :candidate AND origin ="
+                    + " 'parser'";
 
     private static final String ADD_WORK =
             """
@@ -50,7 +51,8 @@ final class FactWriter {
             """;
 
     private static final String DROP_EDUCATION =
-            "DELETE FROM candidate_educations WHERE candidate_id = :candidate AND origin = 'parser'";
+            "DELETE FROM candidate_educations WHERE candidate_id = :candidate AND origin ="
+                    + " 'parser'";
 
     private static final String ADD_EDUCATION =
             """
@@ -163,8 +165,7 @@ final class FactWriter {
     }
 
     // A range that ends before it starts is a misreading: the end is dropped, not the entry.
-    private static @Nullable LocalDate lastDay(
-            @Nullable YearMonth start, @Nullable YearMonth end) {
+    private static @Nullable LocalDate lastDay(@Nullable YearMonth start, @Nullable YearMonth end) {
         return end == null || (start != null && end.isBefore(start)) ? null : end.atEndOfMonth();
     }
 }

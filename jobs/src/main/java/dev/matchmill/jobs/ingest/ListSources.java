@@ -69,11 +69,10 @@ final class ListSources implements Piece {
             }
         }
         enlist(source.work(), page);
-        transactions.inNew(
-                () -> {
-                    run.enter(jdbc);
-                    ledger.markVanished(source.work().id(), source.work().run());
-                });
+        transactions.inNew(() -> {
+            run.enter(jdbc);
+            ledger.markVanished(source.work().id(), source.work().run());
+        });
         progress.end();
         return current.hasNext();
     }
@@ -83,11 +82,10 @@ final class ListSources implements Piece {
             return;
         }
         List<ListedItem> items = List.copyOf(page);
-        transactions.inNew(
-                () -> {
-                    run.enter(jdbc);
-                    ledger.enlist(source.id(), source.run(), version, items);
-                });
+        transactions.inNew(() -> {
+            run.enter(jdbc);
+            ledger.enlist(source.id(), source.run(), version, items);
+        });
         progress.advance(items.size());
     }
 }

@@ -78,19 +78,17 @@ final class OpenSources implements AutoCloseable {
         for (Path folder : plan.folders()) {
             DocumentSource documents = new FolderSource(folder);
             SourceWork work =
-                    transactions.inNew(
-                            () -> {
-                                run.enter(jdbc);
-                                OrganizationId owner =
-                                        organizations.findOrCreate(plan.organization());
-                                var id = register.register(owner, folder.toString());
-                                return new SourceWork(
-                                        id,
-                                        owner,
-                                        register.begin(id, run.id()),
-                                        documents,
-                                        new LinkedHashMap<>());
-                            });
+                    transactions.inNew(() -> {
+                        run.enter(jdbc);
+                        OrganizationId owner = organizations.findOrCreate(plan.organization());
+                        var id = register.register(owner, folder.toString());
+                        return new SourceWork(
+                                id,
+                                owner,
+                                register.begin(id, run.id()),
+                                documents,
+                                new LinkedHashMap<>());
+                    });
             opened.add(work);
             listed.add(new Listed(work, items(work, folder)));
         }
@@ -150,13 +148,15 @@ final class OpenSources implements AutoCloseable {
             Path folder, Map<String, RefusedDocument> badLines) {
         Optional<Path> file =
                 plan.manifest()
-                        .or(() -> Optional.of(folder.resolve(MANIFEST)).filter(Files::isRegularFile));
+                        .or(() ->
+                                Optional.of(folder.resolve(MANIFEST)).filter(Files::isRegularFile));
         Map<String, List<ManifestEntry>> lines = new LinkedHashMap<>();
         if (file.isEmpty()) {
             return lines;
         }
         try (Stream<FeedLine<ManifestEntry>> feed = ManifestFeed.open(file.get())) {
-            for (FeedLine<ManifestEntry> line : (Iterable<FeedLine<ManifestEntry>>) feed::iterator) {
+            for (FeedLine<ManifestEntry> line :
+                    (Iterable<FeedLine<ManifestEntry>>) feed::iterator) {
                 switch (line) {
                     case FeedLine.Good<ManifestEntry>(long _, ManifestEntry entry) -> {
                         List<ManifestEntry> same =

@@ -58,7 +58,9 @@ final class ReadDocument {
         }
         byte[] content;
         try {
-            content = source.documents().read(new DocumentRef(item.externalId(), item.size()), maxBytes);
+            content =
+                    source.documents()
+                            .read(new DocumentRef(item.externalId(), item.size()), maxBytes);
         } catch (DocumentReadException unreadable) {
             return refused(item, unreadable.reason(), "fetch", message(unreadable));
         }

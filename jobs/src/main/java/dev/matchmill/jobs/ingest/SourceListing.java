@@ -72,8 +72,7 @@ record SourceListing(
             String reference,
             ApplicationInput application,
             @Nullable String hash) {
-        return new ListedItem(
-                document.externalId(), reference, application, document.size(), hash);
+        return new ListedItem(document.externalId(), reference, application, document.size(), hash);
     }
 
     private String folderPosting(DocumentRef document) {

@@ -13,5 +13,8 @@ import java.util.Map;
  * @param run row of {@code pipeline.ingestion_runs}: the source's books
  */
 record SourceWork(
-        SourceId id, OrganizationId organization, long run, DocumentSource documents,
- Map<String, RefusedDocument> badLines) {}
+        SourceId id,
+        OrganizationId organization,
+        long run,
+        DocumentSource documents,
+        Map<String, RefusedDocument> badLines) {}

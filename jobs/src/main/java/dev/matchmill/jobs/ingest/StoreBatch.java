@@ -28,11 +28,10 @@ record StoreBatch(
         // By identity: two writers that meet take their rows in the same order.
         List<ReadOutcome> ordered =
                 outcomes.stream().sorted(Comparator.comparing(StoreBatch::order)).toList();
-        transactions.inNew(
-                () -> {
-                    run.enter(jdbc);
-                    ordered.forEach(outcome -> settle(source, owner, outcome));
-                });
+        transactions.inNew(() -> {
+            run.enter(jdbc);
+            ordered.forEach(outcome -> settle(source, owner, outcome));
+        });
     }
 
     private void settle(SourceWork source, String owner, ReadOutcome outcome) {
@@ -41,7 +40,11 @@ record StoreBatch(
         switch (end) {
             case Settlement.Refused refused ->
                     deadLetters.record(
-                            source.id(), source.run(), item.externalId(), item.postingRef(), refused);
+                            source.id(),
+                            source.run(),
+                            item.externalId(),
+                            item.postingRef(),
+                            refused);
             case Settlement.Accepted _, Settlement.Suppressed _ ->
                     deadLetters.resolve(source.id(), item.externalId(), item.postingRef());
         }

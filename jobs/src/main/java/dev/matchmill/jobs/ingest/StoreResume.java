@@ -43,14 +43,9 @@ record StoreResume(
         }
         FileId file = documents.file(organization, resume);
         ApplicationId application =
-                posting.map(
-                                to ->
-                                        applications.apply(
-                                                resume.item(),
-                                                to,
-                                                organization,
-                                                identity.email(),
-                                                file))
+                posting.map(to ->
+                                applications.apply(
+                                        resume.item(), to, organization, identity.email(), file))
                         .orElse(null);
         CandidateId candidate =
                 candidates
@@ -67,7 +62,6 @@ record StoreResume(
         if (application != null) {
             applications.link(application, candidate, file);
         }
-        return new Settlement.Accepted(
-                state, file, candidate, posting.orElse(null), application);
+        return new Settlement.Accepted(state, file, candidate, posting.orElse(null), application);
     }
 }

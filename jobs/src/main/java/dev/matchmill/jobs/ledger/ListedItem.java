@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     two postings is two items
  * @param application what a manifest knows of the application
  * @param size bytes
- * @param contentHash SHA-256 of the bytes in hex, or null when they could not be read: such an item is
- *     always tried
+ * @param contentHash SHA-256 of the bytes in hex, or null when they could not be read: such an item
+ *     is always tried
  */
 public record ListedItem(
         String externalId,

@@ -17,7 +17,8 @@ public final class SourceRegister {
             """
             INSERT INTO pipeline.ingestion_sources
                 (organization_id, kind, item_type, name, location, detects_deletions)
-            VALUES (:organization, 'filesystem', 'resume', :location, :location, true)
+            VALUES (:organization, 'filesystem', CAST(:type AS ingestion_item_type), :location,
+                    :location, :type = 'resume')
             ON CONFLICT (organization_id, name) DO NOTHING
             """;
 
@@ -76,8 +77,17 @@ public final class SourceRegister {
         this.clock = clock;
     }
 
-    /** The source of that organization and place, made when it is new. */
+    /** The folder of resumes of that organization and place, made when it is new. */
     public SourceId register(OrganizationId organization, String location) {
+        return register(organization, location, "resume");
+    }
+
+    /** The feed of postings of that organization and place, made when it is new. */
+    public SourceId registerFeed(OrganizationId organization, String location) {
+        return register(organization, location, "job_posting");
+    }
+
+    private SourceId register(OrganizationId organization, String location, String type) {
         var find =
                 jdbc.sql(FIND_SOURCE)
                         .param("organization", organization.value())

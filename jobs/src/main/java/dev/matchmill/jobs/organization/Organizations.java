@@ -54,15 +54,13 @@ public final class Organizations {
     /** The organization of that name, made when it is new; in the caller's transaction. */
     public OrganizationId findOrCreate(String name) {
         return find(name)
-                .orElseGet(
-                        () -> {
-                            jdbc.sql(LOCK).param("name", name).query().singleRow();
-                            return find(name).orElseGet(() -> insert(name));
-                        });
+                .orElseGet(() -> {
+                    jdbc.sql(LOCK).param("name", name).query().singleRow();
+                    return find(name).orElseGet(() -> insert(name));
+                });
     }
 
     private OrganizationId insert(String name) {
-        return new OrganizationId(
-                jdbc.sql(INSERT).param("name", name).query(Long.class).single());
+        return new OrganizationId(jdbc.sql(INSERT).param("name", name).query(Long.class).single());
     }
 }

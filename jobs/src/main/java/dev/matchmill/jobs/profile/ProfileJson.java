@@ -105,12 +105,11 @@ public final class ProfileJson {
 
     private static Map<String, Object> present(Map<String, @Nullable Object> map) {
         Map<String, Object> present = new LinkedHashMap<>();
-        map.forEach(
-                (name, value) -> {
-                    if (value != null) {
-                        present.put(name, value);
-                    }
-                });
+        map.forEach((name, value) -> {
+            if (value != null) {
+                present.put(name, value);
+            }
+        });
         return present;
     }
 }

@@ -5,6 +5,7 @@ import dev.matchmill.migrations.type.LedgerState;
 import dev.matchmill.migrations.type.SourceId;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -52,7 +53,7 @@ public final class DeadLetters {
     /** Opens the item's entry, or counts one more attempt on it. */
     public void record(
             SourceId source,
-            long run,
+            @Nullable Long run,
             String externalId,
             String postingRef,
             Settlement.Refused refused) {
@@ -67,6 +68,11 @@ public final class DeadLetters {
                 .param("retryable", refused.state() == LedgerState.DEFERRED)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** As above, for a line of a feed, which belongs to no run of a source and to no posting. */
+    public void record(SourceId source, String line, Settlement.Refused refused) {
+        record(source, null, line, "", refused);
     }
 
     /** Closes the item's entry, if it has one: it got through. */

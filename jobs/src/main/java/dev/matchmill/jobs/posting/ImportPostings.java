@@ -1,0 +1,165 @@
+package dev.matchmill.jobs.posting;
+
+import dev.matchmill.config.database.Transactions;
+import dev.matchmill.jobs.ledger.Settlement;
+import dev.matchmill.jobs.ledger.SourceRegister;
+import dev.matchmill.jobs.organization.Organizations;
+import dev.matchmill.jobs.rejection.DeadLetters;
+import dev.matchmill.jobs.run.Books;
+import dev.matchmill.jobs.run.CurrentRun;
+import dev.matchmill.jobs.run.Piece;
+import dev.matchmill.jobs.run.Progress;
+import dev.matchmill.jobs.run.RunReport;
+import dev.matchmill.migrations.type.RejectionReason;
+import dev.matchmill.migrations.type.SourceId;
+import dev.matchmill.readers.posting.FeedLine;
+import dev.matchmill.readers.posting.PostingFeed;
+import dev.matchmill.readers.posting.PostingRecord;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Writes a feed's postings, a page in a transaction. Restartable from its beginning: postings are
+ * their own ledger, and equal ones are not written again.
+ */
+final class ImportPostings implements Piece {
+
+    private static final int PAGE = 100;
+
+    private final Path feed;
+    private final String organization;
+    private final PostingSkills skills;
+    private final PostingWriter writer;
+    private final Organizations organizations;
+    private final SourceRegister sources;
+    private final DeadLetters deadLetters;
+    private final CurrentRun run;
+    private final Transactions transactions;
+    private final JdbcClient jdbc;
+    private final Progress progress;
+    private final RunReport report;
+
+    private @Nullable Stream<FeedLine<PostingRecord>> lines;
+    private @Nullable Iterator<FeedLine<PostingRecord>> rest;
+
+    ImportPostings(
+            Path feed,
+            String organization,
+            PostingSkills skills,
+            PostingWriter writer,
+            Organizations organizations,
+            SourceRegister sources,
+            DeadLetters deadLetters,
+            CurrentRun run,
+            Transactions transactions,
+            JdbcClient jdbc,
+            Progress progress,
+            RunReport report) {
+        this.feed = feed;
+        this.organization = organization;
+        this.skills = skills;
+        this.writer = writer;
+        this.organizations = organizations;
+        this.sources = sources;
+        this.deadLetters = deadLetters;
+        this.run = run;
+        this.transactions = transactions;
+        this.jdbc = jdbc;
+        this.progress = progress;
+        this.report = report;
+    }
+
+    @Override
+    public boolean next() {
+        Iterator<FeedLine<PostingRecord>> current = open();
+        List<FeedLine<PostingRecord>> page = new ArrayList<>();
+        while (current.hasNext() && page.size() < PAGE) {
+            page.add(current.next());
+        }
+        Page written = transactions.inNew(() -> write(page));
+        report.addBooks(written.books());
+        report.importedPostings().addAndGet(written.books().stored());
+        written.reasons().forEach(reason -> report.addReason(reason.label(), 1));
+        progress.advance(page.size());
+        if (current.hasNext()) {
+            return true;
+        }
+        close();
+        return false;
+    }
+
+    private record Page(Books books, List<RejectionReason> reasons) {}
+
+    private Page write(List<FeedLine<PostingRecord>> page) {
+        run.enter(jdbc);
+        var owner = organizations.findOrCreate(organization);
+        SourceId source = sources.registerFeed(owner, feed.toString());
+        long stored = 0;
+        List<RejectionReason> reasons = new ArrayList<>();
+        for (FeedLine<PostingRecord> line : page) {
+            String item = "line " + line.line();
+            switch (line) {
+                case FeedLine.Bad<PostingRecord> bad -> {
+                    deadLetters.record(source, item, refused(bad.reason(), bad.message()));
+                    reasons.add(bad.reason());
+                }
+                case FeedLine.Good<PostingRecord> good -> {
+                    try {
+                        stored += transactions.inSavepoint(() -> write(good.value())) ? 1 : 0;
+                        deadLetters.resolve(source, item, "");
+                    } catch (DataAccessException refusal) {
+                        if (!Transactions.isRefusal(refusal)) {
+                            throw refusal;
+                        }
+                        RejectionReason reason = RejectionReason.REFUSED_BY_DATABASE;
+                        String detail = "SQLSTATE " + Transactions.sqlState(refusal);
+                        deadLetters.record(source, item, refused(reason, detail));
+                        reasons.add(reason);
+                    }
+                }
+            }
+        }
+        long seen = page.size();
+        long rejected = reasons.size();
+        return new Page(
+                new Books(seen, stored, seen - stored - rejected, 0, 0, rejected, 0), reasons);
+    }
+
+    private boolean write(PostingRecord posting) {
+        String owner = posting.organization();
+        return writer.write(
+                organizations.findOrCreate(owner == null ? organization : owner),
+                posting,
+                skills.of(posting));
+    }
+
+    private static Settlement.Refused refused(RejectionReason reason, String detail) {
+        return new Settlement.Refused(reason, "normalize", detail);
+    }
+
+    private Iterator<FeedLine<PostingRecord>> open() {
+        Iterator<FeedLine<PostingRecord>> current = rest;
+        if (current == null) {
+            progress.begin("import", 0);
+            Stream<FeedLine<PostingRecord>> opened = PostingFeed.open(feed);
+            lines = opened;
+            current = opened.iterator();
+            rest = current;
+        }
+        return current;
+    }
+
+    private void close() {
+        progress.end();
+        Stream<FeedLine<PostingRecord>> opened = lines;
+        if (opened != null) {
+            opened.close();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.matchmill.jobs.posting;
+
+import dev.matchmill.readers.posting.PostingRecord;
+import dev.matchmill.readers.skill.Skill;
+import dev.matchmill.readers.skill.SkillMatcher;
+import dev.matchmill.readers.skill.SkillMention;
+import dev.matchmill.readers.skill.SkillVocabulary;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The skills a posting asks for, by canonical name. Given ones are taken as they are; where none
+ * are given they are found in the text: required where the posting states requirements, preferred
+ * after words such as "nice to have".
+ */
+final class PostingSkills {
+
+    private static final Pattern PREFERRED =
+            Pattern.compile(
+                    "(?im)^.{0,40}\\b(nice[- ]to[- ]have|preferred|desirable|a"
+                            + " plus|bonus|advantage)\\b");
+
+    private final SkillMatcher matcher;
+    private final Map<String, String> canonical = new HashMap<>();
+
+    PostingSkills(SkillVocabulary vocabulary, SkillMatcher matcher) {
+        this.matcher = matcher;
+        for (Skill skill : vocabulary.skills()) {
+            for (String alias : skill.aliases()) {
+                canonical.putIfAbsent(alias.toLowerCase(Locale.ROOT), skill.canonicalName());
+            }
+        }
+        for (Skill skill : vocabulary.skills()) {
+            canonical.put(skill.displayName().toLowerCase(Locale.ROOT), skill.canonicalName());
+            canonical.put(skill.canonicalName(), skill.canonicalName());
+        }
+    }
+
+    /** Canonical names, required and preferred apart; none is in both. */
+    record Asked(List<String> required, List<String> preferred) {}
+
+    Asked of(PostingRecord posting) {
+        Set<String> required = given(posting.requiredSkills());
+        Set<String> preferred = given(posting.preferredSkills());
+        if (required.isEmpty() && preferred.isEmpty()) {
+            String requirements = posting.requirements();
+            if (requirements == null) {
+                find(posting.description(), required, preferred);
+            } else {
+                find(requirements, required, preferred);
+            }
+        }
+        preferred.removeAll(required);
+        return new Asked(List.copyOf(required), List.copyOf(preferred));
+    }
+
+    private Set<String> given(List<String> names) {
+        Set<String> skills = new LinkedHashSet<>();
+        for (String name : names) {
+            String plain = name.strip().toLowerCase(Locale.ROOT);
+            if (!plain.isEmpty()) {
+                skills.add(canonical.getOrDefault(plain, plain));
+            }
+        }
+        return skills;
+    }
+
+    private void find(String text, Set<String> required, Set<String> preferred) {
+        Matcher heading = PREFERRED.matcher(text);
+        int from = heading.find() ? heading.start() : text.length();
+        for (SkillMention mention : matcher.find(text)) {
+            (mention.span().start() < from ? required : preferred).add(mention.skill());
+        }
+    }
+}
