@@ -10,7 +10,6 @@ import java.util.Locale;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.tika.exception.EncryptedDocumentException;
 import org.apache.tika.exception.TikaException;
-import org.apache.tika.exception.ZeroByteFileException;
 import org.xml.sax.SAXException;
 
 /**
@@ -97,8 +96,9 @@ public final class ContentParser implements DocumentParser {
                 || MarkupReader.causedBy(thrown, org.apache.poi.EncryptedDocumentException.class)) {
             return new RefusedDocument(ENCRYPTED, detail);
         }
-        if (MarkupReader.causedBy(thrown, ZeroByteFileException.class)) {
-            return new RefusedDocument(CORRUPT, detail);
+        // PDFBox has no type for a document that is encrypted for the owner of a certificate.
+        if (says(thrown, "decryption material")) {
+            return new RefusedDocument(ENCRYPTED, detail);
         }
         return new RefusedDocument(says(thrown, "zip bomb") ? ARCHIVE_BOMB : CORRUPT, detail);
     }

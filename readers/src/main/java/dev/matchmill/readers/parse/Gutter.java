@@ -28,6 +28,9 @@ record Gutter(double x, int first, int last) {
     /** Characters per row up to which a paired side is dates or labels. */
     private static final double SHORT = 24;
 
+    /** So few rows below the right column are a heading of what follows. */
+    private static final int FEW_TRAILING = 2;
+
     private record Candidate(Gutter gutter, int rows, double width) {}
 
     static Optional<Gutter> find(List<List<Word>> rows) {
@@ -51,10 +54,46 @@ record Gutter(double x, int first, int last) {
                         .reversed());
         for (Candidate candidate : candidates) {
             if (columns(rows, candidate.gutter())) {
-                return Optional.of(candidate.gutter());
+                return Optional.of(candidate.gutter().trimmed(rows));
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Without the rows at its ends that belong to the full-width text around it: a heading above
+     * the right column only, and what follows at the left when the right column is over.
+     */
+    private Gutter trimmed(List<List<Word>> rows) {
+        int start = first;
+        int firstLeft = first;
+        while (firstLeft < last && rows.get(firstLeft).getFirst().left() > x) {
+            firstLeft++;
+        }
+        for (int at = first + 1; at <= firstLeft; at++) {
+            if (isGap(rows, at)) {
+                start = at;
+            }
+        }
+        int end = last;
+        int lastRight = last;
+        while (lastRight > start && rows.get(lastRight).getLast().left() < x) {
+            lastRight--;
+        }
+        boolean textBelow = last + 1 < rows.size();
+        for (int at = last; textBelow && at > lastRight; at--) {
+            if (isGap(rows, at) || last - lastRight <= FEW_TRAILING) {
+                end = at - 1;
+            }
+        }
+        return new Gutter(x, start, end);
+    }
+
+    private static boolean isGap(List<List<Word>> rows, int at) {
+        Word above = rows.get(at - 1).getFirst();
+        Word below = rows.get(at).getFirst();
+        double size = Math.max(above.size(), below.size());
+        return below.baseline() - above.baseline() > PageLayout.PARAGRAPH_GAP * size;
     }
 
     private static double usualSize(List<List<Word>> rows) {

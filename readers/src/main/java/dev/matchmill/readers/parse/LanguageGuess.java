@@ -30,11 +30,13 @@ final class LanguageGuess {
                     "fr",
                     words("le la les et des du en pour dans avec sur une un au aux par est ou"),
                     "es",
-                    words("el la los las y de del en para con por una un al como que es su"),
+                    words("el la los las de del en para con por una un al como que es su"),
                     "it",
-                    words("il la di e del della dei con per una un nel nella al alla da che è gli"),
+                    words("il la di del della dei con per una un nel nella al alla da che è gli"),
                     "pt",
-                    words("o a os as e de do da dos das em para com uma um no na ao que por não"),
+                    words(
+                            "os as de do da dos das em para com uma um no na ao que por não são"
+                                    + " pelo pela mais"),
                     "nl",
                     words("de het een en van in voor met op bij als te aan zijn naar is door ik"));
 

@@ -15,7 +15,7 @@ final class PageLayout {
     private static final double TAB_GAP = 2;
 
     /** Lines further apart than this many letter sizes have an empty line between them. */
-    private static final double PARAGRAPH_GAP = 1.9;
+    static final double PARAGRAPH_GAP = 1.9;
 
     private static final int MAX_DEPTH = 8;
 

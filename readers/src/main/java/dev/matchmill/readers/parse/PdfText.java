@@ -8,6 +8,7 @@ import java.util.Set;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
@@ -18,6 +19,10 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
  * touched.
  */
 final class PdfText {
+
+    static {
+        FontMappers.set(new ShippedFont());
+    }
 
     private PdfText() {}
 
@@ -31,6 +36,9 @@ final class PdfText {
             int fullPagePictures = 0;
             boolean pictures = false;
             int pageCount = document.getNumberOfPages();
+            if (pageCount == 0) {
+                throw new IOException("no pages");
+            }
             int at = 0;
             for (; at < pageCount && text.length() <= maxCharacters; at++) {
                 PDPage page = document.getPage(at);

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.apache.poi.poifs.filesystem.DirectoryNode;
+import org.apache.poi.poifs.filesystem.FileMagic;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
@@ -41,12 +42,14 @@ final class TypeDetection {
         if (ZipDirectory.isZip(content)) {
             return zip(content);
         }
+        if (FileMagic.valueOf(content) == FileMagic.OLE2) {
+            return compound(content);
+        }
         String type = byContent(content);
         return switch (type) {
             case "application/pdf" -> readable(Format.PDF);
             case "application/rtf", "text/rtf" -> readable(Format.RTF);
             case "text/html", "application/xhtml+xml" -> readable(Format.HTML);
-            case "application/x-tika-msoffice" -> compound(content);
             case "message/rfc822" ->
                     readable(extension(fileName).startsWith("htm") ? Format.HTML : Format.MAIL);
             case "text/plain" -> plain(content, fileName);
@@ -90,6 +93,9 @@ final class TypeDetection {
         if (pdfHeader(content)) {
             return readable(Format.PDF);
         }
+        if (json(content)) {
+            return refused(UNSUPPORTED_TYPE, "application/json");
+        }
         Metadata named = new Metadata();
         named.set(TikaCoreProperties.RESOURCE_NAME_KEY, fileName);
         String type = byTika(content, named);
@@ -100,6 +106,12 @@ final class TypeDetection {
             case "text/plain", "text/x-web-markdown" -> readable(Format.TEXT);
             default -> textual(fileName) ? readable(Format.TEXT) : refused(UNSUPPORTED_TYPE, type);
         };
+    }
+
+    private static boolean json(byte[] content) {
+        int window = Math.min(content.length, PDF_HEADER_WINDOW);
+        String head = new String(content, 0, window, StandardCharsets.UTF_8).strip();
+        return head.matches("(?s)\\[?\\s*\\{\\s*\".*");
     }
 
     /** Names under which people save prose; {@code notes.csv} or {@code build.py} are not. */
