@@ -1,0 +1,132 @@
+package dev.matchmill.readers.sandbox;
+
+import dev.matchmill.readers.parse.ContentGuard;
+import dev.matchmill.readers.parse.DocumentParser;
+import dev.matchmill.readers.parse.ParseOutcome;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Parses in child processes. A document that hangs, runs out of memory or kills its child ends with
+ * that reason, and the next one gets a new child. Children are started when needed, at most {@link
+ * SandboxSettings#children()} at once, and end with this process, however it ends. Thread-safe.
+ */
+public final class SandboxedParser implements DocumentParser {
+
+    private final SandboxSettings settings;
+    private final String mainClass;
+    private final ContentGuard guard;
+    private final Semaphore places;
+    private final Deque<ParserChild> idle = new ArrayDeque<>();
+    private final Set<ParserChild> all = new HashSet<>();
+    private boolean closed;
+
+    public SandboxedParser(SandboxSettings settings) {
+        this(settings, ParserMain.class.getName());
+    }
+
+    /** For tests: a child that misbehaves. */
+    SandboxedParser(SandboxSettings settings, String mainClass) {
+        this.settings = settings;
+        this.mainClass = mainClass;
+        this.guard = new ContentGuard(settings.limits());
+        this.places = new Semaphore(settings.childCount());
+    }
+
+    /**
+     * @throws SandboxException when no child can be started
+     */
+    @Override
+    public ParseOutcome parse(byte[] content, String fileName) throws InterruptedException {
+        var refused = guard.check(content);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        places.acquire();
+        try {
+            ParserChild child = borrow();
+            try {
+                return child.parse(content, fileName);
+            } finally {
+                giveBack(child);
+            }
+        } finally {
+            places.release();
+        }
+    }
+
+    private ParserChild borrow() throws InterruptedException {
+        while (true) {
+            ParserChild child = poll();
+            if (child == null) {
+                return startChild();
+            }
+            if (child.usable()) {
+                return child;
+            }
+            discard(child);
+        }
+    }
+
+    private ParserChild startChild() throws InterruptedException {
+        ParserChild child = ParserChild.start(settings, mainClass);
+        synchronized (this) {
+            if (!closed) {
+                all.add(child);
+                return child;
+            }
+        }
+        child.close();
+        throw new IllegalStateException("the parser is closed");
+    }
+
+    private synchronized @org.jspecify.annotations.Nullable ParserChild poll() {
+        if (closed) {
+            throw new IllegalStateException("the parser is closed");
+        }
+        return idle.pollFirst();
+    }
+
+    private void giveBack(ParserChild child) {
+        boolean keep = child.usable();
+        synchronized (this) {
+            keep &= !closed;
+            if (keep) {
+                idle.addFirst(child);
+            }
+        }
+        if (!keep) {
+            discard(child);
+        }
+    }
+
+    private void discard(ParserChild child) {
+        synchronized (this) {
+            all.remove(child);
+        }
+        child.close();
+    }
+
+    /** Process ids of the living children. */
+    synchronized Set<Long> childPids() {
+        Set<Long> pids = new HashSet<>();
+        all.forEach(child -> pids.add(child.pid()));
+        return pids;
+    }
+
+    /** Ends the children; documents in work end as a crash. */
+    @Override
+    public void close() {
+        Set<ParserChild> children;
+        synchronized (this) {
+            closed = true;
+            children = Set.copyOf(all);
+            all.clear();
+            idle.clear();
+        }
+        children.forEach(ParserChild::close);
+    }
+}
