@@ -1,0 +1,33 @@
+package dev.matchmill.jobs.match;
+
+import dev.matchmill.migrations.type.CandidateId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What matching knows of a candidate; nothing that names or protects.
+ *
+ * @param evidence words of the resume by canonical skill name
+ * @param text the blind text
+ * @param textHash its SHA-256 in hex
+ */
+record CandidateFacts(
+        CandidateId id,
+        Map<String, String> evidence,
+        @Nullable Integer years,
+        @Nullable String city,
+        @Nullable String state,
+        @Nullable String country,
+        String text,
+        String textHash) {
+
+    CandidateFacts {
+        evidence = Map.copyOf(evidence);
+    }
+
+    /** Without the text: it is a person's. */
+    @Override
+    public String toString() {
+        return "CandidateFacts[" + id.value() + "]";
+    }
+}

@@ -1,0 +1,159 @@
+package dev.matchmill.jobs.match;
+
+import dev.matchmill.migrations.type.GenerationId;
+import dev.matchmill.migrations.type.ModelId;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Complete sets of match results. One is built invisibly, then published in one swap; the one
+ * before stays for rollback. Methods belong in the caller's transaction.
+ */
+final class Generations {
+
+    /** Changes when the same input would give other results. */
+    static final String CONFIG_VERSION = "score-1";
+
+    private static final String DROP_UNFINISHED =
+            """
+            WITH dead AS (
+                UPDATE pipeline.match_generations
+                SET status = 'failed', error_message = 'not finished'
+                WHERE status = 'building'
+                RETURNING id
+            )
+            DELETE FROM pipeline.match_results r
+            USING dead d
+            WHERE r.generation_id = d.id
+            """;
+
+    private static final String BEGIN =
+            """
+            INSERT INTO pipeline.match_generations
+                (embedding_model_id, is_full, config_version, config, input_fingerprint,
+                 source_watermark, started_at)
+            VALUES (:model, true, :version, jsonb_build_object('settings', CAST(:settings AS text)),
+                    decode(:fingerprint, 'hex'), :now, :now)
+            RETURNING id
+            """;
+
+    private static final String ACTIVE =
+            """
+            SELECT encode(input_fingerprint, 'hex')
+            FROM pipeline.match_generations
+            WHERE status = 'active'
+            ORDER BY id DESC
+            LIMIT 1
+            """;
+
+    private static final String ACTIVATE =
+            """
+            UPDATE pipeline.match_generations g
+            SET status = 'active',
+                activated_at = :now,
+                jobs_count = (SELECT count(*) FROM jobs
+                              WHERE status = 'open' AND deleted_at IS NULL),
+                results_count = (SELECT count(*) FROM pipeline.match_results r
+                                 WHERE r.generation_id = g.id)
+            WHERE g.id = :generation
+              AND g.status = 'building'
+            """;
+
+    private static final String SWAP =
+            """
+            INSERT INTO pipeline.match_job_states AS s
+                (job_id, active_generation_id, job_content_hash, results_count, refreshed_at)
+            SELECT j.id, :generation, j.content_hash, count(r.candidate_id), :now
+            FROM jobs j
+            LEFT JOIN pipeline.match_results r
+                   ON r.job_id = j.id AND r.generation_id = :generation
+            WHERE j.status = 'open'
+              AND j.deleted_at IS NULL
+            GROUP BY j.id
+            ORDER BY j.id
+            ON CONFLICT (job_id) DO UPDATE
+            SET previous_generation_id = s.active_generation_id,
+                active_generation_id = EXCLUDED.active_generation_id,
+                job_content_hash = EXCLUDED.job_content_hash,
+                results_count = EXCLUDED.results_count,
+                refreshed_at = EXCLUDED.refreshed_at
+            """;
+
+    private static final String CLOSED_LEAVE =
+            """
+            DELETE FROM pipeline.match_job_states s
+            USING jobs j
+            WHERE j.id = s.job_id
+              AND (j.status <> 'open' OR j.deleted_at IS NOT NULL)
+            """;
+
+    private static final String DROP_OLD_RESULTS =
+            """
+            DELETE FROM pipeline.match_results r
+            USING pipeline.match_job_states s
+            WHERE r.job_id = s.job_id
+              AND r.generation_id < coalesce(s.previous_generation_id, s.active_generation_id)
+            """;
+
+    private static final String DROP_RESULTS_OF_CLOSED =
+            """
+            DELETE FROM pipeline.match_results r
+            WHERE NOT EXISTS (SELECT 1 FROM pipeline.match_job_states s WHERE s.job_id = r.job_id)
+            """;
+
+    private static final String RETIRE =
+            """
+            UPDATE pipeline.match_generations g
+            SET status = 'retired', retired_at = :now
+            WHERE g.status = 'active'
+              AND NOT EXISTS (SELECT 1 FROM pipeline.match_job_states s
+                              WHERE s.active_generation_id = g.id)
+              AND g.id < :generation
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Generations(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** The fingerprint that the visible results were made from. */
+    Optional<String> activeFingerprint() {
+        return jdbc.sql(ACTIVE).query(String.class).optional();
+    }
+
+    /** Starts a generation; what a dead process left unfinished is dropped. */
+    GenerationId begin(ModelId model, String fingerprint, MatchSettings settings) {
+        jdbc.sql(DROP_UNFINISHED).update();
+        return new GenerationId(
+                jdbc.sql(BEGIN)
+                        .param("model", model.value())
+                        .param("version", CONFIG_VERSION)
+                        .param("settings", settings.toString())
+                        .param("fingerprint", fingerprint)
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .query(Long.class)
+                        .single());
+    }
+
+    /** Makes the generation the visible one for every open posting, in one swap. */
+    void publish(GenerationId generation) {
+        execute(ACTIVATE, generation);
+        execute(SWAP, generation);
+        jdbc.sql(CLOSED_LEAVE).update();
+        jdbc.sql(DROP_OLD_RESULTS).update();
+        jdbc.sql(DROP_RESULTS_OF_CLOSED).update();
+        execute(RETIRE, generation);
+    }
+
+    private void execute(String sql, GenerationId generation) {
+        jdbc.sql(sql)
+                .param("generation", generation.value())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.matchmill.jobs.match;
+
+import dev.matchmill.migrations.type.CandidateId;
+import dev.matchmill.migrations.type.Recommendation;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How well a candidate fits a posting, and why.
+ *
+ * @param score in [0, 1]: the sum of the contributions
+ * @param similarity cosine of the two texts, in [-1, 1]
+ * @param factors each factor that applies, in [0, 1], before weighing
+ * @param contributions each factor's share of the score
+ * @param missing skills asked for and not found, required ones first
+ * @param extra skills found and not asked for
+ */
+record MatchScore(
+        CandidateId candidate,
+        double score,
+        double similarity,
+        Map<Factor, Double> factors,
+        Map<Factor, Double> contributions,
+        List<MatchedSkill> matched,
+        List<String> missing,
+        List<String> extra,
+        Recommendation recommendation,
+        String textHash) {
+
+    /**
+     * A skill asked for and found.
+     *
+     * @param evidence the words of the resume
+     */
+    record MatchedSkill(String skill, boolean required, String evidence) {}
+}

@@ -1,0 +1,42 @@
+package dev.matchmill.jobs.match;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How candidates are ranked.
+ *
+ * @param top matches kept for each posting
+ * @param neighbours candidates fetched by vector and scored for each posting; at least {@code top}
+ * @param unrelated cosine similarity that counts as nothing in common (semantic factor 0)
+ * @param identical cosine similarity that counts as a perfect fit (semantic factor 1)
+ * @param strongYes score from which a match is STRONG_YES; {@code yes}, {@code maybe} and {@code
+ *     no} likewise, below {@code no} it is STRONG_NO
+ */
+@ConfigurationProperties(prefix = "matchmill.jobs.match", ignoreUnknownFields = false)
+public record MatchSettings(
+        @DefaultValue("50") int top,
+        @DefaultValue("200") int neighbours,
+        @DefaultValue("0.0") double unrelated,
+        @DefaultValue("0.7") double identical,
+        @DefaultValue("0.75") double strongYes,
+        @DefaultValue("0.6") double yes,
+        @DefaultValue("0.45") double maybe,
+        @DefaultValue("0.3") double no) {
+
+    public MatchSettings {
+        if (top < 1 || neighbours < top || neighbours > 10_000) {
+            throw new IllegalArgumentException(
+                    "matchmill.jobs.match: top must be at least 1, neighbours at least top and at"
+                            + " most 10000");
+        }
+        if (!(unrelated < identical && unrelated >= -1 && identical <= 1)) {
+            throw new IllegalArgumentException(
+                    "matchmill.jobs.match: unrelated must be below identical, both within -1 to 1");
+        }
+        if (!(0 < no && no < maybe && maybe < yes && yes < strongYes && strongYes < 1)) {
+            throw new IllegalArgumentException(
+                    "matchmill.jobs.match: 0 < no < maybe < yes < strong-yes < 1 must hold");
+        }
+    }
+}

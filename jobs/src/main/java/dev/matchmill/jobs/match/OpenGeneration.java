@@ -1,0 +1,67 @@
+package dev.matchmill.jobs.match;
+
+import dev.matchmill.config.database.Transactions;
+import dev.matchmill.embeddings.store.EmbeddingModelStore;
+import dev.matchmill.jobs.run.CurrentRun;
+import dev.matchmill.jobs.run.Piece;
+import dev.matchmill.migrations.type.GenerationId;
+import dev.matchmill.migrations.type.ModelId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Starts a generation, unless nothing changed since the visible one. */
+final class OpenGeneration implements Piece {
+
+    private final EmbeddingModelStore models;
+    private final InputFingerprint fingerprints;
+    private final Generations generations;
+    private final MatchSettings settings;
+    private final CurrentRun run;
+    private final Transactions transactions;
+    private final JdbcClient jdbc;
+    private @Nullable Building building;
+
+    OpenGeneration(
+            EmbeddingModelStore models,
+            InputFingerprint fingerprints,
+            Generations generations,
+            MatchSettings settings,
+            CurrentRun run,
+            Transactions transactions,
+            JdbcClient jdbc) {
+        this.models = models;
+        this.fingerprints = fingerprints;
+        this.generations = generations;
+        this.settings = settings;
+        this.run = run;
+        this.transactions = transactions;
+        this.jdbc = jdbc;
+    }
+
+    /** The generation in work. */
+    record Building(GenerationId id, ModelId model) {}
+
+    @Override
+    public boolean next() {
+        Optional<ModelId> model = models.active();
+        if (model.isEmpty()) {
+            return false;
+        }
+        String fingerprint = fingerprints.of(model.get(), settings);
+        if (!generations.activeFingerprint().equals(Optional.of(fingerprint))) {
+            GenerationId id =
+                    transactions.inNew(() -> {
+                        run.enter(jdbc);
+                        return generations.begin(model.get(), fingerprint, settings);
+                    });
+            building = new Building(id, model.get());
+        }
+        return false;
+    }
+
+    /** Empty when the visible results are those of the data as it is. */
+    Optional<Building> building() {
+        return Optional.ofNullable(building);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.matchmill.jobs.match;
+
+import dev.matchmill.embeddings.search.CandidateScope;
+import dev.matchmill.migrations.type.LocationType;
+import dev.matchmill.migrations.type.OrganizationId;
+import dev.matchmill.migrations.type.PostingId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Open postings with what their organization wants of matching, in the order of their ids. */
+record OpenPostings(JdbcClient jdbc, JsonMapper json) {
+
+    private static final String PAGE =
+            """
+            SELECT j.id, j.organization_id, j.location_type, j.location_city, j.location_state,
+                   j.location_country, j.min_years_experience,
+                   encode(j.content_hash, 'hex') AS content_hash,
+                   ARRAY(SELECT jsonb_array_elements_text(j.required_skills)) AS required,
+                   ARRAY(SELECT jsonb_array_elements_text(j.preferred_skills)) AS preferred,
+                   coalesce(s.candidate_scope, 'organization') AS candidate_scope,
+                   coalesce(s.matching_weights,
+                            '{"semantic":0.55,"required_skills":0.2,"preferred_skills":0.05,"experience":0.1,"location":0.1}')
+                       AS weights
+            FROM jobs j
+            LEFT JOIN organization_settings s ON s.organization_id = j.organization_id
+            WHERE j.status = 'open'
+              AND j.deleted_at IS NULL
+              AND coalesce(s.ai_processing_enabled, true)
+              AND j.id > :after
+            ORDER BY j.id
+            LIMIT :limit
+            """;
+
+    private static final String COUNT =
+            "SELECT count(*) FROM jobs WHERE status = 'open' AND deleted_at IS NULL";
+
+    List<OpenPosting> page(long afterId, int limit) {
+        return jdbc.sql(PAGE)
+                .param("after", afterId)
+                .param("limit", limit)
+                .query((row, _) -> posting(row))
+                .list();
+    }
+
+    long count() {
+        return jdbc.sql(COUNT).query(Long.class).single();
+    }
+
+    private OpenPosting posting(ResultSet row) throws SQLException {
+        int years = row.getInt("min_years_experience");
+        return new OpenPosting(
+                new PostingId(row.getLong("id")),
+                scope(row),
+                texts(row, "required"),
+                texts(row, "preferred"),
+                LocationType.valueOf(row.getString("location_type").toUpperCase(Locale.ROOT)),
+                row.getString("location_city"),
+                row.getString("location_state"),
+                row.getString("location_country"),
+                years == 0 ? null : years,
+                weights(row.getString("weights")),
+                row.getString("content_hash"));
+    }
+
+    private static CandidateScope scope(ResultSet row) throws SQLException {
+        return switch (row.getString("candidate_scope")) {
+            case "marketplace" -> new CandidateScope.Marketplace();
+            default ->
+                    new CandidateScope.Organization(
+                            new OrganizationId(row.getLong("organization_id")));
+        };
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
+    }
+
+    private Map<Factor, Double> weights(String text) {
+        JsonNode node = json.readTree(text);
+        Map<Factor, Double> weights = new EnumMap<>(Factor.class);
+        for (Factor factor : Factor.values()) {
+            if (node.hasNonNull(factor.label())) {
+                weights.put(factor, Math.max(0, node.get(factor.label()).asDouble()));
+            }
+        }
+        return weights;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.matchmill.jobs.match;
+
+import java.util.Optional;
+
+/**
+ * The words of a resume that prove a skill: those the reader found, or, for a skill that a posting
+ * names and the vocabulary does not know, its exact words in the text.
+ */
+final class SkillEvidence {
+
+    private static final int AROUND = 50;
+
+    private SkillEvidence() {}
+
+    static Optional<String> find(CandidateFacts candidate, String skill) {
+        String known = candidate.evidence().get(skill);
+        return known == null ? phrase(candidate.text(), skill) : Optional.of(known);
+    }
+
+    private static Optional<String> phrase(String text, String skill) {
+        String lower = lower(text);
+        for (int at = lower.indexOf(skill); at >= 0; at = lower.indexOf(skill, at + 1)) {
+            int end = at + skill.length();
+            if (isStart(lower, at - 1) && isEnd(lower, end)) {
+                return Optional.of(around(text, at, end));
+            }
+        }
+        return Optional.empty();
+    }
+
+    // Char by char, so that offsets stay those of the text.
+    private static String lower(String text) {
+        char[] lower = text.toCharArray();
+        for (int i = 0; i < lower.length; i++) {
+            lower[i] = Character.toLowerCase(lower[i]);
+        }
+        return new String(lower);
+    }
+
+    // "net" is not in ".net".
+    private static boolean isStart(String text, int before) {
+        return before < 0 || !(isWord(text.charAt(before)) || text.charAt(before) == '.');
+    }
+
+    // "c" is not in "c++" or "c#", but "python" is in "Python."
+    private static boolean isEnd(String text, int after) {
+        if (after >= text.length()) {
+            return true;
+        }
+        char c = text.charAt(after);
+        boolean dotted = c == '.' && after + 1 < text.length() && isWord(text.charAt(after + 1));
+        return !isWord(c) && c != '+' && c != '#' && !dotted;
+    }
+
+    private static boolean isWord(char c) {
+        return Character.isLetterOrDigit(c);
+    }
+
+    private static String around(String text, int start, int end) {
+        int lineStart = text.lastIndexOf('\n', start) + 1;
+        int newline = text.indexOf('\n', end);
+        int lineEnd = newline < 0 ? text.length() : newline;
+        int from = Math.max(lineStart, start - AROUND);
+        int to = Math.min(lineEnd, end + AROUND);
+        while (from > lineStart && from < start && text.charAt(from - 1) != ' ') {
+            from++;
+        }
+        while (to < lineEnd && to > end && text.charAt(to) != ' ') {
+            to--;
+        }
+        return text.substring(from, to).strip();
+    }
+}
