@@ -33,7 +33,7 @@ final class CandidateCard {
                         Map.entry("parts", parts(names, points)),
                         Map.entry("matched", matched(row.matchedSkills())),
                         Map.entry("missing", missing(row.missingSkills(), requiredSkills)),
-                        Map.entry("sources", Markup.text(String.join(", ", row.sources())))));
+                        Map.entry("sources", sources(row.sources()))));
     }
 
     /** The recommendation in words: {@code STRONG_YES} is "Strong yes". */
@@ -77,7 +77,9 @@ final class CandidateCard {
         if (!row.place().isBlank()) {
             facts.add(Markup.text(row.place()));
         }
-        facts.add(Markup.text("Candidate " + row.candidate()));
+        if (!row.name().isBlank()) {
+            facts.add(Markup.text("Candidate " + row.candidate()));
+        }
         return new Markup(String.join(" · ", facts.stream().map(Markup::html).toList()));
     }
 
@@ -147,9 +149,24 @@ final class CandidateCard {
         Markup items =
                 Markup.join(
                         skills.stream()
-                                .map(skill -> chip(skill, required.contains(skill), " absent"))
+                                .map(skill -> absent(skill, required.contains(skill)))
                                 .map(chip -> new Markup("<li>" + chip.html() + "</li>")));
         return new Markup("<h4>Not found</h4>\n<ul class=\"chips\">" + items.html() + "</ul>\n");
+    }
+
+    private static Markup sources(List<String> sources) {
+        if (sources.isEmpty()) {
+            return Markup.EMPTY;
+        }
+        List<String> names =
+                sources.stream()
+                        .map(name -> "<bdi>" + Markup.text(name).html() + "</bdi>")
+                        .toList();
+        return new Markup("<span>From</span> " + String.join(" · ", names)).in("p", "sources");
+    }
+
+    private static Markup absent(String skill, boolean required) {
+        return chip(skill, required, required ? " absent must" : " absent");
     }
 
     private static Markup chip(String skill, boolean required, String more) {

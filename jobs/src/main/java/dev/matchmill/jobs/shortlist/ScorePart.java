@@ -5,7 +5,11 @@ import java.util.Locale;
 
 /** A part of the score as the report shows it: word, letter in the bar, and what it means. */
 enum ScorePart {
-    SEMANTIC("Meaning", 'M', "semantic", "How near the resume as a whole is to the posting’s text"),
+    SEMANTIC(
+            "Semantic fit",
+            'S',
+            "semantic",
+            "How near the resume as a whole is to the posting’s text"),
     REQUIRED_SKILLS("Required skills", 'R', "required", "Share of the required skills found"),
     PREFERRED_SKILLS("Preferred skills", 'P', "preferred", "Share of the preferred skills found"),
     EXPERIENCE("Experience", 'E', "experience", "Years in work against what the posting asks for"),

@@ -75,7 +75,7 @@ public final class ShortlistHtml {
                 counts.add(count + " " + CandidateCard.words(level).toLowerCase(Locale.ROOT));
             }
         }
-        counts.add(posting.rows().size() + " shown");
+        counts.add(posting.rows().isEmpty() ? "nobody yet" : posting.rows().size() + " shown");
         return String.join(" · ", counts);
     }
 
