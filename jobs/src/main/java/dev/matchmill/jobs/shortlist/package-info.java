@@ -1,4 +1,4 @@
-/** What a recruiter reads. */
+/** The ranked, explained candidates of postings, and how they are shown to people. */
 @NullMarked
 package dev.matchmill.jobs.shortlist;
 

@@ -1,0 +1,27 @@
+package dev.matchmill.jobs.shortlist;
+
+import java.util.List;
+
+/**
+ * The best candidates for one posting.
+ *
+ * @param posting the posting's external reference
+ * @param place may be blank
+ * @param eligible how many candidates could have been ranked
+ * @param rows best first
+ */
+public record PostingShortlist(
+        String posting,
+        String title,
+        String place,
+        List<String> requiredSkills,
+        List<String> preferredSkills,
+        int eligible,
+        List<ShortlistRow> rows) {
+
+    public PostingShortlist {
+        requiredSkills = List.copyOf(requiredSkills);
+        preferredSkills = List.copyOf(preferredSkills);
+        rows = List.copyOf(rows);
+    }
+}

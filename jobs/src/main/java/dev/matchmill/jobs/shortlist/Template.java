@@ -1,0 +1,44 @@
+package dev.matchmill.jobs.shortlist;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A piece of HTML with {@code {{places}}} to fill. */
+record Template(String name, String html) {
+
+    private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
+
+    /** Reads one that ships in the folder {@code /shortlist} of the class path. */
+    static Template shipped(String name) {
+        try (InputStream in = Template.class.getResourceAsStream("/shortlist/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("/shortlist/" + name + " is not on the class path");
+            }
+            return new Template(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("/shortlist/" + name, e);
+        }
+    }
+
+    /**
+     * Fills all places in one pass, so that braces in a value stay text.
+     *
+     * @throws IllegalStateException when a place has no value
+     */
+    Markup fill(Map<String, Markup> values) {
+        return new Markup(PLACE.matcher(html).replaceAll(place -> value(place.group(1), values)));
+    }
+
+    private String value(String place, Map<String, Markup> values) {
+        Markup value = values.get(place);
+        if (value == null) {
+            throw new IllegalStateException(name + " has a place without a value: " + place);
+        }
+        return Matcher.quoteReplacement(value.html());
+    }
+}
