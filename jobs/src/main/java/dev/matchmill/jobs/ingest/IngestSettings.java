@@ -3,20 +3,17 @@ package dev.matchmill.jobs.ingest;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
 
 /**
  * How documents are taken in.
  *
  * @param batchSize documents read and written together
  * @param lease how long a claim holds without being settled
- * @param maxDocument larger files are rejected before they are read
  */
 @ConfigurationProperties(prefix = "matchmill.jobs.ingest", ignoreUnknownFields = false)
 public record IngestSettings(
         @DefaultValue("24") int batchSize,
-        @DefaultValue("10m") Duration lease,
-        @DefaultValue("20MB") DataSize maxDocument) {
+        @DefaultValue("10m") Duration lease) {
 
     public IngestSettings {
         if (batchSize < 1 || batchSize > 1000) {
@@ -25,10 +22,6 @@ public record IngestSettings(
         }
         if (!lease.isPositive()) {
             throw new IllegalArgumentException("matchmill.jobs.ingest.lease must be positive");
-        }
-        if (maxDocument.toBytes() < 1) {
-            throw new IllegalArgumentException(
-                    "matchmill.jobs.ingest.max-document must be positive");
         }
     }
 }

@@ -69,6 +69,7 @@ public final class IngestSteps {
      *
      * @param parser bytes to text; thread-safe
      * @param threads run {@code parser} for several documents at once
+     * @param maxBytes larger documents are refused before they are read
      * @param home where the originals and the fingerprint key are kept
      */
     public record Reading(
@@ -80,7 +81,7 @@ public final class IngestSteps {
     /** The steps of one execution, in their order. */
     public List<Step> of(IngestPlan plan, Reading reading, RunReport report) {
         OpenSources sources =
-                new OpenSources(plan, organizations, register, run, transactions, jdbc, maxBytes());
+                new OpenSources(plan, organizations, register, run, transactions, jdbc, reading.maxBytes());
         return List.of(
                 steps.repeated(
                         "ingest.listSources",
@@ -105,7 +106,7 @@ public final class IngestSteps {
                         reading.extractor(),
                         new DocumentFiles(reading.home().resolve("documents")),
                         clock,
-                        maxBytes(),
+                        reading.maxBytes(),
                         Ledger.MAX_ATTEMPTS);
         StoreResume resumes =
                 new StoreResume(
@@ -124,9 +125,5 @@ public final class IngestSteps {
                         resumes, ledger, new DeadLetters(jdbc, clock), run, transactions, jdbc),
                 reading.threads(),
                 progress);
-    }
-
-    private long maxBytes() {
-        return settings.maxDocument().toBytes();
     }
 }

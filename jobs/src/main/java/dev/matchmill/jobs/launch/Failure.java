@@ -1,0 +1,109 @@
+package dev.matchmill.jobs.launch;
+
+import dev.matchmill.config.database.Transactions;
+import dev.matchmill.config.lock.FenceLostException;
+import dev.matchmill.config.lock.LockHeldException;
+import dev.matchmill.embeddings.model.ModelException;
+import dev.matchmill.jobs.run.JobFailedException;
+import dev.matchmill.migrations.DatabaseAccessException;
+import dev.matchmill.migrations.PreconditionException;
+import dev.matchmill.readers.posting.FeedException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/**
+ * What an exception means to whoever started the program: one sentence and an exit code.
+ *
+ * @param expected whether the sentence says all there is to know; otherwise the trace is worth
+ *     logging
+ */
+record Failure(ExitCode code, String sentence, boolean expected) {
+
+    private static final int FIRST_LINES = 400;
+
+    static Failure of(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            Failure known = known(cause);
+            if (known != null) {
+                return known;
+            }
+        }
+        String state = Transactions.sqlState(thrown);
+        if (state != null && (state.startsWith("08") || state.startsWith("57P"))) {
+            return away(thrown);
+        }
+        return new Failure(
+                ExitCode.FAILURE,
+                "unexpected failure: " + root(thrown).getClass().getSimpleName() + detail(thrown),
+                false);
+    }
+
+    private static @Nullable Failure known(Throwable cause) {
+        return switch (cause) {
+            case PreconditionException e -> precondition(e);
+            case ModelException e -> precondition(e);
+            case FeedException e -> precondition(e);
+            case SettingsException e -> precondition(e);
+            case BindException e ->
+                    new Failure(
+                            ExitCode.PRECONDITION,
+                            "configuration: "
+                                    + e.getName()
+                                    + " cannot be read: "
+                                    + text(root(e)),
+                            true);
+            case LockHeldException e -> new Failure(ExitCode.TRY_LATER, text(e), true);
+            case FenceLostException e -> new Failure(ExitCode.TRY_LATER, text(e), true);
+            case DatabaseAccessException e -> away(e);
+            case CannotGetJdbcConnectionException e -> away(e);
+            case CannotCreateTransactionException e -> away(e);
+            default -> null;
+        };
+    }
+
+    private static Failure precondition(Exception e) {
+        return new Failure(ExitCode.PRECONDITION, text(e), true);
+    }
+
+    private static Failure away(Throwable e) {
+        return new Failure(
+                ExitCode.TRY_LATER,
+                "the database does not answer: "
+                        + text(root(e))
+                        + " Check MATCHMILL_DATABASE_URL and that the server runs, then start"
+                        + " again.",
+                true);
+    }
+
+    // SQL errors may quote statements, and statements values: only our own and I/O texts are shown.
+    private static String detail(Throwable thrown) {
+        Throwable root = root(thrown);
+        boolean ours =
+                thrown instanceof JobFailedException
+                        || root instanceof IOException
+                        || root instanceof IllegalStateException
+                        || root instanceof IllegalArgumentException;
+        String state = Transactions.sqlState(thrown);
+        if (state != null) {
+            return " (SQLSTATE " + state + ")";
+        }
+        return ours ? ": " + text(root) : "";
+    }
+
+    private static Throwable root(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static String text(Throwable e) {
+        String message = e.getMessage();
+        String text = message == null ? e.getClass().getSimpleName() : message.strip();
+        return text.length() <= FIRST_LINES ? text : text.substring(0, FIRST_LINES) + "…";
+    }
+}

@@ -1,0 +1,46 @@
+package dev.matchmill.jobs.launch;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/** The program: reads the command line, runs one verb, ends with its exit code. */
+public final class Matchmill {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Matchmill.class);
+
+    private Matchmill() {}
+
+    public static void main(String[] arguments) {
+        // Spring Boot would set up logging anew; logback.xml says all there is to say.
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        Stopping.watch();
+        int code = commandLine().execute(arguments);
+        Stopping.done(code);
+        System.exit(code);
+    }
+
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new MatchmillCommand());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(true);
+        line.setParameterExceptionHandler(Matchmill::wrongUsage);
+        line.setExecutionExceptionHandler(Matchmill::failed);
+        return line;
+    }
+
+    private static int wrongUsage(CommandLine.ParameterException wrong, String[] arguments) {
+        Console.say(UsageAdvice.of(wrong));
+        return ExitCode.USAGE.code();
+    }
+
+    private static int failed(
+            Exception thrown, CommandLine line, CommandLine.ParseResult arguments) {
+        Failure failure = Failure.of(thrown);
+        Console.say(failure.sentence());
+        if (!failure.expected()) {
+            LOG.error("the trace of the failure above", thrown);
+        }
+        return failure.code().code();
+    }
+}

@@ -1,0 +1,177 @@
+package dev.matchmill.jobs.launch;
+
+import dev.matchmill.config.batch.BatchConfiguration;
+import dev.matchmill.config.database.DatabaseConfiguration;
+import dev.matchmill.config.database.DatabaseSettings;
+import dev.matchmill.config.database.Transactions;
+import dev.matchmill.config.time.ClockConfiguration;
+import dev.matchmill.embeddings.model.ModelSettings;
+import dev.matchmill.jobs.embed.EmbedSettings;
+import dev.matchmill.jobs.embed.EmbedSteps;
+import dev.matchmill.jobs.ingest.IngestSettings;
+import dev.matchmill.jobs.ingest.IngestSteps;
+import dev.matchmill.jobs.ledger.ApplicationJson;
+import dev.matchmill.jobs.ledger.Ledger;
+import dev.matchmill.jobs.match.MatchSettings;
+import dev.matchmill.jobs.match.MatchSteps;
+import dev.matchmill.jobs.posting.ImportSteps;
+import dev.matchmill.jobs.run.CurrentRun;
+import dev.matchmill.jobs.run.JobRunner;
+import dev.matchmill.jobs.run.Progress;
+import dev.matchmill.jobs.run.RejectionThreshold;
+import dev.matchmill.jobs.run.RunRegister;
+import dev.matchmill.jobs.run.Steps;
+import dev.matchmill.jobs.run.StopRequest;
+import dev.matchmill.jobs.vocabulary.SkillRegister;
+import dev.matchmill.readers.sandbox.SandboxSettings;
+import dev.matchmill.readers.skill.SkillMatcher;
+import dev.matchmill.readers.skill.SkillVocabulary;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How the program is put together. */
+@Configuration(proxyBeanMethods = false)
+@Import({DatabaseConfiguration.class, BatchConfiguration.class, ClockConfiguration.class})
+@EnableConfigurationProperties({
+    SandboxSettings.class,
+    ModelSettings.class,
+    IngestSettings.class,
+    EmbedSettings.class,
+    MatchSettings.class,
+    RejectionThreshold.class,
+    GeneralSettings.class
+})
+class ProgramConfiguration {
+
+    @Bean
+    JsonMapper jsonMapper() {
+        return Json.mapper();
+    }
+
+    @Bean
+    StopRequest stopRequest() {
+        return Stopping.REQUEST;
+    }
+
+    @Bean
+    Progress progress() {
+        return Console.progress();
+    }
+
+    @Bean
+    CurrentRun currentRun() {
+        return new CurrentRun();
+    }
+
+    @Bean
+    Steps steps(
+            JobRepository repository, PlatformTransactionManager transactions, StopRequest stop) {
+        return new Steps(repository, transactions, stop);
+    }
+
+    @Bean
+    RunRegister runRegister(JdbcClient jdbc, Clock clock, JsonMapper json) {
+        return new RunRegister(jdbc, clock, json);
+    }
+
+    @Bean
+    JobRunner jobRunner(
+            DatabaseSettings database,
+            JobOperator operator,
+            JobRepository repository,
+            RunRegister register,
+            CurrentRun run,
+            RejectionThreshold threshold) {
+        return new JobRunner(database, operator, repository, register, run, threshold);
+    }
+
+    @Bean
+    Ledger ledger(JdbcClient jdbc, Clock clock, JsonMapper json) {
+        return new Ledger(jdbc, clock, new ApplicationJson(json));
+    }
+
+    @Bean
+    @Lazy
+    SkillVocabulary skillVocabulary() {
+        return SkillVocabulary.shipped();
+    }
+
+    @Bean
+    @Lazy
+    SkillMatcher skillMatcher(SkillVocabulary vocabulary) {
+        return new SkillMatcher(vocabulary);
+    }
+
+    @Bean
+    SkillRegister skillRegister(JdbcClient jdbc, Transactions transactions) {
+        return new SkillRegister(jdbc, transactions);
+    }
+
+    @Bean
+    IngestSteps ingestSteps(
+            Steps steps,
+            JdbcClient jdbc,
+            Transactions transactions,
+            CurrentRun run,
+            Clock clock,
+            JsonMapper json,
+            Progress progress,
+            IngestSettings settings,
+            Ledger ledger) {
+        return new IngestSteps(
+                steps, jdbc, transactions, run, clock, json, progress, settings, ledger);
+    }
+
+    @Bean
+    @Lazy
+    ImportSteps importSteps(
+            Steps steps,
+            JdbcClient jdbc,
+            Transactions transactions,
+            CurrentRun run,
+            Clock clock,
+            JsonMapper json,
+            Progress progress,
+            SkillVocabulary vocabulary,
+            SkillMatcher matcher) {
+        return new ImportSteps(
+                steps, jdbc, transactions, run, clock, json, progress, vocabulary, matcher);
+    }
+
+    @Bean
+    EmbedSteps embedSteps(
+            Steps steps,
+            DataSource dataSource,
+            JdbcClient jdbc,
+            Transactions transactions,
+            CurrentRun run,
+            Progress progress,
+            EmbedSettings settings) {
+        return new EmbedSteps(steps, dataSource, jdbc, transactions, run, progress, settings);
+    }
+
+    @Bean
+    MatchSteps matchSteps(
+            Steps steps,
+            DataSource dataSource,
+            JdbcClient jdbc,
+            Transactions transactions,
+            CurrentRun run,
+            Clock clock,
+            JsonMapper json,
+            Progress progress,
+            MatchSettings settings) {
+        return new MatchSteps(
+                steps, dataSource, jdbc, transactions, run, clock, json, progress, settings);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.matchmill.jobs.launch;
+
+import dev.matchmill.config.settings.UnknownKeys;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What was wrong with a command line, and the nearest thing that is right. */
+final class UsageAdvice {
+
+    private UsageAdvice() {}
+
+    static String of(ParameterException wrong) {
+        CommandLine line = wrong.getCommandLine();
+        String help = " See: " + name(line) + " --help";
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            String word = unmatched.getUnmatched().getFirst();
+            boolean option = word.startsWith("-");
+            List<String> known = option ? options(line) : verbs(line);
+            String kind = option ? "option" : known.isEmpty() ? "argument" : "verb";
+            String nearest =
+                    known.isEmpty()
+                            ? ""
+                            : "; did you mean '" + UnknownKeys.nearest(word, known) + "'?";
+            return "unknown " + kind + " '" + word + "'" + nearest + help;
+        }
+        String message = wrong.getMessage() == null ? "wrong usage" : wrong.getMessage();
+        String sentence = wrong instanceof MissingParameterException ? message + "." : message;
+        return sentence + help;
+    }
+
+    private static String name(CommandLine line) {
+        return line.getCommandSpec().qualifiedName();
+    }
+
+    private static List<String> options(CommandLine line) {
+        List<String> names = new ArrayList<>();
+        line.getCommandSpec().options().forEach(option -> names.add(option.longestName()));
+        return names;
+    }
+
+    private static List<String> verbs(CommandLine line) {
+        return new ArrayList<>(line.getSubcommands().keySet());
+    }
+}
