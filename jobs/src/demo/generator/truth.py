@@ -36,10 +36,14 @@ def split(text: str) -> list:
 
 
 def years(entries) -> float:
-    """Years in work by AS_OF, overlaps counted once; a year without a month starts in January."""
+    """Years in work by AS_OF, overlaps counted once.
+
+    The last month counts; a year without a month is its January.
+    """
     months = set()
     for entry in entries:
-        months.update(range(_month(entry.start), _month(entry.end or AS_OF)))
+        end = _month(entry.end) + ("-" in entry.end) if entry.end else _month(AS_OF)
+        months.update(range(_month(entry.start), end))
     return round(len(months) / 12, 1)
 
 

@@ -87,7 +87,7 @@ final class SchemaChecks {
         }
     }
 
-    private static void requireVector(String version, String cure) {
+    static void requireVector(String version, String cure) {
         if (MigrationVersion.fromVersion(version).compareTo(OLDEST_VECTOR) < 0) {
             throw new PreconditionException(
                     "pgvector "
