@@ -55,6 +55,7 @@ record Failure(ExitCode code, String sentence, boolean expected) {
                                     + " cannot be read: "
                                     + text(root(e)),
                             true);
+            case IllegalUsageException e -> new Failure(ExitCode.USAGE, text(e), true);
             case LockHeldException e -> new Failure(ExitCode.TRY_LATER, text(e), true);
             case FenceLostException e -> new Failure(ExitCode.TRY_LATER, text(e), true);
             case DatabaseAccessException e -> away(e);

@@ -1,0 +1,57 @@
+package dev.matchmill.jobs.launch;
+
+import dev.matchmill.migrations.server.LocalPostgres;
+import dev.matchmill.migrations.server.LocalPostgres.Description;
+import dev.matchmill.migrations.server.Profile;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+
+/** The local PostgreSQL. */
+@Command(
+        name = "database",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts, stops or shows the local PostgreSQL under MATCHMILL_HOME.",
+            "Verbs start it by themselves and stop what they started; `start` keeps it running."
+        },
+        synopsisSubcommandLabel = "(start|stop|status)")
+final class DatabaseCommand {
+
+    @Command(name = "start", mixinStandardHelpOptions = true, description = "Starts and keeps it.")
+    int start() {
+        Console.print(
+                describe(LocalPostgres.start(Home.path(), Profile.DURABLE, Console::say)));
+        return ExitCode.OK.code();
+    }
+
+    @Command(name = "stop", mixinStandardHelpOptions = true, description = "Stops it.")
+    int stop() {
+        LocalPostgres.stop(Home.path(), Console::say);
+        Console.print("stopped");
+        return ExitCode.OK.code();
+    }
+
+    @Command(
+            name = "status",
+            mixinStandardHelpOptions = true,
+            description = "Says whether it runs and where; exit code 3 when it does not.")
+    int status() {
+        Optional<Description> running = LocalPostgres.status(Home.path());
+        Console.print(running.map(DatabaseCommand::describe).orElse("not running"));
+        return running.isPresent() ? ExitCode.OK.code() : ExitCode.REJECTIONS.code();
+    }
+
+    private static String describe(Description server) {
+        return "running: PostgreSQL "
+                + server.version()
+                + " with pgvector "
+                + server.vectorVersion()
+                + " at "
+                + server.address().url()
+                + " (role "
+                + server.address().username()
+                + ", password in "
+                + Home.path().resolve("postgres")
+                + ")";
+    }
+}

@@ -1,0 +1,55 @@
+package dev.matchmill.jobs.launch;
+
+import dev.matchmill.jobs.run.Scope;
+import dev.matchmill.migrations.PreconditionException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Postings from a feed. */
+@Command(
+        name = "postings",
+        description = {
+            "Imports postings from CSV or JSON lines: new ones are added, changed ones updated.",
+            "Columns: readers/README.md; external_ref, title and description are needed."
+        })
+final class ImportPostingsCommand extends StageCommand {
+
+    @SuppressWarnings("NullAway.Init") // a required parameter
+    @Parameters(paramLabel = "FILE", description = "feed, by its ending: .csv, .jsonl, .json")
+    private Path file;
+
+    @Option(
+            names = "--organization",
+            paramLabel = "NAME",
+            description = "owner of postings whose line names none; made when it is new")
+    private @Nullable String organization;
+
+    ImportPostingsCommand() {
+        super("import", Scope.IMPORT);
+    }
+
+    ImportPostingsCommand(Path file, String organization) {
+        this();
+        this.file = file;
+        this.organization = organization;
+    }
+
+    @Override
+    void check() {
+        if (!Files.isRegularFile(file)) {
+            throw new PreconditionException("there is no file " + file + ".");
+        }
+    }
+
+    @Override
+    void plan(Session session, Pipeline pipeline) {
+        String given = organization;
+        pipeline.importPostings(
+                file.toAbsolutePath().normalize(),
+                given == null ? session.get(GeneralSettings.class).organization() : given);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.matchmill.jobs.launch;
+
+import dev.matchmill.jobs.run.Scope;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Documents in, candidates and applications out. */
+@Command(
+        name = "ingest",
+        description = "Reads new and changed documents; creates candidates and applications.")
+final class IngestCommand extends StageCommand {
+
+    @Mixin private SourceOptions sources = new SourceOptions();
+
+    IngestCommand() {
+        super("ingest", Scope.PIPELINE);
+    }
+
+    @Override
+    void check() {
+        sources.check();
+    }
+
+    @Override
+    void plan(Session session, Pipeline pipeline) {
+        pipeline.ingest(sources.plan(session));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.matchmill.jobs.launch;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The verbs. */
+@Command(
+        name = "matchmill",
+        mixinStandardHelpOptions = true,
+        version = "matchmill 0.1.0",
+        description = "Resumes in, ranked and explained shortlists out.",
+        synopsisSubcommandLabel = "VERB",
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            IngestCommand.class,
+            EmbedCommand.class,
+            MatchCommand.class,
+            ImportCommand.class,
+            ShortlistCommand.class,
+            ProfileCommand.class,
+            RejectsCommand.class,
+            RunsCommand.class,
+            StatusCommand.class,
+            DoctorCommand.class,
+            MigrateCommand.class,
+            DatabaseCommand.class
+        },
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0   all done, or nothing to do",
+            "  3   done, and more items were rejected than the threshold allows",
+            "  4   a safety cap or quality gate stopped it",
+            "  64  wrong usage",
+            "  70  unexpected failure",
+            "  75  try again later: lock held, database away, stopped with work left",
+            "  78  configuration or precondition: fix it",
+            "",
+            "Environment: MATCHMILL_DATABASE_URL, MATCHMILL_DATABASE_USERNAME,",
+            "  MATCHMILL_DATABASE_PASSWORD or MATCHMILL_DATABASE_PASSWORDFILE,",
+            "  MATCHMILL_HOME, MATCHMILL_CONFIG, MATCHMILL_LOG_LEVEL. See README.md.",
+            "",
+            "First time: ./matchmill demo"
+        })
+final class MatchmillCommand implements Runnable {
+
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "name a verb.");
+    }
+}

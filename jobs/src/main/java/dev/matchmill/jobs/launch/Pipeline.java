@@ -1,0 +1,114 @@
+package dev.matchmill.jobs.launch;
+
+import dev.matchmill.embeddings.model.EmbeddingModel;
+import dev.matchmill.embeddings.model.EmbeddingModels;
+import dev.matchmill.embeddings.model.ModelSettings;
+import dev.matchmill.jobs.embed.EmbedSteps;
+import dev.matchmill.jobs.ingest.IngestPlan;
+import dev.matchmill.jobs.ingest.IngestSteps;
+import dev.matchmill.jobs.match.MatchSteps;
+import dev.matchmill.jobs.posting.ImportSteps;
+import dev.matchmill.jobs.run.JobRunner;
+import dev.matchmill.jobs.run.RunOutcome;
+import dev.matchmill.jobs.run.RunReport;
+import dev.matchmill.jobs.run.Scope;
+import dev.matchmill.jobs.vocabulary.SkillRegister;
+import dev.matchmill.readers.profile.ProfileExtractor;
+import dev.matchmill.readers.sandbox.SandboxSettings;
+import dev.matchmill.readers.sandbox.SandboxedParser;
+import dev.matchmill.readers.skill.SkillMatcher;
+import dev.matchmill.readers.skill.SkillVocabulary;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.builder.SimpleJobBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+
+/** Puts stages together into one execution and opens what they need while it lasts. */
+final class Pipeline implements AutoCloseable {
+
+    private final Session session;
+    private final RunReport report = new RunReport();
+    private final List<Step> steps = new ArrayList<>();
+    private @Nullable SandboxedParser parser;
+    private @Nullable ExecutorService threads;
+    private @Nullable EmbeddingModel model;
+
+    Pipeline(Session session) {
+        this.session = session;
+    }
+
+    Pipeline ingest(IngestPlan plan) {
+        SandboxSettings sandbox = session.get(SandboxSettings.class);
+        session.get(SkillRegister.class).add(session.get(SkillVocabulary.class));
+        SandboxedParser opened = new SandboxedParser(sandbox);
+        parser = opened;
+        ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor();
+        threads = pool;
+        steps.addAll(
+                session.get(IngestSteps.class)
+                        .of(
+                                plan,
+                                new IngestSteps.Reading(
+                                        opened,
+                                        new ProfileExtractor(session.get(SkillMatcher.class)),
+                                        pool,
+                                        sandbox.maxDocumentSize().toBytes(),
+                                        Home.path()),
+                                report));
+        return this;
+    }
+
+    Pipeline importPostings(Path feed, String organization) {
+        session.get(SkillRegister.class).add(session.get(SkillVocabulary.class));
+        steps.addAll(session.get(ImportSteps.class).of(feed, organization, report));
+        return this;
+    }
+
+    Pipeline embed() {
+        steps.addAll(session.get(EmbedSteps.class).of(this::model, report));
+        return this;
+    }
+
+    Pipeline match() {
+        steps.addAll(session.get(MatchSteps.class).of(report));
+        return this;
+    }
+
+    RunOutcome run(String command, Scope scope) throws SQLException {
+        SimpleJobBuilder job =
+                new JobBuilder(command, session.get(JobRepository.class)).start(steps.getFirst());
+        steps.stream().skip(1).forEach(job::next);
+        Job built = job.build();
+        return session.get(JobRunner.class).run(scope, built, report);
+    }
+
+    @Override
+    public void close() {
+        if (parser != null) {
+            parser.close();
+        }
+        if (threads != null) {
+            threads.close();
+        }
+        if (model != null) {
+            model.close();
+        }
+    }
+
+    private synchronized EmbeddingModel model() {
+        EmbeddingModel opened = model;
+        if (opened == null) {
+            opened = EmbeddingModels.open(session.get(ModelSettings.class), Home.path());
+            model = opened;
+        }
+        return opened;
+    }
+}

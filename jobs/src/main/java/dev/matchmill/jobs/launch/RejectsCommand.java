@@ -1,0 +1,92 @@
+package dev.matchmill.jobs.launch;
+
+import dev.matchmill.jobs.rejection.RejectionList;
+import dev.matchmill.jobs.rejection.RejectionList.Rejection;
+import dev.matchmill.jobs.report.TextTable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What was turned away. */
+@Command(
+        name = "rejects",
+        mixinStandardHelpOptions = true,
+        description = "Lists what was turned away and why, or shows one item.",
+        synopsisSubcommandLabel = "(list|show)")
+final class RejectsCommand {
+
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Open rejections and deferrals, the latest first.")
+    int list(
+            @Option(names = "--reason", paramLabel = "CODE", description = "of this reason only")
+                    @Nullable String reason,
+            @Option(names = "--max-items", paramLabel = "N", defaultValue = "100",
+                            description = "how many; default ${DEFAULT-VALUE}")
+                    int limit,
+            @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "table",
+                            description = "table or json")
+                    OutputFormat output) {
+        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+        try (Session session = Session.open()) {
+            List<Rejection> page =
+                    new RejectionList(session.get(JdbcClient.class)).page(reason, limit);
+            Console.print(
+                    output == OutputFormat.JSON ? Json.pretty().writeValueAsString(page) : table(page));
+        }
+        return ExitCode.OK.code();
+    }
+
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "One rejection.")
+    int show(
+            @Parameters(paramLabel = "ID", description = "id as `rejects list` prints it") long id,
+            @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "table",
+                            description = "table or json")
+                    OutputFormat output) {
+        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+        try (Session session = Session.open()) {
+            Rejection rejection =
+                    new RejectionList(session.get(JdbcClient.class))
+                            .find(id)
+                            .orElseThrow(
+                                    () ->
+                                            new IllegalUsageException(
+                                                    "there is no open rejection " + id + "."));
+            Console.print(
+                    output == OutputFormat.JSON
+                            ? Json.pretty().writeValueAsString(rejection)
+                            : details(rejection));
+        }
+        return ExitCode.OK.code();
+    }
+
+    private static String table(List<Rejection> page) {
+        if (page.isEmpty()) {
+            return "nothing is rejected\n";
+        }
+        TextTable table = new TextTable("id", "reason", "stage", "next run", "item", "detail");
+        page.forEach(
+                r ->
+                        table.row(
+                                r.id(),
+                                r.reason(),
+                                r.stage(),
+                                r.retried() ? "tries again" : "leaves it",
+                                r.item(),
+                                r.detail()));
+        return table.render();
+    }
+
+    private static String details(Rejection rejection) {
+        TextTable table = new TextTable("field", "value");
+        Json.mapper()
+                .valueToTree(rejection)
+                .properties()
+                .forEach(field -> table.row(field.getKey(), field.getValue().asString()));
+        return table.render();
+    }
+}

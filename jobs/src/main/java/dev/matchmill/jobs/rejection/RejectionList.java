@@ -1,0 +1,80 @@
+package dev.matchmill.jobs.rejection;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads what was turned away and is still open. */
+public record RejectionList(JdbcClient jdbc) {
+
+    private static final String OPEN =
+            """
+            SELECT d.id, s.location, d.external_id, d.posting_ref, d.stage, d.reason,
+                   coalesce(d.error_message, '') AS detail, d.is_retryable, d.attempt_count,
+                   d.first_failed_at, d.last_failed_at
+            FROM pipeline.dead_letters d
+            JOIN pipeline.ingestion_sources s ON s.id = d.source_id
+            WHERE d.status = 'open'
+            """;
+
+    private static final String PAGE =
+            OPEN
+                    + """
+                      AND (CAST(:reason AS text) IS NULL OR d.reason::text = :reason)
+                    ORDER BY d.last_failed_at DESC, d.id DESC
+                    LIMIT :limit
+                    """;
+
+    private static final String ONE = OPEN + "  AND d.id = :id";
+
+    /**
+     * One item.
+     *
+     * @param source folder or file it came from
+     * @param item path in the source, or the line of a feed
+     * @param retried whether the next run tries it again by itself
+     */
+    public record Rejection(
+            long id,
+            String source,
+            String item,
+            String posting,
+            String stage,
+            String reason,
+            String detail,
+            boolean retried,
+            int attempts,
+            Instant firstFailedAt,
+            Instant lastFailedAt) {}
+
+    /** The latest first. */
+    public List<Rejection> page(@Nullable String reason, int limit) {
+        return jdbc.sql(PAGE)
+                .param("reason", reason == null ? null : reason.toLowerCase(Locale.ROOT))
+                .param("limit", limit)
+                .query((row, _) -> rejection(row))
+                .list();
+    }
+
+    public Optional<Rejection> find(long id) {
+        return jdbc.sql(ONE).param("id", id).query((row, _) -> rejection(row)).optional();
+    }
+
+    private static Rejection rejection(java.sql.ResultSet row) throws java.sql.SQLException {
+        return new Rejection(
+                row.getLong("id"),
+                row.getString("location"),
+                row.getString("external_id"),
+                row.getString("posting_ref"),
+                row.getString("stage"),
+                row.getString("reason"),
+                row.getString("detail"),
+                row.getBoolean("is_retryable"),
+                row.getInt("attempt_count"),
+                row.getTimestamp("first_failed_at").toInstant(),
+                row.getTimestamp("last_failed_at").toInstant());
+    }
+}
