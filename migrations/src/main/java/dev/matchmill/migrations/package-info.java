@@ -1,4 +1,4 @@
-/** The migrations module. */
+/** The schema of the database, and what brings it about. */
 @NullMarked
 package dev.matchmill.migrations;
 
