@@ -3,6 +3,7 @@ package dev.matchmill.embeddings.model;
 import dev.matchmill.embeddings.Embedding;
 import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /**
  * 1024 dimensions from what ships: two small dense models of 384 components each and 256 components
@@ -123,7 +124,7 @@ final class CompositeModel implements EmbeddingModel {
         e5.close();
     }
 
-    private Embedding inLane(String text, java.util.function.Supplier<float[]> vector) {
+    private Embedding inLane(String text, Supplier<float[]> vector) {
         if (text.isBlank()) {
             throw new IllegalArgumentException("cannot embed a blank text");
         }
