@@ -4,6 +4,7 @@ import com.pgvector.PGhalfvec;
 import dev.matchmill.embeddings.Embedding;
 import dev.matchmill.migrations.type.ModelId;
 import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Vectors near a query in the order of the HNSW index. Needs a transaction. Thread-safe. */
@@ -63,15 +64,17 @@ final class GraphScan {
             LIMIT :limit
             """;
 
+    private final JdbcTemplate template;
     private final JdbcClient jdbc;
 
-    GraphScan(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    GraphScan(JdbcTemplate template) {
+        this.template = template;
+        this.jdbc = JdbcClient.create(template);
     }
 
     /** Settings of this transaction; they end with it. */
     void prepare() {
-        jdbc.sql(SETTINGS).query().listOfRows();
+        template.execute(SETTINGS);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,8 +34,9 @@ public final class NearestCandidates {
     private final TransactionTemplate transaction;
 
     public NearestCandidates(DataSource dataSource) {
-        JdbcClient jdbc = JdbcClient.create(dataSource);
-        this.graph = new GraphScan(jdbc);
+        JdbcTemplate template = new JdbcTemplate(dataSource);
+        JdbcClient jdbc = JdbcClient.create(template);
+        this.graph = new GraphScan(template);
         this.scores = new ExactScores(jdbc);
         this.eligible = new EligibleCandidates(jdbc);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));

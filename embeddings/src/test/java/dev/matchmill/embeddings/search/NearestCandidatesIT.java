@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -257,7 +258,7 @@ class NearestCandidatesIT {
     private String plan(CandidateFilter filter) {
         return new TransactionTemplate(new JdbcTransactionManager(database.dataSource()))
                 .execute(_ -> {
-                    new GraphScan(jdbc).prepare();
+                    new GraphScan(new JdbcTemplate(database.dataSource())).prepare();
                     return String.join(
                             "\n",
                             jdbc.sql("EXPLAIN " + GraphScan.NEAREST)
