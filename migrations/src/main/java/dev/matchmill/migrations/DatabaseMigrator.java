@@ -69,8 +69,14 @@ public final class DatabaseMigrator {
 
     /** The scripts that have not run yet, in their order; empty when the schema is up to date. */
     public List<String> pending() {
+        checks.requireUsableServer();
         requireKnownSchema();
         return Arrays.stream(flyway.info().pending()).map(MigrationInfo::getScript).toList();
+    }
+
+    /** What runs there. */
+    public ServerVersions serverVersions() {
+        return checks.versions();
     }
 
     /** Names of the service roles that do not exist in this cluster: they have no grants. */

@@ -51,6 +51,40 @@ class SchemaChecksIT {
     }
 
     @Test
+    void a_wrong_password_is_told_as_such_and_not_shown() {
+        try (TestDatabase database = TestDatabase.empty()) {
+            DatabaseAddress wrong =
+                    DatabaseAddress.parse(database.address().url(), "nobody_here", "hunter2");
+
+            assertThatThrownBy(() -> new DatabaseMigrator(wrong).pending())
+                    .isInstanceOf(PreconditionException.class)
+                    .hasMessageContaining("refuses user nobody_here")
+                    .hasMessageNotContaining("hunter2");
+        }
+    }
+
+    @Test
+    void a_database_that_does_not_exist_is_named() {
+        try (TestDatabase database = TestDatabase.empty()) {
+            DatabaseAddress missing = database.address().withDatabase("not_made_yet");
+
+            assertThatThrownBy(() -> new DatabaseMigrator(missing).migrate())
+                    .isInstanceOf(PreconditionException.class)
+                    .hasMessageContaining("not_made_yet does not exist");
+        }
+    }
+
+    @Test
+    void versions_are_plain_numbers() {
+        try (TestDatabase database = TestDatabase.create()) {
+            ServerVersions versions = new DatabaseMigrator(database.address()).serverVersions();
+
+            assertThat(versions.postgresql()).matches("\\d+\\.\\d+");
+            assertThat(versions.vector()).matches("\\d+\\.\\d+\\.\\d+");
+        }
+    }
+
+    @Test
     void a_database_that_is_down_is_no_precondition() {
         DatabaseAddress nowhere =
                 DatabaseAddress.parse("postgresql://127.0.0.1:1/none", "nobody", "x");

@@ -3,7 +3,6 @@ package dev.matchmill.embeddings.model;
 import java.nio.file.Path;
 
 /** Opens the model that the settings name. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class EmbeddingModels {
 
     private EmbeddingModels() {}
@@ -15,6 +14,10 @@ public final class EmbeddingModels {
      * @throws ModelException if a file is missing or unreadable or the dimension is wrong
      */
     public static EmbeddingModel open(ModelSettings settings, Path home) {
-        throw new UnsupportedOperationException(settings + " " + home);
+        return settings.folder()
+                .<EmbeddingModel>map(folder ->
+                        NativeModel.open(
+                                settings, SentenceTransformerFolder.read(folder, settings)))
+                .orElseGet(() -> CompositeModel.open(settings, home));
     }
 }

@@ -20,5 +20,30 @@ public record EntityVectors(
         if (passages.isEmpty()) {
             throw new IllegalArgumentException("an entity needs at least one passage");
         }
+        for (Embedding passage : passages) {
+            if (passage.dimension() != whole.dimension()) {
+                throw new IllegalArgumentException(
+                        "dimensions differ: " + whole.dimension() + " and " + passage.dimension());
+            }
+        }
+    }
+
+    /**
+     * The whole is the mean of the passages with weights 1, 1/2, 1/3, …: what comes first counts
+     * most, and nothing counts for nothing.
+     */
+    public static EntityVectors of(
+            ContentHash contentHash, int tokenCount, List<Embedding> passages) {
+        if (passages.size() == 1) {
+            return new EntityVectors(contentHash, tokenCount, passages.getFirst(), passages);
+        }
+        float[] sum = new float[passages.getFirst().dimension()];
+        for (int i = 0; i < passages.size(); i++) {
+            float[] passage = passages.get(i).toArray();
+            for (int k = 0; k < sum.length; k++) {
+                sum[k] += passage[k] / (i + 1);
+            }
+        }
+        return new EntityVectors(contentHash, tokenCount, Embedding.normalized(sum), passages);
     }
 }

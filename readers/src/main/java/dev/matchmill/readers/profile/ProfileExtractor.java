@@ -1,12 +1,20 @@
 package dev.matchmill.readers.profile;
 
 import dev.matchmill.readers.parse.ParsedDocument;
+import dev.matchmill.readers.profile.Section.Kind;
 import dev.matchmill.readers.skill.SkillMatcher;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Reads a resume into a profile. Deterministic and thread-safe. */
+/**
+ * Reads a resume into a profile. The same document gives the same profile; what can't be found is
+ * absent, nothing is guessed from who the candidate may be. Thread-safe.
+ */
 public final class ProfileExtractor {
+
+    private static final int LONGEST_SUMMARY = 2000;
 
     private final SkillMatcher skills;
 
@@ -14,22 +22,62 @@ public final class ProfileExtractor {
         this.skills = skills;
     }
 
-    /** What the document says; {@code today} ends the positions that last. */
-    @SuppressWarnings("UnusedVariable")
+    /**
+     * What the document says.
+     *
+     * @param fileName corroborates a name that the text has; never its only source
+     * @param today ends the positions that last
+     */
     public ResumeProfile extract(ParsedDocument document, String fileName, LocalDate today) {
+        List<Line> lines = Line.of(document.text());
+        List<Section> sections = SectionFinder.find(lines);
+        DateRangeReader dates = new DateRangeReader(today);
+        List<Field<String>> emails = EmailFinder.find(sections, document.linkTargets());
+        Optional<Field<String>> name = NameFinder.find(sections, emails, fileName);
+        Optional<Field<Location>> location = LocationFinder.find(sections);
+        String country = location.map(field -> field.value().country()).orElse(null);
+        List<WorkEntry> work = new WorkHistoryReader(dates).read(sections);
+        Optional<WorkEntry> latest = work.stream().findFirst();
         return new ResumeProfile(
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
+                name.orElse(null),
+                emails,
+                PhoneFinder.find(sections, country),
+                LinkFinder.find(sections, document.linkTargets()),
+                location.orElse(null),
+                HeadlineFinder.find(sections, name)
+                        .or(() -> latest.flatMap(entry -> part(document, entry, entry.title())))
+                        .orElse(null),
+                latest.flatMap(entry -> part(document, entry, entry.company())).orElse(null),
+                summary(document, sections).orElse(null),
+                ExperienceCounter.years(work, lines, today),
+                work,
+                new EducationReader(dates).read(sections),
                 skills.find(document.text()),
-                List.of());
+                LanguageFinder.find(sections));
+    }
+
+    private static Optional<Field<String>> part(
+            ParsedDocument document, WorkEntry entry, @Nullable String words) {
+        if (words == null) {
+            return Optional.empty();
+        }
+        int at = document.text().indexOf(words, entry.span().start());
+        boolean found = at >= 0 && at + words.length() <= entry.span().end();
+        Span span = found ? new Span(at, at + words.length()) : entry.span();
+        return Optional.of(new Field<>(words, span, 0.8));
+    }
+
+    private static Optional<Field<String>> summary(
+            ParsedDocument document, List<Section> sections) {
+        for (Section section : sections) {
+            if (section.is(Kind.SUMMARY) && !section.lines().isEmpty()) {
+                int start = section.lines().getFirst().start();
+                int end = Math.min(section.lines().getLast().end(), start + LONGEST_SUMMARY);
+                String words = document.text().substring(start, end).strip();
+                return Optional.of(
+                        new Field<>(words, new Span(start, start + words.length()), 0.9));
+            }
+        }
+        return Optional.empty();
     }
 }

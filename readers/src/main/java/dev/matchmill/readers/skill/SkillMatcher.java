@@ -1,19 +1,55 @@
 package dev.matchmill.readers.skill;
 
 import dev.matchmill.readers.profile.SkillMention;
+import dev.matchmill.readers.profile.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Finds the skills of a vocabulary in text. Thread-safe. */
+/**
+ * Finds the skills of a vocabulary in text: whole words only, the longest name wins, a name that is
+ * an ordinary word too needs a list of skills or a proving neighbour, a denied skill is none. Its
+ * time is linear in the text, whatever the size of the vocabulary. Thread-safe.
+ */
 public final class SkillMatcher {
 
-    private final SkillVocabulary vocabulary;
+    private final NameTrie names;
 
     public SkillMatcher(SkillVocabulary vocabulary) {
-        this.vocabulary = vocabulary;
+        names = vocabulary.trie();
     }
 
-    /** Every skill that the text claims, once each, in the order of their first mention. */
+    /** Every skill that the text claims, once each, in the order of their first claim. */
     public List<SkillMention> find(String text) {
-        return text.length() < vocabulary.skills().size() ? List.of() : new java.util.ArrayList<>();
+        List<Token> tokens = Tokens.of(text);
+        MentionText around = new MentionText(text, tokens);
+        Map<String, SkillMention> found = new LinkedHashMap<>();
+        for (Mention claim : new Claims(around).of(mentions(tokens))) {
+            String skill = claim.name().skill().canonicalName();
+            if (!found.containsKey(skill)) {
+                int start = tokens.get(claim.from()).start();
+                Span span = new Span(start, tokens.get(claim.to() - 1).end());
+                found.put(skill, new SkillMention(skill, span, Evidence.around(text, span)));
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    private List<Mention> mentions(List<Token> tokens) {
+        List<Mention> mentions = new ArrayList<>();
+        int at = 0;
+        while (at < tokens.size()) {
+            int from = at;
+            List<Mention> here = new ArrayList<>();
+            names.walk(tokens, from, (name, to) -> here.add(new Mention(name, from, to)));
+            if (here.isEmpty()) {
+                at++;
+            } else {
+                mentions.add(here.getLast());
+                at = here.getLast().to();
+            }
+        }
+        return mentions;
     }
 }

@@ -1,22 +1,101 @@
 package dev.matchmill.readers.skill;
 
+import dev.matchmill.migrations.type.SkillCategory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** The skills that Matchmill knows by name. */
+/** The skills that Matchmill knows by name. Canonical names are unique. Thread-safe. */
 public final class SkillVocabulary {
 
+    private static final Map<String, AmbiguousName> AMBIGUOUS = ambiguousNames();
+
     private final List<Skill> skills;
+    private final Map<String, Skill> byCanonicalName = new HashMap<>();
+    private final Map<String, Skill> byName = new HashMap<>();
 
     public SkillVocabulary(List<Skill> skills) {
         this.skills = List.copyOf(skills);
+        for (Skill skill : this.skills) {
+            if (byCanonicalName.put(skill.canonicalName(), skill) != null) {
+                throw new IllegalArgumentException("skill twice: " + skill.canonicalName());
+            }
+        }
+        for (Skill skill : this.skills) {
+            byName.put(skill.canonicalName(), skill);
+            byName.putIfAbsent(skill.displayName().toLowerCase(Locale.ROOT), skill);
+        }
+        for (Skill skill : this.skills) {
+            skill.aliases().forEach(a -> byName.putIfAbsent(a.toLowerCase(Locale.ROOT), skill));
+        }
     }
 
     /** The vocabulary that comes with Matchmill. */
     public static SkillVocabulary shipped() {
-        return new SkillVocabulary(List.of());
+        return new SkillVocabulary(
+                lines("skills.tsv").stream().map(SkillVocabulary::parse).toList());
     }
 
+    /** In the order in which they were given. */
     public List<Skill> skills() {
         return skills;
+    }
+
+    /** The skill of a name or alias, whatever its case. */
+    public Optional<Skill> named(String name) {
+        return Optional.ofNullable(byName.get(name.strip().toLowerCase(Locale.ROOT)));
+    }
+
+    NameTrie trie() {
+        NameTrie trie = new NameTrie();
+        skills.forEach(skill -> trie.add(name(skill.displayName(), skill)));
+        skills.forEach(skill -> trie.add(name(skill.canonicalName(), skill)));
+        for (Skill skill : skills) {
+            skill.aliases().stream().sorted().forEach(a -> trie.add(name(a, skill)));
+        }
+        return trie;
+    }
+
+    private static NameTrie.Name name(String spelling, Skill skill) {
+        return new NameTrie.Name(spelling, skill, AMBIGUOUS.get(spelling.toLowerCase(Locale.ROOT)));
+    }
+
+    private static Skill parse(String line) {
+        String[] cells = line.split("\t", -1);
+        Set<String> aliases = new HashSet<>(List.of(cells[3].split("\\|")));
+        aliases.remove("");
+        SkillCategory category = SkillCategory.valueOf(cells[2].toUpperCase(Locale.ROOT));
+        return new Skill(cells[0], cells[1], category, aliases);
+    }
+
+    private static Map<String, AmbiguousName> ambiguousNames() {
+        Map<String, AmbiguousName> names = new HashMap<>();
+        for (String line : lines("ambiguous-names.tsv")) {
+            AmbiguousName name = AmbiguousName.parse(line);
+            names.put(name.name(), name);
+        }
+        return Map.copyOf(names);
+    }
+
+    private static List<String> lines(String resource) {
+        try (InputStream in = SkillVocabulary.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("missing on the class path: " + resource);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#") && !line.isBlank())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,0 +1,60 @@
+package dev.matchmill.embeddings.model;
+
+import java.nio.file.Path;
+
+/** An encoder of the shipped weights whose vectors are centred and of length 1. Thread-safe. */
+final class CentredEncoder implements AutoCloseable {
+
+    private final Encoder encoder;
+    private final float[] queryMean;
+    private final float[] passageMean;
+
+    private CentredEncoder(Encoder encoder, float[] queryMean, float[] passageMean) {
+        this.encoder = encoder;
+        this.queryMean = queryMean;
+        this.passageMean = passageMean;
+    }
+
+    static CentredEncoder open(EncoderFiles files, Calibration calibration, int threads) {
+        Encoder encoder = Encoder.open(files, threads);
+        try {
+            Path folder = files.graph().resolveSibling(".");
+            String key = calibration.fingerprint().substring(0, 12);
+            int dimension = ShippedWeights.DIMENSION;
+            return new CentredEncoder(
+                    encoder,
+                    calibration.mean(
+                            encoder::query,
+                            folder.resolve("query-mean-" + key).normalize(),
+                            dimension),
+                    calibration.mean(
+                            encoder::passage,
+                            folder.resolve("passage-mean-" + key).normalize(),
+                            dimension));
+        } catch (RuntimeException | Error e) {
+            encoder.close();
+            throw e;
+        }
+    }
+
+    float[] query(String text) {
+        return centred(encoder.query(text), queryMean);
+    }
+
+    float[] passage(String text) {
+        return centred(encoder.passage(text), passageMean);
+    }
+
+    int countTokens(String text) {
+        return encoder.countTokens(text);
+    }
+
+    @Override
+    public void close() {
+        encoder.close();
+    }
+
+    private static float[] centred(float[] vector, float[] mean) {
+        return Vectors.unit(Vectors.minus(Vectors.unit(vector), mean));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.matchmill.embeddings.model;
+
+import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.translate.Batchifier;
+import ai.djl.translate.NoBatchifyTranslator;
+import ai.djl.translate.TranslatorContext;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One tokenized text in, one pooled vector out, straight from the output buffer. One text per run:
+ * with int8 weights a vector would depend on its neighbours in a padded batch, and batches are not
+ * faster on a CPU. Thread-safe.
+ */
+final class PoolingTranslator implements NoBatchifyTranslator<Encoding, float[]> {
+
+    private final Set<String> inputNames;
+    private final Pooling pooling;
+
+    /**
+     * @param inputNames what the graph asks for; token types and positions only if it has them
+     */
+    PoolingTranslator(Set<String> inputNames, Pooling pooling) {
+        this.inputNames = Set.copyOf(inputNames);
+        this.pooling = pooling;
+    }
+
+    @Override
+    public @Nullable Batchifier getBatchifier() {
+        return null;
+    }
+
+    @Override
+    public NDList processInput(TranslatorContext context, Encoding encoding) {
+        NDManager manager = context.getNDManager();
+        NDList inputs = new NDList();
+        for (String name : inputNames) {
+            long[] values =
+                    switch (name) {
+                        case "input_ids" -> encoding.getIds();
+                        case "attention_mask" -> encoding.getAttentionMask();
+                        case "token_type_ids" -> new long[encoding.getIds().length];
+                        case "position_ids" -> positions(encoding.getIds().length);
+                        default -> throw new ModelException("unknown model input " + name);
+                    };
+            NDArray array =
+                    manager.create(
+                            LongBuffer.wrap(values), new Shape(1, values.length), DataType.INT64);
+            array.setName(name);
+            inputs.add(array);
+        }
+        return inputs;
+    }
+
+    @Override
+    public float[] processOutput(TranslatorContext context, NDList outputs) {
+        NDArray output = chosen(outputs);
+        long[] shape = output.getShape().getShape();
+        FloatBuffer values = output.toByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+        if (shape.length == 2) {
+            float[] pooled = new float[(int) shape[1]];
+            values.get(pooled);
+            return pooled;
+        }
+        return pooling.pool(values, (int) shape[1], (int) shape[2]);
+    }
+
+    /**
+     * The tokens' vectors where the graph gives them, else a vector that the graph pooled itself.
+     */
+    private static NDArray chosen(NDList outputs) {
+        for (NDArray output : outputs) {
+            if (output.getShape().dimension() == 3) {
+                return output;
+            }
+        }
+        for (NDArray output : outputs) {
+            if (output.getShape().dimension() == 2) {
+                return output;
+            }
+        }
+        throw new ModelException("the model gives no vectors of tokens or texts");
+    }
+
+    private static long[] positions(int length) {
+        long[] positions = new long[length];
+        for (int i = 0; i < length; i++) {
+            positions[i] = i;
+        }
+        return positions;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.matchmill.embeddings.search;
+
+import com.pgvector.PGvector;
+import dev.matchmill.embeddings.Embedding;
+import dev.matchmill.migrations.type.CandidateId;
+import dev.matchmill.migrations.type.ModelId;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Scores candidates on their full vectors, without any index on them. Thread-safe. */
+final class ExactScores {
+
+    private static final String SCORED =
+            """
+            SELECT s.entity_id, s.similarity, s.best_passage
+            FROM (
+                SELECT e.entity_id,
+                       :wholeShare * max(1 - (e.embedding_vector <=> :query))
+                               FILTER (WHERE e.chunk_no = 0)
+                           + (1 - :wholeShare) * max(1 - (e.embedding_vector <=> :query))
+                               FILTER (WHERE e.chunk_no > 0 OR e.chunk_count = 1) AS similarity,
+                       (array_agg(greatest(e.chunk_no, 1)
+                               ORDER BY e.embedding_vector <=> :query, e.chunk_no)
+                           FILTER (WHERE e.chunk_no > 0 OR e.chunk_count = 1))[1] AS best_passage
+                FROM embeddings e
+                JOIN candidates c ON c.id = e.entity_id
+                WHERE e.entity_type = 'candidate'
+                  AND e.embedding_model_id = :model
+                  AND (CAST(:ids AS bigint[]) IS NULL
+                       OR e.entity_id = ANY (CAST(:ids AS bigint[])))
+                  AND c.is_active
+                  AND c.deleted_at IS NULL
+                  AND c.anonymized_at IS NULL
+                  AND c.merged_into_id IS NULL
+                  AND (cardinality(CAST(:countries AS text[])) = 0
+                       OR c.location_country = ANY (CAST(:countries AS text[])))
+                  AND (CAST(:organization AS bigint) IS NULL
+                       OR EXISTS (
+                           SELECT 1
+                           FROM applications a
+                           WHERE a.candidate_id = c.id
+                             AND a.organization_id = CAST(:organization AS bigint)
+                             AND a.deleted_at IS NULL)
+                       OR EXISTS (
+                           SELECT 1
+                           FROM talent_pool_memberships m
+                           JOIN talent_pools p ON p.id = m.pool_id
+                           WHERE m.candidate_id = c.id
+                             AND m.status = 'active'
+                             AND p.organization_id = CAST(:organization AS bigint))
+                       OR EXISTS (
+                           SELECT 1
+                           FROM pipeline.source_records r
+                           JOIN pipeline.ingestion_sources s ON s.id = r.source_id
+                           WHERE r.candidate_id = c.id
+                             AND s.organization_id = CAST(:organization AS bigint)))
+                GROUP BY e.entity_id) s
+            ORDER BY s.similarity DESC, s.entity_id
+            LIMIT :limit
+            """;
+
+    private final JdbcClient jdbc;
+
+    ExactScores(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * The best of the given candidates, or of all.
+     *
+     * @param ids sorted; null for all
+     * @return by similarity descending, then id
+     */
+    List<Neighbour> best(
+            ModelId model,
+            Embedding query,
+            CandidateFilter filter,
+            @Nullable Collection<Long> ids,
+            int limit) {
+        return jdbc.sql(SCORED)
+                .params(filter.parameters())
+                .param("wholeShare", Neighbour.WHOLE_SHARE)
+                .param("query", new PGvector(query.toArray()))
+                .param("model", model.value())
+                .param("ids", ids == null ? null : ids.toArray(Long[]::new))
+                .param("limit", limit)
+                .query((row, _) ->
+                        new Neighbour(
+                                new CandidateId(row.getLong("entity_id")),
+                                row.getDouble("similarity"),
+                                row.getInt("best_passage")))
+                .list();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.matchmill.readers.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Title and company out of the lines that head a position. Either may come first; {@code "Company
+ * Name"} and {@code "City, State"} are blanks that nobody filled in.
+ */
+record EntryHeading(@Nullable String title, @Nullable String company, boolean isBlank) {
+
+    private static final Pattern SEPARATOR =
+            Pattern.compile(
+                    "\\s*[|\u2022\u00B7"
+                        + "\t;\uFF0D\uFF0C\u00BB\u203A\u2502\u200B]\\s*|\\s+[-\u2013\u2014/~]+\\s+|\\s*\u2014\\s*|,\\s+|\\s+,\\s*|\\s{3,}|\\s+@\\s+|\\s+(?:at|bei|chez|en)\\s+(?=\\p{Lu})|\u00EF\u00BC.{0,2}");
+    private static final Pattern BLANK_COMPANY =
+            Pattern.compile(
+                    "\\bcompany name\\b.*$|\\bcity\\s{0,3},?\\s{0,3}state\\b.*$",
+                    Pattern.CASE_INSENSITIVE);
+    private static final Pattern COMPANY_BEFORE =
+            Pattern.compile("^.{0,40}?\\bcompany name\\b\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern COMPANY_MARK =
+            Pattern.compile(
+                    "\\b(?:inc|llc|ltd|limited|corp|corporation|co|company|gmbh|ag|kg|se|s\\.?a\\.?|s\\.?r\\.?l|sarl|sas|b\\.?v|plc|pvt|llp|lp|group|gruppe|holdings?|university|universit\u00E4t|universit\u00E9|universidad|college|school|schule|hospital|klinik|clinic|krankenhaus|hotel|restaurant|bank|partners|associates|solutions|services|systems|technologies|industries|enterprises|institute|center|centre|agency|department|ministry|foundation|church|airlines|airways|academy|laboratories|labs|studios?|stores?|pharmacy|consulting|insurance|logistics|district|army|navy|air"
+                        + " force)\\b\\.?",
+                    Pattern.CASE_INSENSITIVE);
+    private static final Pattern LABEL =
+            Pattern.compile(
+                    "^(?:title|position|role|job"
+                            + " title|company|employer|organization|client|designation)\\s?:\\s*",
+                    Pattern.CASE_INSENSITIVE);
+    private static final Pattern EDGES =
+            Pattern.compile("^[^\\p{L}\\p{N}(]{1,20}|[^\\p{L}\\p{N}).+#]{1,20}$");
+
+    static final EntryHeading NONE = new EntryHeading(null, null, false);
+
+    /** Reads one line without its dates. */
+    static EntryHeading of(String words) {
+        if (words.length() > 200) {
+            return NONE;
+        }
+        String filled =
+                COMPANY_BEFORE.matcher(words).find() && !hasTitleBeforeBlank(words)
+                        ? COMPANY_BEFORE.matcher(words).replaceFirst("")
+                        : words;
+        boolean blankCompany = BLANK_COMPANY.matcher(words).find();
+        filled = BLANK_COMPANY.matcher(filled).replaceFirst("");
+        List<String> parts = new ArrayList<>();
+        for (String part : SEPARATOR.split(filled, 32)) {
+            String plain = plain(part);
+            if (plain.length() > 1 && plain.length() <= 100 && !isPlace(plain)) {
+                parts.add(plain);
+            }
+        }
+        return blankCompany ? new EntryHeading(titleOfBlank(parts), null, true) : ofParts(parts);
+    }
+
+    boolean isComplete() {
+        return title != null && (company != null || isBlank);
+    }
+
+    boolean isNamed() {
+        return title != null || company != null || isBlank;
+    }
+
+    /** Whether the other heading has what this one lacks, and not a second title. */
+    boolean gainsFrom(EntryHeading other) {
+        if (title == null) {
+            return other.isNamed() && (other.title != null || !isNamed());
+        }
+        return other.title == null && other.isNamed();
+    }
+
+    /** The other heading fills what this one lacks. */
+    EntryHeading or(EntryHeading other) {
+        boolean blank = isBlank || other.isBlank;
+        return new EntryHeading(
+                title == null ? other.title : title,
+                company == null && !isBlank ? other.company : company,
+                blank);
+    }
+
+    private static EntryHeading ofParts(List<String> parts) {
+        int title = -1;
+        for (int at = 0; at < parts.size() && title < 0; at++) {
+            boolean company = COMPANY_MARK.matcher(parts.get(at)).find() && parts.size() > 1;
+            title = JobTitles.isTitle(parts.get(at)) && !company ? at : -1;
+        }
+        for (int at = 0; at < parts.size() && title < 0; at++) {
+            title = JobTitles.isTitle(parts.get(at)) && endsInRole(parts.get(at)) ? at : -1;
+        }
+        String company = null;
+        for (int at = 0; at < parts.size() && company == null; at++) {
+            boolean addition = title >= 0 && at > title && JobTitles.isTitle(parts.get(at));
+            company = at != title && isCompany(parts.get(at)) && !addition ? parts.get(at) : null;
+        }
+        return new EntryHeading(title < 0 ? null : parts.get(title), company, false);
+    }
+
+    private static boolean endsInRole(String words) {
+        String[] all = words.toLowerCase(Locale.ROOT).split("\\s+", 32);
+        return JobTitles.isRole(all[all.length - 1]);
+    }
+
+    private static boolean isCompany(String words) {
+        if (COMPANY_MARK.matcher(words).find()) {
+            return true;
+        }
+        boolean named =
+                Character.isUpperCase(words.charAt(0))
+                        || Character.isDigit(words.charAt(0))
+                        || Character.isUpperCase(words.charAt(1));
+        return named && words.split("\\s+", 32).length <= 8 && !words.endsWith(".");
+    }
+
+    private static @Nullable String titleOfBlank(List<String> parts) {
+        for (String part : parts) {
+            if (JobTitles.isTitle(part)) {
+                return parts.size() > 1 && !endsInRole(part) ? String.join(", ", parts) : part;
+            }
+        }
+        boolean phrase = !parts.isEmpty() && parts.getFirst().split("\\s+", 32).length <= 6;
+        return phrase && Character.isUpperCase(parts.getFirst().charAt(0))
+                ? parts.getFirst()
+                : null;
+    }
+
+    private static boolean hasTitleBeforeBlank(String words) {
+        int blank = words.toLowerCase(Locale.ROOT).indexOf("company name");
+        return blank > 0 && JobTitles.hasRole(words.substring(0, blank));
+    }
+
+    private static boolean isPlace(String words) {
+        return Gazetteer.isPlace(words)
+                || words.equalsIgnoreCase("state")
+                || words.equalsIgnoreCase("city");
+    }
+
+    private static String plain(String part) {
+        return LABEL.matcher(EDGES.matcher(part).replaceAll("")).replaceFirst("").strip();
+    }
+}

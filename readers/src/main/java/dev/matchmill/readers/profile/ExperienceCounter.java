@@ -1,0 +1,73 @@
+package dev.matchmill.readers.profile;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts years of experience: months that at least one position covers, or what the text states.
+ */
+final class ExperienceCounter {
+
+    private static final int LONGEST_CAREER = 60;
+    private static final Map<String, Integer> NUMBERS =
+            Map.of(
+                    "two", 2, "three", 3, "four", 4, "five", 5, "six", 6, "seven", 7, "eight", 8,
+                    "nine", 9, "ten", 10, "twenty", 20);
+    private static final Pattern STATED =
+            Pattern.compile(
+                    "\\b(\\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twenty)\\s?\\+?\\s?(?:plus"
+                        + " )?(?:years?|yrs?|jahren?|ans|ann\u00E9es|a\u00F1os)['\u2019]?\\s(?:[\\p{L}-]{1,20}\\s){0,5}?"
+                        + "(?:experience|erfahrung|berufserfahrung|exp\u00E9rience|experiencia)",
+                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    private ExperienceCounter() {}
+
+    /** Years with one decimal, null when neither dates nor words tell. */
+    static @Nullable Double years(List<WorkEntry> work, List<Line> lines, LocalDate today) {
+        SortedSet<YearMonth> months = new TreeSet<>();
+        YearMonth now = YearMonth.from(today);
+        for (WorkEntry entry : work) {
+            YearMonth start = entry.start();
+            if (start != null) {
+                YearMonth end = Optional.ofNullable(entry.end()).orElse(now);
+                // Last and first month count; an end in the future hasn't happened.
+                for (YearMonth m = start; !m.isAfter(end) && !m.isAfter(now); m = m.plusMonths(1)) {
+                    months.add(m);
+                }
+            }
+        }
+        if (months.isEmpty()) {
+            return stated(lines);
+        }
+        return rounded(months.size() / 12.0);
+    }
+
+    private static @Nullable Double stated(List<Line> lines) {
+        int most = 0;
+        for (Line line : lines) {
+            Matcher stated = STATED.matcher(line.text());
+            while (stated.find()) {
+                String number = stated.group(1).toLowerCase(Locale.ROOT);
+                int years =
+                        NUMBERS.containsKey(number)
+                                ? NUMBERS.get(number)
+                                : Integer.parseInt(number);
+                most = years <= LONGEST_CAREER ? Math.max(most, years) : most;
+            }
+        }
+        return most == 0 ? null : Double.valueOf(most);
+    }
+
+    private static double rounded(double years) {
+        return Math.round(years * 10) / 10.0;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.matchmill.readers.profile;
+
+import dev.matchmill.readers.profile.Section.Kind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds the title that the candidate puts at the top, such as "SENIOR ACCOUNTANT". */
+final class HeadlineFinder {
+
+    private static final int TOP_LINES = 6;
+    private static final int LONGEST_HEADLINE = 90;
+    private static final Pattern CUT = Pattern.compile("\\s?[|\u2022\u00B7\t]\\s?|\\s{3,}");
+    private static final Pattern LABEL =
+            Pattern.compile(
+                    "^(?:title|position|current position|current role|profession)\\s?:\\s*",
+                    Pattern.CASE_INSENSITIVE);
+
+    private HeadlineFinder() {}
+
+    static Optional<Field<String>> find(List<Section> sections, Optional<Field<String>> name) {
+        Section top = sections.getFirst();
+        if (!top.is(Kind.HEADER)) {
+            return Optional.empty();
+        }
+        for (Line line : top.lines().stream().limit(TOP_LINES).toList()) {
+            int from = 0;
+            if (name.isPresent() && line.span().contains(name.get().span().start())) {
+                from = name.get().span().end() - line.start();
+            }
+            Optional<Field<String>> headline = in(line, Math.min(from, line.text().length()));
+            if (headline.isPresent()) {
+                return headline;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Field<String>> in(Line line, int from) {
+        String text = line.text();
+        Matcher cut = CUT.matcher(text);
+        int start = from;
+        while (start < text.length()) {
+            boolean more = cut.find(start);
+            int end = more ? cut.start() : text.length();
+            String piece = text.substring(start, end);
+            String words =
+                    LABEL.matcher(
+                                    piece.replaceAll(
+                                            "^[\\s,;:|\u2013-]{1,10}|[\\s,;:|\u2013-]{1,10}$", ""))
+                            .replaceFirst("");
+            if (isHeadline(words)) {
+                int at = text.indexOf(words, start);
+                Span span = line.span(at, at + words.length());
+                return Optional.of(new Field<>(words, span, 0.8));
+            }
+            start = more && cut.end() > start ? cut.end() : text.length();
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isHeadline(String words) {
+        return words.length() >= 3
+                && words.length() <= LONGEST_HEADLINE
+                && words.indexOf('@') < 0
+                && words.chars().filter(Character::isDigit).count() <= 2
+                && Character.isUpperCase(words.charAt(0))
+                && !words.toLowerCase(Locale.ROOT).contains("company name")
+                && JobTitles.isTitle(words);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.matchmill.readers.profile;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Knows what a job title looks like: a short phrase with the word of a role. */
+final class JobTitles {
+
+    private static final Set<String> ROLES = Words.of("title-words.txt");
+    private static final Pattern NOT_LETTERS = Pattern.compile("[^\\p{L}\\p{M}-]+");
+    private static final Pattern GENDER_MARK =
+            Pattern.compile(
+                    "[*:/(]-?\\(?(?:in|innen|r|e|euse|trice|a)\\b\\)?", Pattern.CASE_INSENSITIVE);
+    private static final int LONGEST_TITLE = 12;
+
+    private JobTitles() {}
+
+    /** Whether the words can be a title: few, not a sentence, with the word of a role. */
+    static boolean isTitle(String words) {
+        return words.length() <= 120
+                && !words.endsWith(".")
+                && words.split("\\s+", 64).length <= LONGEST_TITLE
+                && hasRole(words);
+    }
+
+    static boolean hasRole(String words) {
+        String plain = GENDER_MARK.matcher(words.toLowerCase(Locale.ROOT)).replaceAll("");
+        for (String word : NOT_LETTERS.split(plain, -1)) {
+            if (isRole(word)) {
+                return true;
+            }
+            for (String part : word.split("-", -1)) {
+                if (isRole(part)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    static boolean isRole(String word) {
+        if (ROLES.contains(word)) {
+            return true;
+        }
+        // "Managers" and compounds such as "Vertriebsleiterin" or "Softwareentwickler".
+        if (word.endsWith("s") && ROLES.contains(word.substring(0, word.length() - 1))) {
+            return true;
+        }
+        return word.length() > 9
+                && (word.endsWith("leiter")
+                        || word.endsWith("leiterin")
+                        || word.endsWith("entwickler")
+                        || word.endsWith("entwicklerin")
+                        || word.endsWith("berater")
+                        || word.endsWith("beraterin")
+                        || word.endsWith("ingenieur")
+                        || word.endsWith("ingenieurin")
+                        || word.endsWith("kaufmann")
+                        || word.endsWith("kauffrau")
+                        || word.endsWith("mechaniker")
+                        || word.endsWith("pfleger")
+                        || word.endsWith("pflegerin")
+                        || word.endsWith("verk\u00E4ufer")
+                        || word.endsWith("lehrer")
+                        || word.endsWith("lehrerin")
+                        || word.endsWith("assistentin"));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.matchmill.readers.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One line of a document that isn't blank.
+ *
+ * @param text without white space and bullets around it
+ * @param start offset of the text in the document
+ * @param afterBlank whether a blank line is above it
+ * @param bullet whether it began with a bullet
+ */
+record Line(String text, int start, boolean afterBlank, boolean bullet) {
+
+    private static final String BULLETS =
+            "\u2022\u00B7\u25CF\u25AA\u25A0\u25E6\u2023\u2043\u27A2\u2713\uF0B7*-\u2013\u2014>\u00A7\u200B";
+
+    int end() {
+        return start + text.length();
+    }
+
+    Span span() {
+        return new Span(start, end());
+    }
+
+    /** The span of a part of the line's text. */
+    Span span(int from, int to) {
+        return new Span(start + from, start + to);
+    }
+
+    int wordCount() {
+        return text.isEmpty() ? 0 : text.split("\\s+", 64).length;
+    }
+
+    static List<Line> of(String document) {
+        List<Line> lines = new ArrayList<>();
+        boolean afterBlank = true;
+        int at = 0;
+        while (at < document.length()) {
+            int newline = document.indexOf('\n', at);
+            int stop = newline < 0 ? document.length() : newline;
+            int from = at;
+            int to = stop;
+            boolean bullet = false;
+            while (from < to && isPadding(document.charAt(from))) {
+                bullet |= BULLETS.indexOf(document.charAt(from)) >= 0;
+                from++;
+            }
+            while (to > from && isSpace(document.charAt(to - 1))) {
+                to--;
+            }
+            if (to > from) {
+                lines.add(new Line(document.substring(from, to), from, afterBlank, bullet));
+            }
+            afterBlank = to == from;
+            at = stop + 1;
+        }
+        return lines;
+    }
+
+    private static boolean isPadding(char c) {
+        return isSpace(c) || BULLETS.indexOf(c) >= 0;
+    }
+
+    private static boolean isSpace(char c) {
+        return Character.isWhitespace(c) || c == '\u00A0' || c == '\u200B' || c == '\uFEFF';
+    }
+}

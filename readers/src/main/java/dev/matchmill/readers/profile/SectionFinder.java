@@ -1,0 +1,121 @@
+package dev.matchmill.readers.profile;
+
+import dev.matchmill.readers.profile.Section.Kind;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Cuts a resume at its headings: English, German, French and Spanish ones. */
+final class SectionFinder {
+
+    private static final int LONGEST_HEADING = 60;
+    private static final Map<String, Kind> HEADINGS = headings();
+    private static final Pattern EDGE =
+            Pattern.compile("^[\\W_&&[^\u00C0-\u024F]]{1,20}|[\\W_&&[^\u00C0-\u024F]]{1,20}$");
+    private static final Pattern SPACED = Pattern.compile("(?:\\S ){3,40}\\S");
+
+    // Kinds that may stand before their content on one line: "Languages: German, English".
+    private static final Set<Kind> INLINE =
+            EnumSet.of(
+                    Kind.SKILLS, Kind.LANGUAGES, Kind.EDUCATION, Kind.INTERESTS, Kind.REFERENCES);
+    // Headings that are as often an item of a list of skills.
+    private static final Set<String> ITEMS_TOO =
+            Set.of(
+                    "leadership",
+                    "training",
+                    "research",
+                    "presentations",
+                    "organizations",
+                    "work",
+                    "languages",
+                    "language",
+                    "volunteering",
+                    "engagement",
+                    "publications");
+
+    private SectionFinder() {}
+
+    static List<Section> find(List<Line> lines) {
+        List<Section> sections = new ArrayList<>();
+        Kind kind = Kind.HEADER;
+        List<Line> content = new ArrayList<>();
+        for (Line line : lines) {
+            Kind next = heading(line, kind);
+            if (next != null) {
+                sections.add(new Section(kind, content));
+                kind = next;
+                content = new ArrayList<>();
+                continue;
+            }
+            int colon = inlineHeading(line, kind);
+            if (colon > 0) {
+                sections.add(new Section(kind, content));
+                kind = HEADINGS.getOrDefault(normalize(line.text().substring(0, colon)), kind);
+                content = new ArrayList<>();
+            }
+            content.add(line);
+        }
+        sections.add(new Section(kind, content));
+        return List.copyOf(sections);
+    }
+
+    /** Whether the words are those of a heading, such as "Professional Summary". */
+    static boolean isHeading(String words) {
+        return words.length() <= LONGEST_HEADING && HEADINGS.containsKey(normalize(words));
+    }
+
+    private static @Nullable Kind heading(Line line, Kind current) {
+        if (line.text().length() > LONGEST_HEADING) {
+            return null;
+        }
+        String words = normalize(line.text());
+        boolean plain = !isLoud(line);
+        if (plain && line.bullet()) {
+            return null;
+        }
+        if (plain && current == Kind.SKILLS && ITEMS_TOO.contains(words)) {
+            return null;
+        }
+        return HEADINGS.get(words);
+    }
+
+    private static boolean isLoud(Line line) {
+        return line.afterBlank()
+                || line.text().endsWith(":")
+                || line.text().equals(line.text().toUpperCase(Locale.ROOT));
+    }
+
+    private static int inlineHeading(Line line, Kind current) {
+        int colon = line.text().indexOf(':');
+        if (colon < 3 || colon > 40 || current == Kind.EXPERIENCE) {
+            return -1;
+        }
+        Kind kind = HEADINGS.get(normalize(line.text().substring(0, colon)));
+        return kind != null && INLINE.contains(kind) ? colon : -1;
+    }
+
+    private static String normalize(String words) {
+        String plain = words.length() > 200 ? words.substring(0, 200) : words;
+        if (SPACED.matcher(plain).matches()) {
+            plain = plain.replaceAll("(\\S) (?=\\S)", "$1");
+        }
+        plain = EDGE.matcher(plain).replaceAll("");
+        return plain.replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, Kind> headings() {
+        Map<String, Kind> headings = new HashMap<>();
+        for (String[] row : Words.table("headings.tsv")) {
+            for (String heading : row[1].split("\\|", -1)) {
+                headings.putIfAbsent(heading, Kind.valueOf(row[0]));
+            }
+        }
+        return Map.copyOf(headings);
+    }
+}

@@ -1,0 +1,178 @@
+package dev.matchmill.readers.skill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.matchmill.readers.profile.SkillMention;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SkillMatcherTest {
+
+    private static final SkillMatcher MATCHER = new SkillMatcher(SkillVocabulary.shipped());
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "Built services in Java 21 ~ java",
+                "JavaScript and CSS ~ javascript,css",
+                "C/C++, C# and F# ~ c,c++,c#,f#",
+                "Wrote C++11 code ~ c++",
+                "ASP.NET on .NET Core ~ asp.net,.net core",
+                "Moved from VB to .NET in 2019 ~ .net",
+                "Node.js, NodeJS or Node JS ~ node.js",
+                "Programming languages: C, R, Go ~ c,r,go",
+                "Python (primary), SQL ~ python,sql",
+                "Go developer for three years ~ go",
+                "Microsoft Word, Excel and Outlook ~ microsoft word,microsoft excel,microsoft"
+                        + " outlook",
+                "proficient with excel, powerpoint, word ~"
+                        + " microsoft excel,microsoft powerpoint,microsoft word",
+                "REST APIs over HTTP ~ rest",
+                "Spring Boot and Hibernate ~ spring boot,hibernate",
+                "Configured servers with Chef and Puppet ~ chef infra,puppet",
+                "Strong problem-solving skills ~ problem solving",
+                "CERTIFIED PUBLIC ACCOUNTANT (CPA) ~ certified public accountant",
+                "Prepared tax returns and financial statements ~ tax preparation,financial"
+                        + " statements",
+                "OSHA 10, CDL Class A ~ osha 10,commercial driver's license",
+                "Valid driver\u2019s license ~ driver's license",
+                "RN, BLS and ACLS certified ~ registered nurse license,basic life support,advanced"
+                        + " cardiac life support",
+                "Fluent in Spanish and French ~ spanish,french",
+                "P&L responsibility ~ profit and loss",
+                "Organisational skills ~ organizational skills",
+                "Lesson plans; parent conferences ~ lesson planning,parent communication",
+                "No experience with Java but used Python daily ~ python",
+                "CI/CD pipelines ~ ci/cd",
+            })
+    void finds_skills_by_whole_words(String text, String expected) {
+        assertThat(MATCHER.find(text))
+                .extracting(SkillMention::skill)
+                .containsExactly(expected.strip().split(","));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "I excel at meeting deadlines",
+                "Excel at meeting deadlines",
+                "Excel in every task given",
+                "Access to company cars",
+                "gave patients access to their files",
+                "grew by word of mouth",
+                "Word of mouth brought guests",
+                "a positive outlook",
+                "Joined in Spring 2019",
+                "during the spring semester",
+                "the rest of the staff",
+                "Express lane cashier no. 4 was mine alone to go through",
+                "Go to the mountains",
+                "as a head chef of 12 people",
+                "a swift response",
+                "Delphi, Indiana",
+                "Oracle of the village",
+                "platform forms",
+                "R&D lead",
+                "J.R. Smith",
+                "Plan B, option C of the lease",
+                "Dublin Rust Belt tour",
+                "No experience with Java",
+                "not familiar with Python",
+                "no Kubernetes experience",
+                "Never used Terraform",
+                "Knowledge of Java is not required",
+                "the Polish embassy",
+                "10+ years",
+                "Javanese dance",
+            })
+    void does_not_take_ordinary_words_or_denials_for_skills(String text) {
+        assertThat(MATCHER.find(text))
+                .extracting(SkillMention::skill)
+                .doesNotContain(
+                        "microsoft excel",
+                        "microsoft access",
+                        "microsoft word",
+                        "microsoft outlook",
+                        "spring",
+                        "rest",
+                        "express.js",
+                        "go",
+                        "chef infra",
+                        "swift",
+                        "delphi",
+                        "oracle database",
+                        "tform",
+                        "r",
+                        "c",
+                        "rust",
+                        "java",
+                        "python",
+                        "kubernetes",
+                        "terraform",
+                        "polish",
+                        "comptia a+");
+    }
+
+    @Test
+    void names_each_skill_once_with_the_words_that_prove_it() {
+        String text = "Summary\nTeam of nine.\nPayroll for 300 people in ADP.\nPayroll audits.";
+
+        List<SkillMention> found = MATCHER.find(text);
+
+        SkillMention payroll = found.getFirst();
+        assertThat(payroll.skill()).isEqualTo("payroll");
+        assertThat(payroll.span().of(text)).isEqualTo("Payroll");
+        assertThat(payroll.evidence()).isEqualTo("Payroll for 300 people in ADP.");
+        assertThat(found).extracting(SkillMention::skill).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void cuts_evidence_of_a_long_line_between_words() {
+        String text = "lorem ipsum ".repeat(30) + "Kubernetes" + " dolor sit amet".repeat(30);
+
+        SkillMention mention = MATCHER.find(text).getFirst();
+
+        assertThat(mention.evidence())
+                .contains("Kubernetes")
+                .hasSizeLessThanOrEqualTo(120)
+                .hasSizeGreaterThan(90)
+                .matches("(lorem|ipsum) .* (dolor|sit|amet)");
+    }
+
+    @Test
+    void joins_a_name_that_wraps_onto_the_next_line_but_not_two_items_of_a_list() {
+        String wrapped =
+                "Many years of running large and small teams in project\nmanagement and more";
+        String items = "Data\nEntry of names";
+
+        assertThat(MATCHER.find(wrapped))
+                .extracting(SkillMention::skill)
+                .contains("project management");
+        assertThat(MATCHER.find(items))
+                .extracting(SkillMention::skill)
+                .doesNotContain("data entry");
+    }
+
+    @Test
+    @Timeout(20)
+    void reads_200000_characters_of_any_kind_in_linear_time() {
+        for (String unit :
+                List.of("Go, ", "no not never ", "a", "C++ & ", "project ", ". \n", "&")) {
+            String text = unit.repeat(200_000 / unit.length());
+
+            assertThat(Duration.ofNanos(timeOf(text))).isLessThan(Duration.ofSeconds(3));
+        }
+    }
+
+    private static long timeOf(String text) {
+        long start = System.nanoTime();
+        MATCHER.find(text);
+        return System.nanoTime() - start;
+    }
+}
