@@ -2,6 +2,7 @@ package dev.matchmill.embeddings.search;
 
 import dev.matchmill.embeddings.Embedding;
 import dev.matchmill.embeddings.model.ModelDescription;
+import dev.matchmill.migrations.type.CandidateId;
 import dev.matchmill.migrations.type.ModelId;
 import java.util.Collection;
 import java.util.List;
@@ -68,6 +69,24 @@ public final class NearestCandidates {
         return transaction.execute(_ -> {
             graph.prepare();
             return scores.best(model, query, filter, null, k);
+        });
+    }
+
+    /**
+     * The given candidates scored exactly, whoever's they are; those without a vector or not active
+     * are left out.
+     *
+     * @return by similarity descending, then id
+     */
+    public List<Neighbour> of(ModelId model, Embedding query, Collection<CandidateId> candidates) {
+        if (candidates.isEmpty()) {
+            return List.of();
+        }
+        demand(query, candidates.size());
+        List<Long> ids = candidates.stream().map(CandidateId::value).sorted().toList();
+        return transaction.execute(_ -> {
+            graph.prepare();
+            return scores.best(model, query, CandidateFilter.everybody(), ids, ids.size());
         });
     }
 

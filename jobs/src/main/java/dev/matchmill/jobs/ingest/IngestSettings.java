@@ -12,8 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(prefix = "matchmill.jobs.ingest", ignoreUnknownFields = false)
 public record IngestSettings(
-        @DefaultValue("24") int batchSize,
-        @DefaultValue("10m") Duration lease) {
+        @DefaultValue("24") int batchSize, @DefaultValue("10m") Duration lease) {
 
     public IngestSettings {
         if (batchSize < 1 || batchSize > 1000) {

@@ -76,12 +76,14 @@ public final class IngestSteps {
             DocumentParser parser,
             ProfileExtractor extractor,
             ExecutorService threads,
+            long maxBytes,
             Path home) {}
 
     /** The steps of one execution, in their order. */
     public List<Step> of(IngestPlan plan, Reading reading, RunReport report) {
         OpenSources sources =
-                new OpenSources(plan, organizations, register, run, transactions, jdbc, reading.maxBytes());
+                new OpenSources(
+                        plan, organizations, register, run, transactions, jdbc, reading.maxBytes());
         return List.of(
                 steps.repeated(
                         "ingest.listSources",

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads pending documents: claims a batch, parses it in the child processes outside any
@@ -91,10 +92,11 @@ final class ReadDocuments implements Piece {
         return outcomes;
     }
 
-    private static IOException failed(Throwable cause) {
+    private static IOException failed(@Nullable Throwable cause) {
         return switch (cause) {
+            case null -> new IOException("reading a document failed");
             case IOException io -> io;
-            case UncheckedIOException io -> io.getCause();
+            case UncheckedIOException io -> new IOException(io);
             case RuntimeException bug -> throw bug;
             default -> new IOException("reading a document failed", cause);
         };

@@ -28,7 +28,7 @@ final class SameText {
 
     private static Set<String> words(String text) {
         Set<String> words = new HashSet<>();
-        for (String word : NOT_A_WORD.split(text.toLowerCase(Locale.ROOT))) {
+        for (String word : NOT_A_WORD.split(text.toLowerCase(Locale.ROOT), 0)) {
             if (!word.isEmpty()) {
                 words.add(word);
             }

@@ -36,13 +36,13 @@ final class Console {
 
     // Standard output may be a pipe while progress still goes to a terminal; the JDK only knows
     // whether both are. That errs on the quiet side.
+    @SuppressWarnings("SystemConsoleNull") // it asks isTerminal, as the check advises
     private static boolean isTerminal() {
         java.io.Console console = System.console();
         return console != null && console.isTerminal();
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(
-                new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
     }
 }

@@ -19,8 +19,7 @@ final class DatabaseCommand {
 
     @Command(name = "start", mixinStandardHelpOptions = true, description = "Starts and keeps it.")
     int start() {
-        Console.print(
-                describe(LocalPostgres.start(Home.path(), Profile.DURABLE, Console::say)));
+        Console.print(describe(LocalPostgres.start(Home.path(), Profile.DURABLE, Console::say)));
         return ExitCode.OK.code();
     }
 
@@ -34,11 +33,11 @@ final class DatabaseCommand {
     @Command(
             name = "status",
             mixinStandardHelpOptions = true,
-            description = "Says whether it runs and where; exit code 3 when it does not.")
+            description = "Says whether it runs and where; exit code 75 when it does not.")
     int status() {
         Optional<Description> running = LocalPostgres.status(Home.path());
         Console.print(running.map(DatabaseCommand::describe).orElse("not running"));
-        return running.isPresent() ? ExitCode.OK.code() : ExitCode.REJECTIONS.code();
+        return running.isPresent() ? ExitCode.OK.code() : ExitCode.TRY_LATER.code();
     }
 
     private static String describe(Description server) {

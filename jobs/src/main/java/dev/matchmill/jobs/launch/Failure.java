@@ -50,10 +50,7 @@ record Failure(ExitCode code, String sentence, boolean expected) {
             case BindException e ->
                     new Failure(
                             ExitCode.PRECONDITION,
-                            "configuration: "
-                                    + e.getName()
-                                    + " cannot be read: "
-                                    + text(root(e)),
+                            "configuration: " + e.getName() + " cannot be read: " + text(root(e)),
                             true);
             case IllegalUsageException e -> new Failure(ExitCode.USAGE, text(e), true);
             case LockHeldException e -> new Failure(ExitCode.TRY_LATER, text(e), true);

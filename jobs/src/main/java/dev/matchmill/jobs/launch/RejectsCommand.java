@@ -25,10 +25,16 @@ final class RejectsCommand {
     int list(
             @Option(names = "--reason", paramLabel = "CODE", description = "of this reason only")
                     @Nullable String reason,
-            @Option(names = "--max-items", paramLabel = "N", defaultValue = "100",
+            @Option(
+                            names = "--max-items",
+                            paramLabel = "N",
+                            defaultValue = "100",
                             description = "how many; default ${DEFAULT-VALUE}")
                     int limit,
-            @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "table",
+            @Option(
+                            names = "--output",
+                            paramLabel = "FORMAT",
+                            defaultValue = "table",
                             description = "table or json")
                     OutputFormat output) {
         output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
@@ -36,7 +42,9 @@ final class RejectsCommand {
             List<Rejection> page =
                     new RejectionList(session.get(JdbcClient.class)).page(reason, limit);
             Console.print(
-                    output == OutputFormat.JSON ? Json.pretty().writeValueAsString(page) : table(page));
+                    output == OutputFormat.JSON
+                            ? Json.pretty().writeValueAsString(page)
+                            : table(page));
         }
         return ExitCode.OK.code();
     }
@@ -44,7 +52,10 @@ final class RejectsCommand {
     @Command(name = "show", mixinStandardHelpOptions = true, description = "One rejection.")
     int show(
             @Parameters(paramLabel = "ID", description = "id as `rejects list` prints it") long id,
-            @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "table",
+            @Option(
+                            names = "--output",
+                            paramLabel = "FORMAT",
+                            defaultValue = "table",
                             description = "table or json")
                     OutputFormat output) {
         output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
@@ -52,10 +63,9 @@ final class RejectsCommand {
             Rejection rejection =
                     new RejectionList(session.get(JdbcClient.class))
                             .find(id)
-                            .orElseThrow(
-                                    () ->
-                                            new IllegalUsageException(
-                                                    "there is no open rejection " + id + "."));
+                            .orElseThrow(() ->
+                                    new IllegalUsageException(
+                                            "there is no open rejection " + id + "."));
             Console.print(
                     output == OutputFormat.JSON
                             ? Json.pretty().writeValueAsString(rejection)
@@ -69,15 +79,14 @@ final class RejectsCommand {
             return "nothing is rejected\n";
         }
         TextTable table = new TextTable("id", "reason", "stage", "next run", "item", "detail");
-        page.forEach(
-                r ->
-                        table.row(
-                                r.id(),
-                                r.reason(),
-                                r.stage(),
-                                r.retried() ? "tries again" : "leaves it",
-                                r.item(),
-                                r.detail()));
+        page.forEach(r ->
+                table.row(
+                        r.id(),
+                        r.reason(),
+                        r.stage(),
+                        r.retried() ? "tries again" : "leaves it",
+                        r.item(),
+                        r.detail()));
         return table.render();
     }
 

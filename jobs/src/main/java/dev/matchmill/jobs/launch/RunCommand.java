@@ -1,6 +1,7 @@
 package dev.matchmill.jobs.launch;
 
 import dev.matchmill.jobs.run.Scope;
+import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -14,6 +15,11 @@ final class RunCommand extends StageCommand {
 
     RunCommand() {
         super("run", Scope.PIPELINE);
+    }
+
+    RunCommand(Path source, String organization) {
+        this();
+        sources = new SourceOptions(source, organization);
     }
 
     @Override

@@ -18,10 +18,16 @@ final class RunsCommand {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "The latest runs.")
     int list(
-            @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "table",
+            @Option(
+                            names = "--output",
+                            paramLabel = "FORMAT",
+                            defaultValue = "table",
                             description = "table or json")
                     OutputFormat output,
-            @Option(names = "--max-items", paramLabel = "N", defaultValue = "20",
+            @Option(
+                            names = "--max-items",
+                            paramLabel = "N",
+                            defaultValue = "20",
                             description = "how many; default ${DEFAULT-VALUE}")
                     int limit) {
         output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
@@ -30,7 +36,7 @@ final class RunsCommand {
             Console.print(
                     output == OutputFormat.JSON
                             ? reports.listJson(limit)
-                            : reports.listTable(limit));
+                            : reports.listText(limit));
         }
         return ExitCode.OK.code();
     }
@@ -40,7 +46,10 @@ final class RunsCommand {
             @Parameters(paramLabel = "RUN", arity = "0..1", description = "id of the run")
                     @Nullable Long id,
             @Option(names = "--last", description = "the last run that was no import") boolean last,
-            @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "table",
+            @Option(
+                            names = "--output",
+                            paramLabel = "FORMAT",
+                            defaultValue = "table",
                             description = "table or json")
                     OutputFormat output) {
         output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
@@ -52,16 +61,14 @@ final class RunsCommand {
             RunId run =
                     id == null
                             ? reports.last()
-                                    .orElseThrow(
-                                            () ->
-                                                    new IllegalUsageException(
-                                                            "no run has finished yet."))
+                                    .orElseThrow(() ->
+                                            new IllegalUsageException("no run has finished yet."))
                             : new RunId(id);
-            if (reports.json(run).equals("null")) {
-                throw new IllegalUsageException("there is no run " + run.value() + ".");
-            }
             Console.print(
-                    output == OutputFormat.JSON ? reports.json(run) : reports.table(run));
+                    (output == OutputFormat.JSON ? reports.json(run) : reports.text(run))
+                            .orElseThrow(() ->
+                                    new IllegalUsageException(
+                                            "there is no finished run " + run.value() + ".")));
         }
         return ExitCode.OK.code();
     }

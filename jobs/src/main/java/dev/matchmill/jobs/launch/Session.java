@@ -42,11 +42,11 @@ final class Session implements AutoCloseable {
         Optional<LocalPostgres> server =
                 database.url().isBlank()
                         ? Optional.of(
-                                LocalPostgres.join(
-                                        Home.path(), Profile.DURABLE, Console::say))
+                                LocalPostgres.join(Home.path(), Profile.DURABLE, Console::say))
                         : Optional.empty();
         try {
-            DatabaseAddress address = server.map(LocalPostgres::address).orElseGet(() -> given(database));
+            DatabaseAddress address =
+                    server.map(LocalPostgres::address).orElseGet(() -> given(database));
             migrate(address, database);
             return new Session(server, address, start(settings, address));
         } catch (RuntimeException failure) {
@@ -89,7 +89,8 @@ final class Session implements AutoCloseable {
             return Files.readString(Path.of(database.passwordFile())).strip();
         } catch (IOException unreadable) {
             throw new PreconditionException(
-                    "The password file " + database.passwordFile() + " cannot be read.", unreadable);
+                    "The password file " + database.passwordFile() + " cannot be read.",
+                    unreadable);
         }
     }
 
@@ -114,12 +115,15 @@ final class Session implements AutoCloseable {
                         new MapPropertySource(
                                 "database",
                                 Map.of(
-                                        "matchmill.database.url", address.url(),
-                                        "matchmill.database.username", address.username(),
+                                        "matchmill.database.url",
+                                        address.url(),
+                                        "matchmill.database.username",
+                                        address.username(),
                                         "matchmill.database.password",
-                                                password == null ? "" : password,
+                                        password == null ? "" : password,
                                         // The configuration is loaded already, and from one place.
-                                        "spring.config.location", "optional:classpath:/none/")));
+                                        "spring.config.location",
+                                        "optional:classpath:/none/")));
         return new SpringApplicationBuilder(ProgramConfiguration.class)
                 .environment(settings.environment())
                 .web(WebApplicationType.NONE)

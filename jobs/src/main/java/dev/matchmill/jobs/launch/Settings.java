@@ -81,8 +81,7 @@ final class Settings {
 
     private static void add(ConfigurableEnvironment environment, String name, Resource resource) {
         try {
-            for (PropertySource<?> source :
-                    new YamlPropertySourceLoader().load(name, resource)) {
+            for (PropertySource<?> source : new YamlPropertySourceLoader().load(name, resource)) {
                 refuseUnknownKeys(name, source);
                 environment.getPropertySources().addLast(source);
             }

@@ -46,6 +46,13 @@ final class SourceOptions {
             description = "owner of the documents and postings; made when it is new")
     private @Nullable String organization;
 
+    SourceOptions() {}
+
+    SourceOptions(Path source, String organization) {
+        this.sources = List.of(source);
+        this.organization = organization;
+    }
+
     void check() {
         for (Path source : sources) {
             if (!Files.isDirectory(source)) {
@@ -66,8 +73,7 @@ final class SourceOptions {
 
     IngestPlan plan(Session session) {
         String given = organization;
-        String owner =
-                given == null ? session.get(GeneralSettings.class).organization() : given;
+        String owner = given == null ? session.get(GeneralSettings.class).organization() : given;
         List<Path> folders =
                 sources.isEmpty()
                         ? new KnownSources(session.get(JdbcClient.class)).folders(owner)

@@ -49,15 +49,20 @@ abstract sealed class StageCommand implements Callable<Integer>
             plan(session, pipeline);
             outcome = pipeline.run(command, scope);
         }
-        RunReports reports = new RunReports(session.get(org.springframework.jdbc.core.simple.JdbcClient.class), Json.pretty());
+        RunReports reports =
+                new RunReports(
+                        session.get(org.springframework.jdbc.core.simple.JdbcClient.class),
+                        Json.pretty());
         Console.print(
                 format == OutputFormat.JSON
-                        ? reports.json(outcome.id())
-                        : reports.table(outcome.id()));
+                        ? reports.json(outcome.id()).orElseThrow()
+                        : reports.text(outcome.id()).orElseThrow());
         return switch (outcome.end()) {
             case COMPLETED -> ExitCode.OK.code();
             case COMPLETED_WITH_REJECTIONS -> {
-                Console.say("more items were rejected than the threshold allows; see: matchmill rejects list");
+                Console.say(
+                        "more items were rejected than the threshold allows; see: matchmill rejects"
+                                + " list");
                 yield ExitCode.REJECTIONS.code();
             }
             case STOPPED -> {

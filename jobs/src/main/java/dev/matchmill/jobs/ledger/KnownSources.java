@@ -21,7 +21,12 @@ public record KnownSources(JdbcClient jdbc) {
 
     /** Of an organization, in the order in which they were first read. */
     public List<Path> folders(String organization) {
-        return jdbc.sql(FOLDERS).param("organization", organization).query(String.class).list().stream()
+        return jdbc
+                .sql(FOLDERS)
+                .param("organization", organization)
+                .query(String.class)
+                .list()
+                .stream()
                 .map(Path::of)
                 .toList();
     }

@@ -99,6 +99,7 @@ public final class SourceRegister {
                             jdbc.sql(INSERT_SOURCE)
                                     .param("organization", organization.value())
                                     .param("location", location)
+                                    .param("type", type)
                                     .update();
                             return find.query(Long.class).single();
                         }));

@@ -40,17 +40,16 @@ public record StatusReport(JdbcClient jdbc, JsonMapper json) {
     /** Name and value, in the order to show. */
     public Map<String, Object> numbers() {
         return jdbc.sql(NUMBERS)
-                .query(
-                        (row, _) -> {
-                            Map<String, Object> numbers = new LinkedHashMap<>();
-                            for (int c = 1; c <= row.getMetaData().getColumnCount(); c++) {
-                                Object value = row.getObject(c);
-                                numbers.put(
-                                        row.getMetaData().getColumnLabel(c),
-                                        value == null ? "none" : value);
-                            }
-                            return numbers;
-                        })
+                .query((row, _) -> {
+                    Map<String, Object> numbers = new LinkedHashMap<>();
+                    for (int c = 1; c <= row.getMetaData().getColumnCount(); c++) {
+                        Object value = row.getObject(c);
+                        numbers.put(
+                                row.getMetaData().getColumnLabel(c),
+                                value == null ? "none" : value);
+                    }
+                    return numbers;
+                })
                 .single();
     }
 

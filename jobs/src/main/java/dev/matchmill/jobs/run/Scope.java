@@ -5,16 +5,14 @@ import java.util.List;
 /** What may run once at a time. */
 public enum Scope {
     /** Everything that reads documents, embeds or matches. */
-    PIPELINE("pipeline", List.of("run", "ingest", "embed", "match")),
+    PIPELINE("pipeline"),
     /** Feeds of postings. */
-    IMPORT("import", List.of("import"));
+    IMPORT("import");
 
     private final String label;
-    private final List<String> commands;
 
-    Scope(String label, List<String> commands) {
+    Scope(String label) {
         this.label = label;
-        this.commands = commands;
     }
 
     /** Name of the lock. */
@@ -24,6 +22,9 @@ public enum Scope {
 
     /** Commands (and jobs) that share the lock. */
     public List<String> commands() {
-        return commands;
+        return switch (this) {
+            case PIPELINE -> List.of("run", "ingest", "embed", "match");
+            case IMPORT -> List.of("import");
+        };
     }
 }

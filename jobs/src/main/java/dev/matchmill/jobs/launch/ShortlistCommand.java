@@ -1,0 +1,79 @@
+package dev.matchmill.jobs.launch;
+
+import dev.matchmill.jobs.shortlist.ShortlistHtml;
+import dev.matchmill.jobs.shortlist.ShortlistReport;
+import dev.matchmill.jobs.shortlist.ShortlistRows;
+import dev.matchmill.jobs.shortlist.ShortlistText;
+import dev.matchmill.jobs.shortlist.Shortlists;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What a recruiter reads. */
+@Command(
+        name = "shortlist",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Prints the ranked, explained candidates of a posting, or of all open ones.",
+            "JSON is one object a line: posting, rank, candidate, score, recommendation,",
+            "contributions (they sum to the score), matched_skills with evidence, missing_skills,",
+            "sources."
+        })
+final class ShortlistCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "POSTING",
+            arity = "0..1",
+            description = "external reference of the posting")
+    private @Nullable String posting;
+
+    @Option(names = "--all", description = "every open posting")
+    private boolean all;
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            description = "candidates for each posting; default ${DEFAULT-VALUE}")
+    private int top = 10;
+
+    @Option(names = "--output", paramLabel = "FORMAT", description = "table, json, csv or html")
+    private OutputFormat output = OutputFormat.TABLE;
+
+    @Override
+    public Integer call() {
+        if ((posting == null) != all) {
+            throw new IllegalUsageException("name a posting, or say --all.");
+        }
+        if (top < 1) {
+            throw new IllegalUsageException("--top must be at least 1.");
+        }
+        try (Session session = Session.open()) {
+            ShortlistReport report =
+                    new Shortlists(session.get(JdbcClient.class), Json.mapper())
+                            .read(posting, top, session.get(Clock.class).instant());
+            if (report.postings().isEmpty() && posting != null) {
+                throw new IllegalUsageException(
+                        "no open posting has the reference '" + posting + "'.");
+            }
+            Console.print(render(report, output));
+        }
+        return ExitCode.OK.code();
+    }
+
+    static String render(ShortlistReport report, OutputFormat format) {
+        return switch (format) {
+            case TABLE -> ShortlistText.render(report);
+            case HTML -> ShortlistHtml.render(report);
+            case CSV -> ShortlistRows.csv(report);
+            case JSON ->
+                    ShortlistRows.of(report).stream()
+                            .map(row -> Json.mapper().writeValueAsString(row))
+                            .collect(Collectors.joining("\n"));
+        };
+    }
+}

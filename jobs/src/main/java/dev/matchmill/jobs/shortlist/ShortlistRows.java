@@ -1,0 +1,86 @@
+package dev.matchmill.jobs.shortlist;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+
+/** Shortlists as flat rows for programs: JSON lines or CSV, postings in order, best first. */
+public final class ShortlistRows {
+
+    private ShortlistRows() {}
+
+    /** One map a row; the names are a contract (README, "JSON output"). */
+    public static List<Map<String, Object>> of(ShortlistReport report) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (PostingShortlist posting : report.postings()) {
+            for (ShortlistRow row : posting.rows()) {
+                Map<String, Object> map = new LinkedHashMap<>();
+                map.put("posting", posting.posting());
+                map.put("title", posting.title());
+                map.put("rank", row.rank());
+                map.put("candidate", row.candidate());
+                map.put("name", row.name());
+                map.put("headline", row.headline());
+                map.put("score", row.score());
+                map.put("recommendation", row.recommendation().name());
+                map.put("contributions", row.contributions());
+                map.put("matched_skills", row.matchedSkills());
+                map.put("missing_skills", row.missingSkills());
+                map.put("sources", row.sources());
+                map.put("applicant", row.applicant());
+                rows.add(map);
+            }
+        }
+        return rows;
+    }
+
+    /** CSV by RFC 4180 with a header; lists are joined by semicolons. */
+    public static String csv(ShortlistReport report) {
+        StringBuilder out = new StringBuilder();
+        try (var printer =
+                CSVFormat.RFC4180
+                        .builder()
+                        .setHeader(
+                                "posting",
+                                "title",
+                                "rank",
+                                "candidate",
+                                "name",
+                                "headline",
+                                "score",
+                                "recommendation",
+                                "matched_skills",
+                                "missing_skills",
+                                "sources",
+                                "applicant")
+                        .get()
+                        .print(out)) {
+            for (PostingShortlist posting : report.postings()) {
+                for (ShortlistRow row : posting.rows()) {
+                    printer.printRecord(
+                            posting.posting(),
+                            posting.title(),
+                            row.rank(),
+                            row.candidate(),
+                            row.name(),
+                            row.headline(),
+                            row.score(),
+                            row.recommendation().name(),
+                            String.join(
+                                    ";",
+                                    row.matchedSkills().stream()
+                                            .map(SkillEvidence::skill)
+                                            .toList()),
+                            String.join(";", row.missingSkills()),
+                            String.join(";", row.sources()),
+                            row.applicant());
+                }
+            }
+        } catch (java.io.IOException impossible) {
+            throw new java.io.UncheckedIOException("a StringBuilder takes everything", impossible);
+        }
+        return out.toString();
+    }
+}

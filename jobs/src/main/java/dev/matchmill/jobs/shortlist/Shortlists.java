@@ -1,0 +1,190 @@
+package dev.matchmill.jobs.shortlist;
+
+import dev.matchmill.migrations.type.Recommendation;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads published matches: per posting one complete generation, best first. */
+public record Shortlists(JdbcClient jdbc, JsonMapper json) {
+
+    private static final String POSTINGS =
+            """
+            SELECT j.id, j.external_ref, j.title, j.location_type, j.location_city,
+                   j.location_country,
+                   ARRAY(SELECT jsonb_array_elements_text(j.required_skills)) AS required,
+                   ARRAY(SELECT jsonb_array_elements_text(j.preferred_skills)) AS preferred,
+                   coalesce(s.results_count, 0) AS results_count, s.refreshed_at
+            FROM jobs j
+            JOIN organizations o ON o.id = j.organization_id
+            LEFT JOIN pipeline.match_job_states s ON s.job_id = j.id
+            WHERE j.status = 'open'
+              AND j.deleted_at IS NULL
+              AND (CAST(:reference AS text) IS NULL OR j.external_ref = :reference)
+              AND (CAST(:organization AS text) IS NULL OR o.name = :organization)
+            ORDER BY j.id
+            """;
+
+    private static final String ROWS =
+            """
+            SELECT m.rank, m.candidate_id, m.score, m.recommendation, m.breakdown,
+                   CASE WHEN jsonb_exists(c.metadata, 'name_unknown') THEN ''
+                        ELSE c.full_name END AS name,
+                   concat_ws(', ', c.current_title, c.current_company) AS headline,
+                   concat_ws(', ', c.location_city, c.location_state, c.location_country)
+                       AS place,
+                   ARRAY(SELECT DISTINCT r.external_id
+                         FROM pipeline.source_records r
+                         WHERE r.candidate_id = c.id
+                         ORDER BY r.external_id) AS sources,
+                   EXISTS (SELECT 1
+                           FROM applications a
+                           WHERE a.job_id = m.job_id
+                             AND a.candidate_id = c.id
+                             AND a.status NOT IN ('rejected', 'withdrawn')
+                             AND a.deleted_at IS NULL) AS applicant
+            FROM pipeline.current_matches m
+            JOIN candidates c ON c.id = m.candidate_id
+            WHERE m.job_id = :posting
+              AND c.deleted_at IS NULL
+              AND c.anonymized_at IS NULL
+            ORDER BY m.rank
+            LIMIT :top
+            """;
+
+    /**
+     * The shortlist of one open posting, or of all.
+     *
+     * @param reference external reference; null for all
+     * @param top rows for each posting
+     * @param now when nothing was ever matched
+     */
+    public ShortlistReport read(@Nullable String reference, int top, Instant now) {
+        return read(reference, null, top, now);
+    }
+
+    /** As {@link #read}, of every open posting of one organization. */
+    public ShortlistReport readOf(String organization, int top, Instant now) {
+        return read(null, organization, top, now);
+    }
+
+    private ShortlistReport read(
+            @Nullable String reference, @Nullable String organization, int top, Instant now) {
+        List<Found> found =
+                jdbc.sql(POSTINGS)
+                        .param("reference", reference)
+                        .param("organization", organization)
+                        .query((row, _) -> posting(row))
+                        .list();
+        List<PostingShortlist> shortlists = new ArrayList<>();
+        for (Found posting : found) {
+            shortlists.add(posting.with(rows(posting.id(), top)));
+        }
+        Instant at =
+                found.stream()
+                        .flatMap(posting -> posting.refreshedAt().stream())
+                        .max(Instant::compareTo)
+                        .orElse(now);
+        return new ShortlistReport(at, shortlists);
+    }
+
+    private record Found(
+            long id,
+            String reference,
+            String title,
+            String place,
+            List<String> required,
+            List<String> preferred,
+            int eligible,
+            Optional<Instant> refreshedAt) {
+
+        PostingShortlist with(List<ShortlistRow> rows) {
+            return new PostingShortlist(
+                    reference, title, place, required, preferred, eligible, rows);
+        }
+    }
+
+    private static Found posting(ResultSet row) throws SQLException {
+        String reference = row.getString("external_ref");
+        var refreshed = row.getTimestamp("refreshed_at");
+        return new Found(
+                row.getLong("id"),
+                reference == null ? Long.toString(row.getLong("id")) : reference,
+                row.getString("title"),
+                place(row),
+                texts(row, "required"),
+                texts(row, "preferred"),
+                row.getInt("results_count"),
+                refreshed == null ? Optional.empty() : Optional.of(refreshed.toInstant()));
+    }
+
+    private static String place(ResultSet row) throws SQLException {
+        String type = row.getString("location_type");
+        List<String> parts =
+                Stream.of(
+                                row.getString("location_city"),
+                                row.getString("location_country"),
+                                "onsite".equals(type) ? null : type)
+                        .filter(part -> part != null && !part.isBlank())
+                        .toList();
+        return String.join(", ", parts);
+    }
+
+    private List<ShortlistRow> rows(long posting, int top) {
+        return jdbc.sql(ROWS)
+                .param("posting", posting)
+                .param("top", top)
+                .query((row, _) -> row(row))
+                .list();
+    }
+
+    private ShortlistRow row(ResultSet row) throws SQLException {
+        JsonNode breakdown = json.readTree(row.getString("breakdown"));
+        Map<String, Double> contributions = new LinkedHashMap<>();
+        for (ScorePart part : ScorePart.values()) {
+            String name = part.name().toLowerCase(Locale.ROOT);
+            JsonNode value = breakdown.path("contributions").path(name);
+            if (value.isNumber()) {
+                contributions.put(name, value.asDouble());
+            }
+        }
+        List<SkillEvidence> matched = new ArrayList<>();
+        for (JsonNode skill : breakdown.path("matched")) {
+            matched.add(
+                    new SkillEvidence(
+                            skill.path("skill").asString(),
+                            skill.path("required").asBoolean(),
+                            skill.path("evidence").asString()));
+        }
+        List<String> missing = new ArrayList<>();
+        breakdown.path("missing").forEach(skill -> missing.add(skill.asString()));
+        return new ShortlistRow(
+                row.getInt("rank"),
+                row.getLong("candidate_id"),
+                row.getString("name"),
+                row.getString("headline"),
+                row.getString("place"),
+                row.getDouble("score"),
+                Recommendation.valueOf(row.getString("recommendation").toUpperCase(Locale.ROOT)),
+                contributions,
+                matched,
+                missing,
+                texts(row, "sources"),
+                row.getBoolean("applicant"));
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
+    }
+}
