@@ -14,7 +14,7 @@ class SchemaChecksIT {
 
     @Test
     void a_plain_owner_without_the_extension_is_told_what_to_ask_for() {
-        String role = "matchmill_plain_" + ProcessHandle.current().pid();
+        String role = "matchmill_test_" + ProcessHandle.current().pid() + "_plain";
         try (TestDatabase server = TestDatabase.empty()) {
             JdbcClient jdbc = JdbcClient.create(server.dataSource());
             jdbc.sql("CREATE ROLE " + role + " LOGIN PASSWORD 'plain'").update();
@@ -29,7 +29,8 @@ class SchemaChecksIT {
                         .hasMessageContaining("has no extension vector")
                         .hasMessageContaining("CREATE EXTENSION vector");
             } finally {
-                jdbc.sql("DROP DATABASE " + role + " WITH (FORCE)").update();
+                // Waits for the other role's session to end; only its owner could force it.
+                jdbc.sql("DROP DATABASE " + role).update();
                 jdbc.sql("DROP ROLE " + role).update();
             }
         }

@@ -121,7 +121,7 @@ init_cluster() {
   (cd "$HOME_DIR/run" && "${AS[@]}" "$(readlink -f "$TREE/bin")/initdb" -D "$DATA" -U postgres -E UTF8 --locale=C.UTF-8 \
     --pwfile="$HOME_DIR/run/pw" --auth=scram-sha-256 --data-checksums --no-sync) > "$LOG" 2>&1
   rm -f "$HOME_DIR/run/pw"
-  echo "include = '$HOME_DIR/run/matchmill.conf'" | "${AS[@]}" tee -a "$DATA/postgresql.conf" >/dev/null
+  echo "include = '../matchmill.conf'" | "${AS[@]}" tee -a "$DATA/postgresql.conf" >/dev/null
   printf 'CREATE EXTENSION vector;\n\nCREATE EXTENSION pg_stat_statements;\n\nCREATE EXTENSION pgstattuple;\n\n' | single template1
   printf "CREATE ROLE %s LOGIN CREATEROLE CREATEDB PASSWORD '%s' IN ROLE pg_monitor;\n\nCREATE DATABASE %s OWNER %s;\n\n" "$NAME" "$pw" "$NAME" "$NAME" | single postgres
   touch "$HOME_DIR/initialised"; LOG=; say "made a new cluster in $((SECONDS - began)) s"

@@ -31,7 +31,7 @@ class LocalPostgresIT {
     @BeforeEach
     void open_the_folder_to_the_user_that_runs_postgres() throws IOException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        home = folder.resolve("home");
+        home = folder.resolve("a home of nobody's");
     }
 
     @AfterEach
