@@ -5,6 +5,7 @@ import dev.matchmill.migrations.server.LocalPostgres.Description;
 import dev.matchmill.migrations.server.Profile;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The local PostgreSQL. */
 @Command(
@@ -14,7 +15,7 @@ import picocli.CommandLine.Command;
             "Starts, stops or shows the local PostgreSQL under MATCHMILL_HOME.",
             "Verbs start it by themselves and stop what they started; `start` keeps it running."
         },
-        synopsisSubcommandLabel = "(start|stop|status)")
+        synopsisSubcommandLabel = "(start|stop|status|destroy)")
 final class DatabaseCommand {
 
     @Command(name = "start", mixinStandardHelpOptions = true, description = "Starts and keeps it.")
@@ -38,6 +39,20 @@ final class DatabaseCommand {
         Optional<Description> running = LocalPostgres.status(Home.path());
         Console.print(running.map(DatabaseCommand::describe).orElse("not running"));
         return running.isPresent() ? ExitCode.OK.code() : ExitCode.TRY_LATER.code();
+    }
+
+    @Command(
+            name = "destroy",
+            mixinStandardHelpOptions = true,
+            description = "Stops it and deletes its data; asks for --yes.")
+    int destroy(@Option(names = "--yes", description = "yes, delete the data") boolean sure) {
+        if (!sure) {
+            throw new IllegalUsageException(
+                    "this deletes every candidate and posting of the local database: say --yes.");
+        }
+        LocalPostgres.destroy(Home.path(), Console::say);
+        Console.print("destroyed");
+        return ExitCode.OK.code();
     }
 
     private static String describe(Description server) {

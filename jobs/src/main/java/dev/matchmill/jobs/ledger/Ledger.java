@@ -166,7 +166,7 @@ public final class Ledger {
                         "applications",
                         texts(items.stream().map(i -> applications.write(i.application()))))
                 .param("sizes", items.stream().map(ListedItem::size).toArray(Long[]::new))
-                .param("hashes", items.stream().map(ListedItem::contentHash).toArray(byte[][]::new))
+                .param("hashes", items.stream().map(ListedItem::contentHash).toArray(String[]::new))
                 .update();
     }
 

@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param neighbours candidates fetched by vector and scored for each posting; at least {@code top}
  * @param unrelated cosine similarity that counts as nothing in common (semantic factor 0)
  * @param identical cosine similarity that counts as a perfect fit (semantic factor 1)
- * @param strongYes score from which a match is STRONG_YES; {@code yes}, {@code maybe} and {@code
- *     no} likewise, below {@code no} it is STRONG_NO
+ * @param strongYesFrom score from which a match is STRONG_YES; the others likewise, below {@code
+ *     noFrom} it is STRONG_NO
  */
 @ConfigurationProperties(prefix = "matchmill.jobs.match", ignoreUnknownFields = false)
 public record MatchSettings(
@@ -19,10 +19,10 @@ public record MatchSettings(
         @DefaultValue("200") int neighbours,
         @DefaultValue("0.0") double unrelated,
         @DefaultValue("0.7") double identical,
-        @DefaultValue("0.75") double strongYes,
-        @DefaultValue("0.6") double yes,
-        @DefaultValue("0.45") double maybe,
-        @DefaultValue("0.3") double no) {
+        @DefaultValue("0.75") double strongYesFrom,
+        @DefaultValue("0.6") double yesFrom,
+        @DefaultValue("0.45") double maybeFrom,
+        @DefaultValue("0.3") double noFrom) {
 
     public MatchSettings {
         if (top < 1 || neighbours < top || neighbours > 10_000) {
@@ -34,9 +34,14 @@ public record MatchSettings(
             throw new IllegalArgumentException(
                     "matchmill.jobs.match: unrelated must be below identical, both within -1 to 1");
         }
-        if (!(0 < no && no < maybe && maybe < yes && yes < strongYes && strongYes < 1)) {
+        if (!(0 < noFrom
+                && noFrom < maybeFrom
+                && maybeFrom < yesFrom
+                && yesFrom < strongYesFrom
+                && strongYesFrom < 1)) {
             throw new IllegalArgumentException(
-                    "matchmill.jobs.match: 0 < no < maybe < yes < strong-yes < 1 must hold");
+                    "matchmill.jobs.match: 0 < no-from < maybe-from < yes-from < strong-yes-from <"
+                            + " 1 must hold");
         }
     }
 }

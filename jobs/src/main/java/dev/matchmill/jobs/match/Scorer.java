@@ -138,15 +138,15 @@ final class Scorer {
     }
 
     private Recommendation recommendation(double score) {
-        if (score >= settings.strongYes()) {
+        if (score >= settings.strongYesFrom()) {
             return Recommendation.STRONG_YES;
         }
-        if (score >= settings.yes()) {
+        if (score >= settings.yesFrom()) {
             return Recommendation.YES;
         }
-        if (score >= settings.maybe()) {
+        if (score >= settings.maybeFrom()) {
             return Recommendation.MAYBE;
         }
-        return score >= settings.no() ? Recommendation.NO : Recommendation.STRONG_NO;
+        return score >= settings.noFrom() ? Recommendation.NO : Recommendation.STRONG_NO;
     }
 }
