@@ -1,7 +1,6 @@
 package dev.matchmill.jobs.doctor;
 
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * How far the server's clock is from ours; leases and cut-off dates compare times of both.
@@ -15,12 +14,7 @@ record ClockDifference(Duration difference, String zone) implements Check {
 
     @Override
     public Finding judge() {
-        String found =
-                String.format(
-                        Locale.ROOT,
-                        "server %+.1f s, time zone %s",
-                        difference.toMillis() / 1000.0,
-                        zone);
+        String found = "server %+d ms, time zone %s".formatted(difference.toMillis(), zone);
         return difference.abs().compareTo(TOLERATED) <= 0
                 ? Finding.ok("clock", found)
                 : Finding.warn("clock", found, "Let NTP set the clocks of both machines.");

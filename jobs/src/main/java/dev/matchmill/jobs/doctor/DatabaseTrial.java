@@ -45,7 +45,8 @@ public record DatabaseTrial(List<Finding> findings, boolean away) {
             Optional<ModelDescription> model,
             Clock clock) {
         DatabaseMigrator migrator = new DatabaseMigrator(address);
-        Duration limit = settings.connectTimeout().plusSeconds(5);
+        // A host that is away uses up the time to connect; one that hangs, that to log in.
+        Duration limit = settings.connectTimeout().multipliedBy(2);
         try {
             TimeLimit.within(limit, migrator::serverVersions);
         } catch (PreconditionException refused) {

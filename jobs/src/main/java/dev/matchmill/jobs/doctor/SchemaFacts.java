@@ -23,6 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What the migrations and the jobs have left in the database. */
 final class SchemaFacts {
 
+    private static final String EXTENSIONS = "SELECT extname FROM pg_extension";
+
     private static final String ACTIVE_MODEL =
             "SELECT name || ' ' || version FROM embedding_models WHERE is_active";
 
@@ -82,12 +84,14 @@ final class SchemaFacts {
         List<Finding> findings = new ArrayList<>();
         boolean current = schema(settings, findings);
         findings.add(new InvalidIndexes(migrator.invalidIndexes()).judge());
-        findings.add(new ServiceRoles(migrator.missingRoles()).judge());
+        findings.add(
+                Extensions.among(jdbc.sql(EXTENSIONS).query(String.class).list(), current).judge());
         if (current) {
+            findings.add(new ServiceRoles(migrator.missingRoles()).judge());
             model.ifPresent(configured ->
-                    findings.addAll(read("active_model", () -> List.of(choice(configured)))));
-            findings.addAll(read("candidate_index", this::candidateIndexes));
-            findings.addAll(read("runs", this::unfinished));
+                    findings.addAll(read("active_model", "none", () -> choices(configured))));
+            findings.addAll(read("candidate_index", "no model yet", this::candidateIndexes));
+            findings.addAll(read("runs", "none is unfinished", this::unfinished));
         }
         return findings;
     }
@@ -112,9 +116,11 @@ final class SchemaFacts {
         return false;
     }
 
-    private static List<Finding> read(String check, Supplier<List<? extends Check>> checks) {
+    private static List<Finding> read(
+            String check, String none, Supplier<List<? extends Check>> checks) {
         try {
-            return checks.get().stream().map(Check::judge).toList();
+            List<Finding> findings = checks.get().stream().map(Check::judge).toList();
+            return findings.isEmpty() ? List.of(Finding.ok(check, none)) : findings;
         } catch (DataAccessException refused) {
             return List.of(
                     Finding.fail(
@@ -124,11 +130,12 @@ final class SchemaFacts {
         }
     }
 
-    private ModelChoice choice(ModelDescription configured) {
-        return new ModelChoice(
-                configured.name() + " " + configured.version(),
-                jdbc.sql(ACTIVE_MODEL).query(String.class).optional(),
-                models.active().equals(models.find(configured)));
+    private List<ModelChoice> choices(ModelDescription configured) {
+        return List.of(
+                new ModelChoice(
+                        configured.name() + " " + configured.version(),
+                        jdbc.sql(ACTIVE_MODEL).query(String.class).optional(),
+                        models.active().equals(models.find(configured))));
     }
 
     private List<CandidateIndex> candidateIndexes() {

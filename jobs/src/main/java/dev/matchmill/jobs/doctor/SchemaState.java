@@ -16,11 +16,12 @@ record SchemaState(List<String> pending, boolean migratesItself) implements Chec
             return Finding.ok("schema", "up to date");
         }
         String found = pending.size() + " migrations have not run";
-        String cure =
-                "Run ./matchmill migrate as the schema's owner, then doctor again: it looks at the"
-                        + " tables as well.";
         return migratesItself
-                ? Finding.warn("schema", found, cure)
-                : Finding.fail("schema", found, cure);
+                ? Finding.warn(
+                        "schema",
+                        found,
+                        "The next verb runs them, or ./matchmill migrate does; doctor looks at the"
+                                + " tables once they have run.")
+                : Finding.fail("schema", found, "Run ./matchmill migrate as the schema's owner.");
     }
 }

@@ -48,7 +48,8 @@ final class ServerFacts {
             WHERE t.name = 'statement_timeout'
             """;
 
-    private static final String EXTENSIONS = "SELECT extname FROM pg_extension";
+    private static final String HAS_VECTOR =
+            "SELECT EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'vector')";
 
     // The first column loads pgvector into the session, which is what makes its settings known.
     private static final String SEARCH_WIDTH =
@@ -73,13 +74,7 @@ final class ServerFacts {
                         jdbc.sql(SERVER)
                                 .query((row, _) -> checks(row, address, given, settings))
                                 .single());
-        List<String> extensions = jdbc.sql(EXTENSIONS).query(String.class).list();
-        checks.add(
-                new Extensions(
-                        Extensions.NEEDED.stream()
-                                .filter(name -> !extensions.contains(name))
-                                .toList()));
-        if (extensions.contains("vector")) {
+        if (jdbc.sql(HAS_VECTOR).query(Boolean.class).single()) {
             checks.add(
                     jdbc.sql(SEARCH_WIDTH)
                             .query((row, _) ->

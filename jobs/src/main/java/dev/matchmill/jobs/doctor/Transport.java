@@ -1,6 +1,7 @@
 package dev.matchmill.jobs.doctor;
 
 import dev.matchmill.migrations.server.DatabaseAddress;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,18 +15,19 @@ import java.util.regex.Pattern;
  */
 record Transport(boolean loopback, boolean encrypted, String mode) implements Check {
 
-    private static final Pattern HOST =
-            Pattern.compile("^jdbc:postgresql://(\\[[^]]*]|[^:/,?]*)(.*)$");
+    /** One host of a URL with or without its port. */
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(localhost|127(\\.\\d+){3}|\\[::1])?(:\\d+)?");
+
     private static final Pattern MODE = Pattern.compile("[?&]sslmode=([^&]*)");
 
     static Transport of(DatabaseAddress address, boolean encrypted) {
-        Matcher host = HOST.matcher(address.url());
+        // A URL may name several hosts, any of which may be the one that answers.
+        String hosts =
+                address.url().replaceFirst("^jdbc:postgresql://", "").replaceFirst("/.*", "");
         boolean loopback =
-                host.matches()
-                        && !host.group(2).startsWith(",")
-                        && host.group(1)
-                                .toLowerCase(Locale.ROOT)
-                                .matches("|localhost|127(\\.\\d+){3}|\\[(::1|0:0:0:0:0:0:0:1)]");
+                Arrays.stream(hosts.toLowerCase(Locale.ROOT).split(",", -1))
+                        .allMatch(host -> LOOPBACK.matcher(host).matches());
         Matcher mode = MODE.matcher(address.url());
         return new Transport(
                 loopback,

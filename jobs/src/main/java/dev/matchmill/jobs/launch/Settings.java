@@ -56,7 +56,11 @@ final class Settings {
     static Settings load() {
         ConfigurableEnvironment environment = new StandardEnvironment();
         String file = System.getenv("MATCHMILL_CONFIG");
-        if (file != null && !file.isBlank() && Files.exists(Path.of(file))) {
+        if (file != null && !file.isBlank()) {
+            if (!Files.isRegularFile(Path.of(file))) {
+                throw new SettingsException(
+                        "MATCHMILL_CONFIG names " + file + ", and there is no such file");
+            }
             add(environment, file, new FileSystemResource(file));
         }
         add(environment, "application.yaml", new ClassPathResource("application.yaml"));
