@@ -36,6 +36,7 @@ final class ParserChild implements AutoCloseable {
     private final DataOutputStream requests;
     private final DataInputStream answers;
     private int documentCount;
+    private boolean broken;
 
     private ParserChild(SandboxSettings settings, Path folder, Process process) {
         this.settings = settings;
@@ -87,7 +88,7 @@ final class ParserChild implements AutoCloseable {
 
     /** Whether it can take another document; a child that died while idle can't. */
     boolean usable() {
-        return process.isAlive() && documentCount < settings.documentsPerChild();
+        return !broken && process.isAlive() && documentCount < settings.documentsPerChild();
     }
 
     /** The outcome; after a TIMEOUT, OUT_OF_MEMORY or CRASH the child is dead. */
@@ -113,6 +114,7 @@ final class ParserChild implements AutoCloseable {
     }
 
     private RefusedDocument death() throws InterruptedException {
+        broken = true;
         // A child that broke the protocol may still run.
         if (!process.waitFor(1, TimeUnit.SECONDS)) {
             kill();
@@ -147,8 +149,18 @@ final class ParserChild implements AutoCloseable {
     }
 
     private void kill() {
+        broken = true;
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+    }
+
+    /** Whether this is its first document, so that nothing before can have harmed the child. */
+    boolean isFresh() {
+        return documentCount <= 1;
+    }
+
+    Path folder() {
+        return folder;
     }
 
     long pid() {
