@@ -87,6 +87,7 @@ final class MarkupReader {
         config.setIncludeShapeBasedContent(true);
         config.setIncludeHeadersAndFooters(true);
         config.setUseSAXDocxExtractor(true);
+        config.setWriteSelectHeadersInBody(false);
         ParseContext context = new ParseContext();
         context.set(OfficeParserConfig.class, config);
         context.set(EmbeddedDocumentExtractor.class, new BodyOnly());

@@ -144,11 +144,14 @@ class PostingFeedTest {
     void loads_the_rest_after_a_quote_that_is_never_closed() throws IOException {
         List<FeedLine<PostingRecord>> lines =
                 lines(
-                        "id,title,text\n"
-                                + "1,Baker,\"open\n"
-                                + "2,Cook,Cooks 5\" pies\n\n"
-                                + "3,Host,Hosts\n"
-                                + "4,\"open");
+                        """
+                        id,title,text
+                        1,Baker,"open
+                        2,Cook,Cooks 5" pies
+
+                        3,Host,Hosts
+                        4,Waiter,"open
+                        """);
 
         assertThat(lines).extracting(FeedLine::line).containsExactly(2L, 3L, 5L, 6L);
         assertThat(bad(lines.getFirst())).contains("not CSV");
