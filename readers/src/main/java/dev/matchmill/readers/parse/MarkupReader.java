@@ -16,7 +16,6 @@ import org.apache.tika.parser.html.JSoupParser;
 import org.apache.tika.parser.mail.RFC822Parser;
 import org.apache.tika.parser.microsoft.OfficeParser;
 import org.apache.tika.parser.microsoft.OfficeParserConfig;
-import org.apache.tika.parser.microsoft.ooxml.OOXMLParser;
 import org.apache.tika.parser.microsoft.rtf.RTFParser;
 import org.apache.tika.parser.odf.OpenDocumentParser;
 import org.apache.tika.parser.txt.TXTParser;
@@ -30,7 +29,6 @@ import org.xml.sax.SAXException;
  */
 final class MarkupReader {
 
-    private final Parser docx = new OOXMLParser();
     private final Parser office = new OfficeParser();
     private final Parser odt = new OpenDocumentParser();
     private final Parser rtf = new RTFParser();
@@ -68,13 +66,12 @@ final class MarkupReader {
 
     private Parser parser(Format format) {
         return switch (format) {
-            case DOCX -> docx;
             case DOC, OUTLOOK -> office;
             case ODT -> odt;
             case RTF -> rtf;
             case HTML -> html;
             case MAIL -> mail;
-            case PDF, TEXT ->
+            case PDF, DOCX, TEXT ->
                     throw new IllegalArgumentException("read by their own readers: " + format);
         };
     }
@@ -86,7 +83,6 @@ final class MarkupReader {
         config.setIncludeMoveFromContent(false);
         config.setIncludeShapeBasedContent(true);
         config.setIncludeHeadersAndFooters(true);
-        config.setUseSAXDocxExtractor(true);
         config.setWriteSelectHeadersInBody(false);
         ParseContext context = new ParseContext();
         context.set(OfficeParserConfig.class, config);
