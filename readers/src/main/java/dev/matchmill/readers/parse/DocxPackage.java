@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParser;
 import javax.xml.parsers.SAXParserFactory;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -18,8 +19,8 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Text of a Word document: headers, body, footers, each read as a stream of events. Nothing but
- * these parts is opened: no macros, no embedded objects, no templates from elsewhere.
+ * Text of a Word document: headers, body, notes, footers, each read as a stream of events. Nothing
+ * but these parts is opened: no macros, no embedded objects, no templates from elsewhere.
  */
 final class DocxPackage {
 
@@ -38,6 +39,8 @@ final class DocxPackage {
             Map<String, Relation> relations = relations(zip, relationsOf(main));
             List<String> parts = new ArrayList<>(parts(relations, main, "/header"));
             parts.add(main);
+            parts.addAll(parts(relations, main, "/footnotes"));
+            parts.addAll(parts(relations, main, "/endnotes"));
             parts.addAll(parts(relations, main, "/footer"));
             try {
                 for (String part : parts) {
@@ -124,7 +127,10 @@ final class DocxPackage {
             SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            factory.newSAXParser().parse(stream, handler);
+            SAXParser parser = factory.newSAXParser();
+            // The handler has its own limit, which says what it is.
+            parser.setProperty("jdk.xml.maxElementDepth", "0");
+            parser.parse(stream, handler);
         } catch (ParserConfigurationException impossible) {
             throw new IllegalStateException(impossible);
         }
