@@ -19,6 +19,7 @@ import org.apache.tika.parser.microsoft.OfficeParserConfig;
 import org.apache.tika.parser.microsoft.rtf.RTFParser;
 import org.apache.tika.parser.odf.OpenDocumentParser;
 import org.apache.tika.parser.txt.TXTParser;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
 
@@ -101,7 +102,7 @@ final class MarkupReader {
                     && bodyParser(metadata) != null;
         }
 
-        private @org.jspecify.annotations.Nullable Parser bodyParser(Metadata metadata) {
+        private @Nullable Parser bodyParser(Metadata metadata) {
             String type = metadata.get(Metadata.CONTENT_TYPE);
             if (type == null) {
                 return null;

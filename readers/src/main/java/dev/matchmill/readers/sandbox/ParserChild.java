@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /** One child process and its private folder. Confined to one borrower at a time. */
@@ -26,6 +27,9 @@ final class ParserChild implements AutoCloseable {
 
     /** Exit code of {@code -XX:+ExitOnOutOfMemoryError}. */
     private static final int JVM_OUT_OF_MEMORY = 3;
+
+    /** How the name of a private folder starts. */
+    static final String FOLDER = "matchmill-parser-";
 
     private static final Executor PIPES =
             task -> Thread.ofPlatform().daemon().name("sandbox-pipe").start(task);
@@ -77,7 +81,7 @@ final class ParserChild implements AutoCloseable {
     private static ParserChild launch(SandboxSettings settings, String mainClass) {
         Path folder = null;
         try {
-            folder = Files.createTempDirectory("matchmill-parser-");
+            folder = Files.createTempDirectory(FOLDER);
             Process process = ChildCommand.of(settings, mainClass, folder).start();
             return new ParserChild(settings, folder, process);
         } catch (IOException failed) {
@@ -178,7 +182,7 @@ final class ParserChild implements AutoCloseable {
         remove(folder);
     }
 
-    private static void remove(@org.jspecify.annotations.Nullable Path folder) {
+    private static void remove(@Nullable Path folder) {
         try {
             FileSystemUtils.deleteRecursively(folder);
         } catch (IOException leftBehind) {

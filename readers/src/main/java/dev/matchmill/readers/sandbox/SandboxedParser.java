@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses in child processes. A document that hangs, runs out of memory or kills its child ends with
@@ -104,7 +105,7 @@ public final class SandboxedParser implements DocumentParser {
         throw new IllegalStateException("the parser is closed");
     }
 
-    private synchronized @org.jspecify.annotations.Nullable ParserChild poll() {
+    private synchronized @Nullable ParserChild poll() {
         if (closed) {
             throw new IllegalStateException("the parser is closed");
         }
