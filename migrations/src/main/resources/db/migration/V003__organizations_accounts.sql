@@ -29,8 +29,8 @@ CREATE INDEX idx_organizations_active ON organizations (name) WHERE is_active AN
 --@table public.organization_settings level=I retention=configuration | One settings document per organisation.
 CREATE TABLE organization_settings (
   organization_id bigint PRIMARY KEY REFERENCES organizations ON DELETE CASCADE,
-  settings json_object NOT NULL DEFAULT '{}', --@ C | Branding, defaults, policies; no secrets
-  matching_weights json_object NOT NULL DEFAULT '{"semantic":0.55,"required_skills":0.2,"preferred_skills":0.05,"experience":0.1,"location":0.1}', --@ I | Score weights of the matcher
+  settings jsonb_object NOT NULL DEFAULT '{}', --@ C | Branding, defaults, policies; no secrets
+  matching_weights jsonb_object NOT NULL DEFAULT '{"semantic":0.55,"required_skills":0.2,"preferred_skills":0.05,"experience":0.1,"location":0.1}', --@ I | Score weights of the matcher
   candidate_scope text NOT NULL DEFAULT 'organization', --@ I | Whom postings are matched with: organization (its applicants and talent pools) or marketplace (every consenting candidate)
   reapply_after_days integer NOT NULL DEFAULT 0, --@ I | Cool-down before a rejected candidate may apply to the same job again
   ai_processing_enabled boolean NOT NULL DEFAULT true,
@@ -153,8 +153,8 @@ CREATE INDEX idx_user_sessions_expires_at ON user_sessions (expires_at); --@ for
 --@table public.user_preferences level=I retention=account | Interface and notification preferences of a user.
 CREATE TABLE user_preferences (
   user_id bigint PRIMARY KEY REFERENCES users ON DELETE CASCADE,
-  preferences json_object NOT NULL DEFAULT '{}', --@ I cat=behavioral erase=delete_row
-  notification_settings json_object NOT NULL DEFAULT '{}', --@ I erase=delete_row | Per notification type: channels and digest frequency
+  preferences jsonb_object NOT NULL DEFAULT '{}', --@ I cat=behavioral erase=delete_row
+  notification_settings jsonb_object NOT NULL DEFAULT '{}', --@ I erase=delete_row | Per notification type: channels and digest frequency
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now()
 );

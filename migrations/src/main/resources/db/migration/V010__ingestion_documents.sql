@@ -9,7 +9,7 @@ CREATE TABLE pipeline.ingestion_sources (
   item_type ingestion_item_type NOT NULL,
   name text NOT NULL,
   location text NOT NULL, --@ C | Directory, bucket/prefix or URL
-  config json_object NOT NULL DEFAULT '{}', --@ C | Include/exclude patterns, page size, rate limit; no secrets
+  config jsonb_object NOT NULL DEFAULT '{}', --@ C | Include/exclude patterns, page size, rate limit; no secrets
   secret_ref text, --@ C | Name of the secret in the secret store
   schedule_cron text,
   is_enabled boolean NOT NULL DEFAULT true,
@@ -41,7 +41,7 @@ CREATE TABLE pipeline.runs (
   deferred_count bigint NOT NULL DEFAULT 0,
   embedded_count bigint NOT NULL DEFAULT 0, --@ I | Texts embedded
   matched_postings_count bigint NOT NULL DEFAULT 0, --@ I | Postings whose matches were computed
-  report json_object NOT NULL DEFAULT '{}', --@ I | Figures of the run report; no personal data
+  report jsonb_object NOT NULL DEFAULT '{}', --@ I | Figures of the run report; no personal data
   error_message text, --@ C | Without content of any item
   CONSTRAINT ck_runs_command CHECK (command ~ '^[a-z][a-z -]*$'),
   CONSTRAINT ck_runs_finished CHECK ((status = 'running') = (finished_at IS NULL)),
@@ -92,7 +92,7 @@ CREATE TABLE pipeline.source_records (
   source_id bigint NOT NULL REFERENCES pipeline.ingestion_sources ON DELETE CASCADE, --@ I
   external_id text NOT NULL, --@ C erase=delete_row | Path, key or identifier in the source
   posting_ref text NOT NULL DEFAULT '', --@ I | External reference of the posting the item applies for; empty: none
-  application_input json_object NOT NULL DEFAULT '{}', --@ H cat=contact erase=delete_row | What a manifest says of the application: e-mail, source, applied_at
+  application_input jsonb_object NOT NULL DEFAULT '{}', --@ H cat=contact erase=delete_row | What a manifest says of the application: e-mail, source, applied_at
   content_hash sha256_digest, --@ I | Hash of the bytes last listed; NULL until they were read
   size_bytes bigint, --@ I
   pipeline_version text, --@ I | Version of reader and extraction that decided the state
@@ -214,8 +214,8 @@ CREATE TABLE pipeline.parsed_resumes (
   full_name text, --@ H cat=identity erase=delete_row
   email email_address, --@ H cat=contact erase=delete_row
   phone text, --@ H cat=contact erase=delete_row
-  parsed_data json_object NOT NULL DEFAULT '{}', --@ H cat=professional erase=delete_row
-  field_confidence json_object NOT NULL DEFAULT '{}', --@ I
+  parsed_data jsonb_object NOT NULL DEFAULT '{}', --@ H cat=professional erase=delete_row
+  field_confidence jsonb_object NOT NULL DEFAULT '{}', --@ I
   applied_at timestamptz, --@ I | When the result was written to the profile
   created_at timestamptz NOT NULL DEFAULT now(), --@ I
   CONSTRAINT uq_parsed_resumes_version UNIQUE (document_text_id, parser, parser_version)

@@ -7,7 +7,7 @@ CREATE TABLE pipeline.match_generations (
   embedding_model_id bigint NOT NULL REFERENCES public.embedding_models ON DELETE NO ACTION,
   is_full boolean NOT NULL,
   config_version text NOT NULL, --@ I | Version of weights and rules
-  config json_object NOT NULL DEFAULT '{}',
+  config jsonb_object NOT NULL DEFAULT '{}',
   input_fingerprint sha256_digest, --@ I | Hash over everything the results depend on; equal to the last one: nothing to compute
   status generation_status NOT NULL DEFAULT 'building',
   source_watermark timestamptz NOT NULL, --@ I | Changes up to this instant are included
@@ -49,7 +49,7 @@ CREATE TABLE pipeline.match_results (
   experience_score unit_score, --@ C erase=delete_row
   location_score unit_score, --@ C erase=delete_row
   recommendation recommendation_level NOT NULL, --@ C erase=delete_row | From the thresholds in force when it was computed
-  breakdown json_object NOT NULL DEFAULT '{}', --@ C erase=delete_row | Matched and missing skills, rule hits
+  breakdown jsonb_object NOT NULL DEFAULT '{}', --@ C erase=delete_row | Matched and missing skills, rule hits
   refreshed_at timestamptz NOT NULL DEFAULT now(), --@ I
   PRIMARY KEY (job_id, generation_id, candidate_id),
   CONSTRAINT uq_match_results_rank UNIQUE (job_id, generation_id, rank),

@@ -38,6 +38,8 @@ public final class DatabaseMigrator {
                         // A lock that is not there within 5 s is better tried again later; an index
                         // build may take as long as it needs.
                         .initSql("SET lock_timeout = '5s'; SET statement_timeout = 0")
+                        // Asked once a second: another program may be building an index.
+                        .lockRetryCount(600)
                         // A transaction that holds Flyway's lock would make CREATE INDEX
                         // CONCURRENTLY wait for ever.
                         .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
@@ -69,8 +71,14 @@ public final class DatabaseMigrator {
 
     /** The scripts that have not run yet, in their order; empty when the schema is up to date. */
     public List<String> pending() {
+        checks.requireUsableServer();
         requireKnownSchema();
         return Arrays.stream(flyway.info().pending()).map(MigrationInfo::getScript).toList();
+    }
+
+    /** What runs there. */
+    public ServerVersions serverVersions() {
+        return checks.versions();
     }
 
     /** Names of the service roles that do not exist in this cluster: they have no grants. */

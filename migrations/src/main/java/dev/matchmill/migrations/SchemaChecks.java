@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.flywaydb.core.api.MigrationVersion;
 
 /** What must be true of the server before migrating, and of the schema afterwards. */
@@ -83,11 +84,44 @@ final class SchemaChecks {
                 requireVector(available, "install a newer one on the server");
             }
         } catch (SQLException e) {
-            throw new DatabaseAccessException("checking the server", e);
+            throw refusal(e);
         }
     }
 
-    private static void requireVector(String version, String cure) {
+    // A wrong name or password stays wrong until somebody changes it; all else may pass.
+    private RuntimeException refusal(SQLException e) {
+        String state = Objects.requireNonNullElse(e.getSQLState(), "");
+        if (state.startsWith("28")) {
+            return new PreconditionException(
+                    "The server refuses user "
+                            + address.username()
+                            + "; check the user name and the password.",
+                    e);
+        }
+        if (state.equals("3D000")) {
+            return new PreconditionException(
+                    "Database "
+                            + address.database()
+                            + " does not exist; create it (CREATE DATABASE) or name another.",
+                    e);
+        }
+        return new DatabaseAccessException("checking the server", e);
+    }
+
+    ServerVersions versions() {
+        try (Connection connection = address.unpooled().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(SERVER)) {
+            row.next();
+            return new ServerVersions(
+                    row.getString("server_version").replaceAll(" .*", ""),
+                    row.getString("installed"));
+        } catch (SQLException e) {
+            throw refusal(e);
+        }
+    }
+
+    static void requireVector(String version, String cure) {
         if (MigrationVersion.fromVersion(version).compareTo(OLDEST_VECTOR) < 0) {
             throw new PreconditionException(
                     "pgvector "

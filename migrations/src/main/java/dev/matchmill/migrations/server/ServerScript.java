@@ -114,7 +114,8 @@ final class ServerScript {
             try (BufferedReader lines = process.errorReader()) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     if (line.startsWith(ERROR)) {
-                        error = line.substring(ERROR.length());
+                        // What failed first is the reason; what follows is its echo.
+                        error = error != null ? error : line.substring(ERROR.length());
                     } else {
                         progress.accept(line);
                     }

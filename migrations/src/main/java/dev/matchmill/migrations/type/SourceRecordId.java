@@ -1,6 +1,6 @@
 package dev.matchmill.migrations.type;
 
-/** Identifies one ledger row row; always positive. */
+/** Identifies one ledger row; always positive. */
 public record SourceRecordId(long value) implements Comparable<SourceRecordId> {
 
     public SourceRecordId {

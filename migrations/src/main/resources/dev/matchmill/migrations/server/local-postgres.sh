@@ -8,8 +8,8 @@
 #   status   print the settings of a running server; exit code 3 when none runs
 #   destroy  stop the server and delete its data
 #
-# Where the server comes from: a Docker engine that answers, else a cluster of this home folder. A cluster, once made, stays
-# the one that is used: its data must not seem to vanish when somebody starts Docker.
+# Where the server comes from: a Docker engine that answers, else a cluster of this home folder. What was made first stays
+# the one that is used: its data must not seem to vanish when somebody starts or stops Docker.
 # Standard error carries progress; a line that starts with "error: " is the one reason for a failure.
 #
 #   MATCHMILL_HOME               required; everything of the server lies in $MATCHMILL_HOME/postgres
@@ -23,7 +23,7 @@ set -Eeuo pipefail
 umask 022
 export LC_ALL=C.UTF-8
 
-say() { printf '%s\n' "$*" >&2; }
+say() { (trap '' PIPE; printf '%s\n' "$*" >&2 || true); } # nobody may listen any more
 die() { trap - ERR; printf 'error: %s\n' "$*" >&2; exit 1; }
 have() { command -v "$1" >/dev/null 2>&1; }
 at_least() { [ "$(printf '%s\n%s\n' "$1" "$2" | sort -V | head -1)" = "$2" ]; } # at_least A B: version A >= B
@@ -121,7 +121,7 @@ init_cluster() {
   (cd "$HOME_DIR/run" && "${AS[@]}" "$(readlink -f "$TREE/bin")/initdb" -D "$DATA" -U postgres -E UTF8 --locale=C.UTF-8 \
     --pwfile="$HOME_DIR/run/pw" --auth=scram-sha-256 --data-checksums --no-sync) > "$LOG" 2>&1
   rm -f "$HOME_DIR/run/pw"
-  echo "include = '$HOME_DIR/run/matchmill.conf'" | "${AS[@]}" tee -a "$DATA/postgresql.conf" >/dev/null
+  echo "include = '../matchmill.conf'" | "${AS[@]}" tee -a "$DATA/postgresql.conf" >/dev/null
   printf 'CREATE EXTENSION vector;\n\nCREATE EXTENSION pg_stat_statements;\n\nCREATE EXTENSION pgstattuple;\n\n' | single template1
   printf "CREATE ROLE %s LOGIN CREATEROLE CREATEDB PASSWORD '%s' IN ROLE pg_monitor;\n\nCREATE DATABASE %s OWNER %s;\n\n" "$NAME" "$pw" "$NAME" "$NAME" | single postgres
   touch "$HOME_DIR/initialised"; LOG=; say "made a new cluster in $((SECONDS - began)) s"
@@ -162,11 +162,11 @@ stop_local() {
 # ---- Docker
 docker_answers() { [ "${MATCHMILL_POSTGRES_DOCKER:-1}" != 0 ] && have docker && timeout 5 docker info >/dev/null 2>&1; }
 container_runs() { [ "$(docker inspect -f '{{.State.Running}}' "$CONTAINER" 2>/dev/null)" = true ]; }
-in_container() { docker exec "$CONTAINER" psql -XAtq -v ON_ERROR_STOP=1 -h 127.0.0.1 -U "$NAME" -d "$1" -c "$2"; }
+in_container() { docker exec -e PGOPTIONS=-cclient_min_messages=warning "$CONTAINER" psql -XAtq -v ON_ERROR_STOP=1 -h 127.0.0.1 -U "$NAME" -d "$1" -c "$2"; }
 start_docker() {
   SOURCE=docker; STARTED=false
   if ! container_runs; then
-    STARTED=true; say "starting $IMAGE in Docker"
+    STARTED=true; say "starting $IMAGE in Docker"; touch "$HOME_DIR/in-docker"
     docker start "$CONTAINER" >/dev/null 2>&1 || docker run -d --name "$CONTAINER" -p 127.0.0.1::5432 --shm-size=2g \
       -e POSTGRES_USER="$NAME" -e POSTGRES_DB="$NAME" -e POSTGRES_PASSWORD="$(password)" "$IMAGE" \
       -c shared_preload_libraries=vector,pg_stat_statements -c maintenance_work_mem=1GB -c max_wal_size=4GB \
@@ -183,7 +183,13 @@ start_docker() {
 }
 
 # ---- verbs
-bring_up() { if [ ! -s "$HOME_DIR/tree" ] && docker_answers; then start_docker; else start_local; fi; }
+bring_up() {
+  if [ -s "$HOME_DIR/tree" ]; then start_local
+  elif docker_answers; then start_docker
+  elif [ -e "$HOME_DIR/in-docker" ]; then
+    die "the database lies in Docker's container $CONTAINER and Docker does not answer; start Docker, or begin anew with: matchmill database destroy"
+  else start_local; fi
+}
 running() { server_pid >/dev/null || { [ ! -s "$HOME_DIR/tree" ] && docker_answers && container_runs; }; }
 halt() { stop_local; if [ ! -s "$HOME_DIR/tree" ] && docker_answers && container_runs; then docker stop "$CONTAINER" >/dev/null; fi; }
 settings() {
@@ -201,7 +207,7 @@ leave() {
 }
 serve() {
   take_turn; become_user
-  trap leave EXIT; trap 'exit 0' INT TERM HUP
+  trap '' PIPE; trap leave EXIT; trap 'exit 0' INT TERM HUP
   running || rm -f "$HOME_DIR/keep" # left from before a crash or a reboot
   bring_up; settings; end_turn; echo ready
   while read -r _; do :; done

@@ -1,0 +1,166 @@
+package dev.matchmill.migrations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class RolesIT {
+
+    private static TestDatabase database;
+
+    @BeforeAll
+    static void create() {
+        database = TestDatabase.create();
+    }
+
+    @AfterAll
+    static void drop() {
+        database.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    ats_batch     | SELECT gender FROM diversity_data
+                    ats_app       | SELECT gender FROM diversity_data
+                    ats_reporting | SELECT gender FROM diversity_data
+                    ats_batch     | TRUNCATE pipeline.source_records
+                    ats_privacy   | TRUNCATE candidates CASCADE
+                    ats_app       | DELETE FROM candidates
+                    ats_app       | SELECT * FROM pipeline.source_records
+                    ats_app       | SELECT * FROM archive.applications
+                    ats_batch     | INSERT INTO compliance.erasure_ledger DEFAULT VALUES
+                    ats_batch     | DELETE FROM compliance.audit_log
+                    ats_auditor   | SELECT wrapped_key FROM compliance.encryption_keys
+                    ats_auditor   | SELECT email FROM candidates
+                    ats_reporting | SELECT email FROM candidates
+                    ats_app       | SELECT compliance.diversity_summary(1)
+                    ats_app       | SELECT create_embedding_partitions(1)
+                    ats_app       | DROP TABLE jobs
+                    """)
+    void a_role_may_not_do_what_is_not_its_work(String role, String statement) {
+        assertThatThrownBy(() -> as(role, statement))
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        e -> assertThat(e.getSQLState()).as(e.getMessage()).isEqualTo("42501"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    ats_app       | INSERT INTO candidates (email, full_name) VALUES ('a@a.example', 'A')
+                    ats_app       | SELECT * FROM pipeline.current_matches
+                    ats_app       | DELETE FROM user_sessions
+                    ats_batch     | DELETE FROM candidates
+                    ats_batch     | INSERT INTO pipeline.runs (command) VALUES ('run')
+                    ats_batch     | SELECT nextval('batch.batch_job_instance_seq')
+                    ats_batch     | INSERT INTO batch.batch_job_instance VALUES (1, 0, 'run', 'x')
+                    ats_batch     | SELECT * FROM compliance.ingestion_suppressions
+                    ats_batch     | SELECT ops.create_partitions()
+                    ats_batch     | INSERT INTO pipeline.ingestion_sources (kind, item_type, name, location) VALUES ('filesystem', 'resume', 'a', '/a')
+                    ats_privacy   | DELETE FROM diversity_data
+                    ats_privacy   | UPDATE candidates SET phone = NULL
+                    ats_auditor   | SELECT * FROM compliance.audit_log
+                    ats_auditor   | SELECT compliance.verify_ledger()
+                    ats_reporting | SELECT id, status, created_at FROM jobs
+                    ats_reporting | SELECT * FROM compliance.diversity_summary(1)
+                    """)
+    void a_role_may_do_its_work(String role, String statement) throws SQLException {
+        as(role, statement);
+    }
+
+    @Test
+    void a_batch_role_makes_the_partitions_of_a_model_it_then_fills() throws SQLException {
+        as(
+                "ats_batch",
+                """
+                INSERT INTO embedding_models (id, name, version, runtime, dimensions, max_tokens)
+                VALUES (5, 'm', '1', 'onnx', 1024, 512);
+                SELECT create_embedding_partitions(5);
+                INSERT INTO candidates (id, email, full_name) VALUES (5, 'v@a.example', 'V');
+                INSERT INTO embeddings (entity_type, embedding_model_id, entity_id, content_hash, embedding_vector)
+                VALUES ('candidate', 5, 5, sha256('x'), (SELECT array_agg(0.1)::vector FROM generate_series(1, 1024)))
+                """);
+    }
+
+    @Test
+    void groups_below_ten_people_are_not_reported() throws SQLException {
+        String people =
+                """
+                INSERT INTO organizations (id, name) VALUES (7, 'O');
+                INSERT INTO candidates (id, email, full_name)
+                SELECT i, i || '@d.example', 'D' FROM generate_series(100, 118) i;
+                INSERT INTO candidate_consents (id, candidate_id, consent_type, status, granted_at, policy_version)
+                SELECT i, i, 'privacy_notice', 'granted', now(), '1' FROM generate_series(100, 118) i;
+                INSERT INTO diversity_data (candidate_id, organization_id, gender, consent_id)
+                SELECT i, 7, CASE WHEN i < 110 THEN 'female' ELSE 'male' END::gender_identity, i
+                FROM generate_series(100, 118) i;
+                """;
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(people);
+            statement.execute("SET LOCAL ROLE ats_reporting");
+            try (ResultSet rows =
+                    statement.executeQuery(
+                            "SELECT string_agg(answer || ' ' || people, ',') FROM"
+                                    + " compliance.diversity_summary(7)")) {
+                rows.next();
+
+                assertThat(rows.getString(1)).isEqualTo("female 10");
+            }
+            connection.rollback();
+        }
+    }
+
+    @Test
+    void each_role_has_its_timeouts_in_the_migrated_database() {
+        try (TestDatabase migrated = TestDatabase.empty()) {
+            new DatabaseMigrator(migrated.address()).migrate();
+
+            assertThat(
+                            JdbcClient.create(migrated.dataSource())
+                                    .sql(
+                                            """
+                                            SELECT array_to_string(setconfig, ' ')
+                                            FROM pg_db_role_setting s
+                                            JOIN pg_database d ON d.oid = s.setdatabase
+                                            WHERE d.datname = current_database()
+                                              AND s.setrole = 'ats_batch'::regrole
+                                            """)
+                                    .query(String.class)
+                                    .single())
+                    .contains(
+                            "statement_timeout=60s",
+                            "lock_timeout=5s",
+                            "idle_in_transaction_session_timeout=30s");
+        }
+    }
+
+    private static void as(String role, String statements) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("SET LOCAL ROLE " + role);
+            try {
+                statement.execute(statements);
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+}
