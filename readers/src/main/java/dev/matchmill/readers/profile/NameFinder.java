@@ -44,6 +44,45 @@ final class NameFinder {
                     "van", "von", "der", "den", "de", "da", "di", "del", "della", "la", "le", "los",
                     "bin", "ibn", "al", "el", "ter", "ten", "dos", "das", "do", "y", "zu", "af",
                     "st.");
+    private static final Set<String> FAMILY =
+            Set.of(
+                    "mason",
+                    "cook",
+                    "baker",
+                    "carpenter",
+                    "miller",
+                    "dean",
+                    "porter",
+                    "weaver",
+                    "judge",
+                    "tailor",
+                    "butcher",
+                    "barber",
+                    "gardener",
+                    "usher",
+                    "steward",
+                    "painter",
+                    "singer",
+                    "captain",
+                    "marshal",
+                    "ranger",
+                    "guard",
+                    "seller",
+                    "student",
+                    "fellow",
+                    "head",
+                    "guide",
+                    "keeper",
+                    "chef",
+                    "brewer",
+                    "fisherman",
+                    "boss",
+                    "koch",
+                    "lehrer",
+                    "chamberlain",
+                    "maurer",
+                    "schlosser",
+                    "tischler");
     private static final Set<String> GIVEN = Words.of("given-names.txt");
     private static final Set<String> NOT_A_NAME = Words.of("not-names.txt");
 
@@ -77,6 +116,11 @@ final class NameFinder {
             }
         }
         return best;
+    }
+
+    /** Whether the line says that this is a resume, as "Curriculum Vitae" does. */
+    static boolean opensResume(String line) {
+        return OPENING.matcher(line + " ").find();
     }
 
     private static int opening(String text) {
@@ -123,11 +167,22 @@ final class NameFinder {
                 && !PARTICLES.contains(parts[parts.length - 1].toLowerCase(Locale.ROOT))
                 && !Gazetteer.isPlace(words)
                 && !SectionFinder.isHeading(words)
-                && !JobTitles.hasRole(
-                        words.toLowerCase(Locale.ROOT)
-                                .replaceAll(
-                                        "\\b(?:mason|cook|baker|carpenter|miller|taylor|dean|porter|weaver|smith|judge|page|guide|miner|tailor|butcher|barber|gardener|fisher|usher|steward|painter|singer|chef|captain|marshal|marine|major|pilot|ranger|sailor)\\b",
-                                        ""));
+                && !hasRole(parts);
+    }
+
+    /** "Grant Cooper Mason" is a name: behind a given name the word of a trade is a family name. */
+    private static boolean hasRole(String[] parts) {
+        for (int at = 0; at < parts.length; at++) {
+            String word = parts[at].toLowerCase(Locale.ROOT);
+            boolean family =
+                    at > 0
+                            && FAMILY.contains(word)
+                            && GIVEN.contains(parts[0].toLowerCase(Locale.ROOT));
+            if (JobTitles.hasRole(word) && !family && !GIVEN.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isOrdinary(String word) {

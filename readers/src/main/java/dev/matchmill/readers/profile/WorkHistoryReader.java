@@ -20,6 +20,7 @@ final class WorkHistoryReader {
     private static final int LONGEST_HEADING_LINE = 160;
     private static final int LONGEST_DESCRIPTION = 8000;
     private static final int MOST_ENTRIES = 60;
+    private static final int LONGEST_DATE = 22;
     private static final Set<Kind> NEVER =
             EnumSet.of(
                     Kind.EDUCATION,
@@ -103,6 +104,10 @@ final class WorkHistoryReader {
                                     + line.text().substring(range.to());
                     anchors.add(new Anchor(at, at, range, rest));
                 }
+            } else if (stacked(lines, at).isPresent()) {
+                Anchor anchor = stacked(lines, at).get();
+                anchors.add(anchor);
+                at = anchor.last;
             } else if (at + 1 < lines.size()) {
                 Line next = lines.get(at + 1);
                 Optional<DateRange> range = dates.across(line.text(), next.text());
@@ -114,6 +119,23 @@ final class WorkHistoryReader {
             }
         }
         return anchors;
+    }
+
+    /** A range that stands on two or three short lines: "July 2012", "to", "May 2014". */
+    private Optional<Anchor> stacked(List<Line> lines, int at) {
+        String words = "";
+        for (int last = at; last < Math.min(at + 3, lines.size()); last++) {
+            if (lines.get(last).text().length() > LONGEST_DATE) {
+                return Optional.empty();
+            }
+            words = (words + " " + lines.get(last).text()).strip();
+            List<DateRange> ranges = dates.in(words);
+            if (!ranges.isEmpty() && ranges.getFirst().to() == words.length()) {
+                String rest = words.substring(0, ranges.getFirst().from());
+                return Optional.of(new Anchor(at, last, ranges.getFirst(), rest));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Dates in a sentence head nothing: the words beside them are few. */
@@ -197,7 +219,8 @@ final class WorkHistoryReader {
         /** What the next line says when it begins with the end of the range. */
         String closes(List<Line> lines) {
             boolean across =
-                    range.from() == 0
+                    at == last
+                            && range.from() == 0
                             && at + 1 < lines.size()
                             && range.to() <= 20
                             && lines.get(at)
