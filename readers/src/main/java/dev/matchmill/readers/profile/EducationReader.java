@@ -26,13 +26,12 @@ final class EducationReader {
                             + " ){0,5}(?:(?:University|College|School|Institute|Academy|Polytechnic|Seminary|Conservatory|Gymnasium)\\b(?:"
                             + " (?:of|for|at)(?: the)?(?: (?!City\\b|State\\b)"
                             + NAME
-                            + "){1,4})?(?:,? (?:at )?"
-                            + NAME
-                            + "(?=,|$))?|(?:Universit\u00E4t|Hochschule|Fachhochschule|Universit\u00E9|Lyc\u00E9e|\u00C9cole"
+                            + "){1,4})?|(?:Universit\u00E4t|Hochschule|Fachhochschule|Universit\u00E9|Lyc\u00E9e|\u00C9cole"
                             + "|Universidad|Instituto|Colegio|Polit\u00E9cnica|Berufsschule|Universidade|Universit\u00E0|Universiteit|IIT|MIT|TU|ETH)\\b(?:"
                             + " (?:(?:de|del|des|der|du|di|f\u00FCr|y|und|et|zu|la|las|los) ){0,2}"
                             + NAME
-                            + "){0,5})");
+                            + "){0,5})",
+                    Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern DATED =
             Pattern.compile(
                     "\\s(?:(?:January|February|March|April|May|June|July|August|September|October"
@@ -179,7 +178,7 @@ final class EducationReader {
     }
 
     private static Pattern pattern(String regex) {
-        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     }
 
     private record Degree(EducationLevel level, Pattern pattern) {}

@@ -33,6 +33,10 @@ record EntryHeading(@Nullable String title, @Nullable String company, boolean is
     private static final Pattern EDGES =
             Pattern.compile("^[^\\p{L}\\p{N}(]{1,20}|^\u00C2\\s|[^\\p{L}\\p{N}).+#]{1,20}$");
 
+    private static final Pattern ABBREVIATION =
+            Pattern.compile(
+                    "\\b(?:Inc|Ltd|Co|Corp|S\\.A|S\\.L|S\\.r\\.l|B\\.V|N\\.V|e\\.V|Bros|Jr|Sr|U\\.S\\.A|U\\.S|[A-Z]{2})\\.$");
+
     static final EntryHeading NONE = new EntryHeading(null, null, false);
 
     /** Reads one line without its dates. */
@@ -50,6 +54,11 @@ record EntryHeading(@Nullable String title, @Nullable String company, boolean is
             }
         }
         return blankCompany ? new EntryHeading(titleOfBlank(parts), null, true) : ofParts(parts);
+    }
+
+    /** "Acme Inc." ends no sentence. */
+    static boolean endsInAbbreviation(String words) {
+        return ABBREVIATION.matcher(words).find();
     }
 
     boolean isComplete() {

@@ -28,7 +28,9 @@ final class HeadlineFinder {
         for (Line line : top.lines().stream().limit(TOP_LINES).toList()) {
             int from = 0;
             if (name.isPresent() && line.span().contains(name.get().span().start())) {
-                from = name.get().span().end() - line.start();
+                from =
+                        NameFinder.endOfCredentials(
+                                line.text(), name.get().span().end() - line.start());
             }
             Optional<Field<String>> headline = in(line, Math.min(from, line.text().length()));
             if (headline.isPresent()) {

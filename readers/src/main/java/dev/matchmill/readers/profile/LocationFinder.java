@@ -14,7 +14,7 @@ final class LocationFinder {
             Pattern.compile(
                     "\\b(?:address|location|based in|residence|city|wohnort|anschrift|adresse|ort"
                             + "|domicilio|direcci\u00F3n|ciudad|ville)\\s?[:\\-]",
-                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern PIECE_END =
             Pattern.compile(
                     "[|\u2022\u00B7\u25CF;"

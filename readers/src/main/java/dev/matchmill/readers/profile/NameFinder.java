@@ -22,17 +22,20 @@ final class NameFinder {
             Pattern.compile(
                     "^(?:full name|name|candidate(?: name)?|vor- und nachname|vorname und"
                         + " nachname|nombre(?: y apellidos?)?|nom(?: et pr\u00E9nom)?)\\s?:\\s*",
-                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern OPENING =
             Pattern.compile(
                     "^(?:r\u00E9sum\u00E9|resume|curriculum"
                         + " vitae|cv|lebenslauf|bewerbung|curr\u00EDculum)(?:\\s(?:of|for|von|de)\\s|\\s?[:\\-\u2013|]\\s?|\\s)",
-                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern CUT =
             Pattern.compile("\\s?[|\u2022\u00B7\t;/]|\\s[-\u2013\u2014]\\s|\\s{3,}|\\s?\\(|,");
     private static final Pattern DEGREES_BEHIND =
             Pattern.compile(
                     "(?:,?\\s(?:Ph\\.?\\s?D\\.?|M\\.?D\\.?|MBA|M\\.?Sc\\.?|B\\.?Sc\\.?|CPA|PMP|RN|BSN|MSN|Esq\\.?|Jr\\.?|Sr\\.?|II|III|J\\.?D\\.?|P\\.?E\\.?|CFA|SHRM-CP|PHR|DDS|LPN|CNA|M\\.?Ed\\.?|M\\.?A\\.?|B\\.?A\\.?|B\\.?S\\.?|M\\.?S\\.?)){1,4}$");
+    private static final Pattern CREDENTIALS =
+            Pattern.compile(
+                    "(?:,\\s?|\\s)(?:(?:Ph\\.?D|[A-Z][A-Za-z]?\\.?[A-Z]{1,4}(?:-[A-Z]{1,4})?|M\\.?Sc|M\\.?Ed|Esq|Jr|Sr)\\.?(?:,\\s?|(?=\\s|$))\\s?){1,5}");
     private static final Pattern TITLE_BEFORE =
             Pattern.compile(
                     "^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Herr|Frau|Sr|Sra|Mme|M|Dipl\\.?-Ing|Ing|Mag)\\.?\\s){1,3}(?:med\\.\\s)?");
@@ -121,6 +124,12 @@ final class NameFinder {
     /** Whether the line says that this is a resume, as "Curriculum Vitae" does. */
     static boolean opensResume(String line) {
         return OPENING.matcher(line + " ").find();
+    }
+
+    /** Where the degrees and licences behind a name end: "Maria Gonzalez, RN, BSN | Nurse". */
+    static int endOfCredentials(String line, int endOfName) {
+        Matcher behind = CREDENTIALS.matcher(line).region(endOfName, line.length());
+        return behind.lookingAt() ? behind.end() : endOfName;
     }
 
     private static int opening(String text) {

@@ -130,9 +130,10 @@ final class WorkHistoryReader {
             }
             words = (words + " " + lines.get(last).text()).strip();
             List<DateRange> ranges = dates.in(words);
-            if (!ranges.isEmpty() && ranges.getFirst().to() == words.length()) {
-                String rest = words.substring(0, ranges.getFirst().from());
-                return Optional.of(new Anchor(at, last, ranges.getFirst(), rest));
+            if (!ranges.isEmpty()
+                    && ranges.getFirst().from() == 0
+                    && ranges.getFirst().to() == words.length()) {
+                return Optional.of(new Anchor(at, last, ranges.getFirst(), ""));
             }
         }
         return Optional.empty();
@@ -157,7 +158,7 @@ final class WorkHistoryReader {
         EntryLines heading = new EntryLines(anchor.at, anchor.last + 1, anchor, own);
         return titlesBelow
                 ? heading.withBelow(lines).withAbove(lines, floor)
-                : heading.withAbove(lines, floor).withBelow(lines);
+                : heading.withAbove(lines, floor).withSecondAbove(lines, floor).withBelow(lines);
     }
 
     private static boolean isTitleLine(List<Line> lines, int at) {
@@ -172,7 +173,7 @@ final class WorkHistoryReader {
         return text.length() <= LONGEST_HEADING_LINE
                 && line.wordCount() <= (below ? 12 : 14)
                 && !line.bullet()
-                && !text.endsWith(".")
+                && (!text.endsWith(".") || EntryHeading.endsInAbbreviation(text))
                 && !text.endsWith(";")
                 && (Character.isUpperCase(text.charAt(0))
                         || Character.isDigit(text.charAt(0))
@@ -247,6 +248,21 @@ final class WorkHistoryReader {
             return names.gainsFrom(above)
                     ? new EntryLines(from - 1, to, anchor, names.or(above))
                     : this;
+        }
+
+        /** Title and company on lines of their own above the dates. */
+        EntryLines withSecondAbove(List<Line> lines, int floor) {
+            if (names.isComplete() || from == anchor.at || from <= floor) {
+                return this;
+            }
+            Line second = lines.get(from - 1);
+            boolean opens =
+                    from - 1 == floor
+                            || second.afterBlank()
+                            || lines.get(from - 2).bullet()
+                            || lines.get(from - 2).text().endsWith(".");
+            boolean few = second.wordCount() <= 8 && isHeadingText(second, false);
+            return few && opens ? withAbove(lines, floor) : this;
         }
 
         EntryLines withBelow(List<Line> lines) {
