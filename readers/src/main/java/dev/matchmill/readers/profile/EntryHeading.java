@@ -61,6 +61,11 @@ record EntryHeading(@Nullable String title, @Nullable String company, boolean is
         return ABBREVIATION.matcher(words).find();
     }
 
+    /** Whether the words have a mark of companies, such as "GmbH" or "Hospital". */
+    static boolean isSurelyCompany(String words) {
+        return COMPANY_MARK.matcher(words).find();
+    }
+
     boolean isComplete() {
         return title != null && (company != null || isBlank);
     }
