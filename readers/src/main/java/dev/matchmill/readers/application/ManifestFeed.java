@@ -1,0 +1,108 @@
+package dev.matchmill.readers.application;
+
+import dev.matchmill.migrations.type.ApplicationSource;
+import dev.matchmill.migrations.type.RejectionReason;
+import dev.matchmill.readers.posting.FeedFields;
+import dev.matchmill.readers.posting.FeedLine;
+import dev.matchmill.readers.posting.FeedRecords;
+import dev.matchmill.readers.posting.FeedValueException;
+import dev.matchmill.readers.posting.FeedValues;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Applications out of a manifest: CSV or JSON lines; the columns are in the README. */
+public final class ManifestFeed {
+
+    private static final int MAX_LENGTH = 1_000;
+    private static final Pattern EMAIL =
+            Pattern.compile("[^@\\s<>,;\"]+@[^@\\s<>,;\"]+\\.[^@\\s.<>,;\"]+");
+    private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*");
+
+    private ManifestFeed() {}
+
+    /**
+     * The entries in file order. The caller closes the stream.
+     *
+     * @throws dev.matchmill.readers.posting.FeedException when the file can't be read as a whole
+     */
+    public static Stream<FeedLine<ManifestEntry>> open(Path file) {
+        return FeedRecords.open(file).map(ManifestFeed::entry);
+    }
+
+    private static FeedLine<ManifestEntry> entry(FeedLine<FeedFields> line) {
+        return switch (line) {
+            case FeedLine.Bad<FeedFields>(var number, var reason, var message) ->
+                    new FeedLine.Bad<>(number, reason, message);
+            case FeedLine.Good<FeedFields>(var number, var fields) -> {
+                try {
+                    yield new FeedLine.Good<>(number, entry(fields));
+                } catch (FeedValueException wrong) {
+                    yield new FeedLine.Bad<>(
+                            number, RejectionReason.INVALID_RECORD, wrong.getMessage());
+                }
+            }
+        };
+    }
+
+    private static ManifestEntry entry(FeedFields fields) throws FeedValueException {
+        String applied = value(fields, "applied_at", "applied", "date");
+        String source = value(fields, "source", "channel");
+        return new ManifestEntry(
+                file(value(fields, "file", "document", "resume", "path")),
+                value(fields, "posting", "job", "external_ref", "ref"),
+                email(value(fields, "email", "candidate_email", "applicant_email")),
+                source == null
+                        ? null
+                        : FeedValues.constant("source", source, ApplicationSource.class, Map.of()),
+                applied == null ? null : FeedValues.instant("applied_at", applied));
+    }
+
+    private static @Nullable String value(FeedFields fields, String... names)
+            throws FeedValueException {
+        String value = fields.first(List.of(names)).orElse(null);
+        if (value != null && value.length() > MAX_LENGTH) {
+            throw new FeedValueException(names[0], "is longer than " + MAX_LENGTH + " characters");
+        }
+        return value;
+    }
+
+    /** Normalized by hand, not by the file system: the same on each platform. */
+    private static String file(@Nullable String raw) throws FeedValueException {
+        if (raw == null) {
+            throw new FeedValueException("file", "is missing");
+        }
+        String path = raw.replace('\\', '/');
+        if (path.startsWith("/") || DRIVE.matcher(path).matches()) {
+            throw new FeedValueException("file", "must be relative to the source folder");
+        }
+        List<String> parts = new ArrayList<>();
+        for (String part : path.split("/", -1)) {
+            if (part.equals("..")) {
+                throw new FeedValueException("file", "must not lead out of the source folder");
+            }
+            if (!part.isEmpty() && !part.equals(".")) {
+                parts.add(part);
+            }
+        }
+        if (parts.isEmpty() || path.indexOf('\0') >= 0) {
+            throw new FeedValueException("file", "must name a file");
+        }
+        return String.join("/", parts);
+    }
+
+    private static @Nullable String email(@Nullable String raw) throws FeedValueException {
+        if (raw == null) {
+            return null;
+        }
+        if (raw.length() > 254 || !EMAIL.matcher(raw).matches()) {
+            throw new FeedValueException("email", "must be an e-mail address");
+        }
+        return raw.toLowerCase(Locale.ROOT);
+    }
+}

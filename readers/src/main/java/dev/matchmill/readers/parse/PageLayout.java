@@ -1,0 +1,83 @@
+package dev.matchmill.readers.parse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Rows of words to text in reading order. A block of rows that an empty strip parts into two sides
+ * with text of their own is read side by side: all of the left, then all of the right. What stands
+ * above such a block is read before it, what stands below after it.
+ */
+final class PageLayout {
+
+    /** A wider gap than this many letter sizes within a line is a tab. */
+    private static final double TAB_GAP = 2;
+
+    /** Lines further apart than this many letter sizes have an empty line between them. */
+    static final double PARAGRAPH_GAP = 1.9;
+
+    private static final int MAX_DEPTH = 8;
+
+    private PageLayout() {}
+
+    static String text(List<List<Word>> rows) {
+        List<List<Word>> ordered = new ArrayList<>();
+        order(rows, 0, ordered);
+        return join(ordered);
+    }
+
+    private static void order(List<List<Word>> rows, int depth, List<List<Word>> out) {
+        Optional<Gutter> found = depth < MAX_DEPTH ? Gutter.find(rows) : Optional.empty();
+        if (found.isEmpty()) {
+            out.addAll(rows);
+            return;
+        }
+        Gutter gutter = found.get();
+        order(rows.subList(0, gutter.first()), depth + 1, out);
+        List<List<Word>> block = rows.subList(gutter.first(), gutter.last() + 1);
+        order(side(block, gutter.x(), true), depth + 1, out);
+        order(side(block, gutter.x(), false), depth + 1, out);
+        order(rows.subList(gutter.last() + 1, rows.size()), depth + 1, out);
+    }
+
+    private static List<List<Word>> side(List<List<Word>> rows, double x, boolean left) {
+        List<List<Word>> side = new ArrayList<>();
+        for (List<Word> row : rows) {
+            List<Word> words = row.stream().filter(word -> word.left() < x == left).toList();
+            if (!words.isEmpty()) {
+                side.add(words);
+            }
+        }
+        return side;
+    }
+
+    private static String join(List<List<Word>> rows) {
+        StringBuilder out = new StringBuilder();
+        Word above = null;
+        for (List<Word> row : rows) {
+            Word first = row.getFirst();
+            if (above != null) {
+                double step = first.baseline() - above.baseline();
+                double size = Math.max(first.size(), above.size());
+                out.append(step < 0 || step > PARAGRAPH_GAP * size ? "\n\n" : "\n");
+            }
+            line(row, out);
+            above = first;
+        }
+        return out.toString();
+    }
+
+    private static void line(List<Word> row, StringBuilder out) {
+        Word before = row.getFirst();
+        out.append(before.text());
+        boolean bullet = before.text().length() == 1;
+        for (Word word : row.subList(1, row.size())) {
+            double gap = word.left() - before.right();
+            boolean tab = gap > TAB_GAP * Math.min(before.size(), word.size()) && !bullet;
+            out.append(tab ? '\t' : ' ').append(word.text());
+            before = word;
+            bullet = false;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.matchmill.readers.parse;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Glyphs to rows of words. A row is what shares a base line across the whole page, whatever order
+ * it was drawn in; rows go from top to bottom, words from left to right.
+ */
+final class PageWords {
+
+    /**
+     * Base lines closer than this share of the letters' size are one (raised and lowered signs).
+     */
+    private static final double SAME_LINE = 0.35;
+
+    /** A gap of this share of the letters' size ends a word in normally set text. */
+    private static final double WORD_GAP = 0.17;
+
+    /** Letters set further apart than this on average are a spaced heading. */
+    private static final double SPACED_GAP = 0.12;
+
+    private PageWords() {}
+
+    static List<List<Word>> rows(List<Glyph> glyphs) {
+        List<Glyph> sorted = new ArrayList<>(glyphs);
+        sorted.sort(Comparator.comparingDouble(Glyph::baseline).thenComparing(Glyph::left));
+        List<List<Word>> rows = new ArrayList<>();
+        List<Glyph> row = new ArrayList<>();
+        double baseline = 0;
+        double size = 0;
+        for (Glyph glyph : sorted) {
+            boolean same = glyph.baseline() - baseline <= SAME_LINE * Math.min(size, glyph.size());
+            if (!row.isEmpty() && !same) {
+                addRow(row, rows);
+                row.clear();
+            }
+            if (row.isEmpty()) {
+                baseline = glyph.baseline();
+                size = glyph.size();
+            }
+            if (!glyph.isSpace() && glyph.size() > size) {
+                baseline = glyph.baseline();
+                size = glyph.size();
+            }
+            row.add(glyph);
+        }
+        addRow(row, rows);
+        return rows;
+    }
+
+    private static void addRow(List<Glyph> glyphs, List<List<Word>> rows) {
+        List<Glyph> row = new ArrayList<>(glyphs);
+        row.sort(Comparator.comparingDouble(Glyph::left));
+        List<Word> words = words(withoutShadows(row));
+        if (!words.isEmpty()) {
+            rows.add(words);
+        }
+    }
+
+    /** Bold letters are sometimes one letter drawn twice, a hair apart. */
+    private static List<Glyph> withoutShadows(List<Glyph> row) {
+        List<Glyph> once = new ArrayList<>();
+        for (Glyph glyph : row) {
+            boolean shadow = false;
+            for (int at = once.size() - 1; at >= Math.max(0, once.size() - 3); at--) {
+                Glyph before = once.get(at);
+                shadow |=
+                        before.text().equals(glyph.text())
+                                && glyph.left() - before.left()
+                                        < 0.3 * Math.max(0.1, before.right() - before.left());
+            }
+            if (!shadow) {
+                once.add(glyph);
+            }
+        }
+        return once;
+    }
+
+    private static List<Word> words(List<Glyph> row) {
+        double spacing = spacing(row);
+        List<Word> words = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        double left = 0;
+        Glyph before = null;
+        for (Glyph glyph : row) {
+            if (glyph.isSpace()) {
+                before = flush(text, left, before, words);
+                continue;
+            }
+            if (before != null) {
+                double gap = glyph.left() - before.right();
+                double size = Math.min(before.size(), glyph.size());
+                if (gap > (WORD_GAP + spacing) * size) {
+                    before = flush(text, left, before, words);
+                }
+            }
+            if (before == null) {
+                left = glyph.left();
+            }
+            text.append(glyph.text());
+            before = glyph;
+        }
+        flush(text, left, before, words);
+        return words;
+    }
+
+    private static @Nullable Glyph flush(
+            StringBuilder text, double left, @Nullable Glyph last, List<Word> words) {
+        if (last != null) {
+            words.add(new Word(text.toString(), left, last.right(), last.baseline(), last.size()));
+            text.setLength(0);
+        }
+        return null;
+    }
+
+    /** Median gap between neighbouring letters in letter sizes, 0 unless the row is spaced out. */
+    private static double spacing(List<Glyph> row) {
+        List<Double> gaps = new ArrayList<>();
+        for (int at = 1; at < row.size(); at++) {
+            Glyph before = row.get(at - 1);
+            Glyph glyph = row.get(at);
+            if (!before.isSpace() && !glyph.isSpace()) {
+                gaps.add((glyph.left() - before.right()) / Math.min(before.size(), glyph.size()));
+            }
+        }
+        if (gaps.size() < 3) {
+            return 0;
+        }
+        gaps.sort(Comparator.naturalOrder());
+        double median = gaps.get(gaps.size() / 2);
+        return median > SPACED_GAP && median < 1 ? median : 0;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.matchmill.readers.parse;
+
+import java.util.List;
+
+/**
+ * What a format's reader found, before cleaning.
+ *
+ * @param cut whether reading stopped at the limit of characters
+ * @param fullPagePictures number of pages that a picture fills
+ */
+record RawText(
+        String text,
+        int pageCount,
+        boolean cut,
+        List<String> linkTargets,
+        int fullPagePictures,
+        boolean pictures) {}

@@ -1,0 +1,59 @@
+package dev.matchmill.readers.posting;
+
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+
+/** One JSON array of objects, read element by element; after a syntax error nothing follows. */
+final class JsonArrayRecords implements Iterator<FeedLine<FeedFields>> {
+
+    private final JsonParser parser;
+    private @Nullable FeedLine<FeedFields> next;
+    private boolean broken;
+
+    JsonArrayRecords(InputStream stream) {
+        this.parser = JsonFields.MAPPER.createParser(stream);
+        parser.nextToken();
+        this.next = advance();
+    }
+
+    @Override
+    public boolean hasNext() {
+        return next != null;
+    }
+
+    @Override
+    public FeedLine<FeedFields> next() {
+        FeedLine<FeedFields> line = next;
+        if (line == null) {
+            throw new NoSuchElementException();
+        }
+        next = advance();
+        return line;
+    }
+
+    private @Nullable FeedLine<FeedFields> advance() {
+        if (broken) {
+            return null;
+        }
+        try {
+            JsonToken token = parser.nextToken();
+            if (token == JsonToken.END_ARRAY) {
+                return null;
+            }
+            int line = parser.currentTokenLocation().getLineNr();
+            JsonNode node = parser.readValueAsTree();
+            return JsonFields.of(line, node);
+        } catch (JacksonException notJson) {
+            broken = true;
+            return FeedRecords.bad(
+                    parser.currentLocation().getLineNr(),
+                    "the array is broken here; what follows is not read");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.matchmill.readers.sandbox;
+
+import dev.matchmill.migrations.type.RejectionReason;
+import dev.matchmill.readers.parse.ContentParser;
+import dev.matchmill.readers.parse.DocumentParser;
+import dev.matchmill.readers.parse.ParseLimits;
+import dev.matchmill.readers.parse.ParseOutcome;
+import dev.matchmill.readers.parse.RefusedDocument;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * The child: answers one request after the other until its input ends. A thread of its own reads
+ * the input, so that the end of the parent is noticed and obeyed while a document hangs.
+ */
+public final class ParserMain {
+
+    /** The parser gave up for want of heap; the parent starts a new child. */
+    static final int OUT_OF_MEMORY = 3;
+
+    private ParserMain() {}
+
+    /** Arguments: the six numbers of {@link ParseLimits}, then the stack in bytes. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        DataOutputStream answers = claimOutput();
+        Lockdown.apply();
+        ParseLimits limits = ChildCommand.limits(arguments);
+        long stack = Long.parseLong(arguments[arguments.length - 1]);
+        serve(new ContentParser(limits), limits, stack, answers);
+    }
+
+    /** Whatever a library prints must not get into the channel. */
+    private static DataOutputStream claimOutput() {
+        DataOutputStream answers =
+                new DataOutputStream(
+                        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 65_536));
+        System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+        System.setErr(new PrintStream(OutputStream.nullOutputStream()));
+        return answers;
+    }
+
+    static void serve(
+            DocumentParser parser, ParseLimits limits, long stack, DataOutputStream answers)
+            throws InterruptedException {
+        InputStream input = new FileInputStream(FileDescriptor.in);
+        System.setIn(InputStream.nullInputStream());
+        BlockingQueue<Frames.Request> requests = new ArrayBlockingQueue<>(1);
+        Thread reading =
+                Thread.ofPlatform()
+                        .daemon()
+                        .start(() -> readRequests(input, limits.maxBytes(), requests));
+        Thread parsing = new Thread(null, () -> answer(parser, requests, answers), "parse", stack);
+        parsing.start();
+        parsing.join();
+        reading.interrupt();
+    }
+
+    private static void readRequests(
+            InputStream input, long maxBytes, BlockingQueue<Frames.Request> requests) {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(input, 65_536))) {
+            while (true) {
+                requests.put(Frames.readRequest(in, maxBytes));
+            }
+        } catch (IOException | InterruptedException parentIsGone) {
+            leave();
+        } catch (OutOfMemoryError noHeap) {
+            Runtime.getRuntime().halt(OUT_OF_MEMORY);
+        }
+    }
+
+    private static void answer(
+            DocumentParser parser,
+            BlockingQueue<Frames.Request> requests,
+            DataOutputStream answers) {
+        try {
+            answers.writeByte(Frames.READY);
+            answers.flush();
+            while (true) {
+                Frames.Request request = requests.take();
+                Frames.writeOutcome(answers, outcome(parser, request));
+            }
+        } catch (OutOfMemoryError noHeap) {
+            Runtime.getRuntime().halt(OUT_OF_MEMORY);
+        } catch (IOException | InterruptedException parentIsGone) {
+            leave();
+        }
+    }
+
+    /** A parent that was killed can't clean up: the child takes its own folder with it. */
+    private static void leave() {
+        try {
+            Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+            if (folder.getFileName().toString().startsWith(ParserChild.FOLDER)) {
+                FileSystemUtils.deleteRecursively(folder);
+            }
+        } catch (IOException leftBehind) {
+            // The system's cleaning of its temporary folder takes it.
+        } finally {
+            // Not exit: a hanging document must not be able to hold up shutdown hooks.
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    private static ParseOutcome outcome(DocumentParser parser, Frames.Request request)
+            throws InterruptedException {
+        try {
+            return parser.parse(request.content(), request.fileName());
+        } catch (StackOverflowError tooDeep) {
+            return new RefusedDocument(RejectionReason.TOO_DEEP, "stack of the parser");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.matchmill.readers.sandbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.matchmill.migrations.type.RejectionReason;
+import dev.matchmill.readers.parse.ParseOutcome;
+import dev.matchmill.readers.parse.ParsedDocument;
+import dev.matchmill.readers.parse.RefusedDocument;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.util.unit.DataSize;
+
+@Timeout(120)
+class SandboxedParserTest {
+
+    private static final byte[] CONTENT = "x".getBytes(UTF_8);
+
+    private static SandboxSettings settings(int children, int documentsPerChild) {
+        SandboxSettings usual = SandboxSettings.usual();
+        return new SandboxSettings(
+                Duration.ofSeconds(2),
+                usual.startTimeout(),
+                DataSize.ofMegabytes(48),
+                usual.stack(),
+                children,
+                documentsPerChild,
+                usual.maxCharacters(),
+                usual.maxDocumentSize(),
+                usual.maxEntries(),
+                usual.maxInflatedSize(),
+                usual.maxRatio(),
+                usual.maxDepth());
+    }
+
+    private static SandboxedParser misbehaving(int children, int documentsPerChild) {
+        return new SandboxedParser(
+                settings(children, documentsPerChild), Misbehaving.class.getName());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hang, TIMEOUT", "oom, OUT_OF_MEMORY", "exit, CRASH", "halt, CRASH"})
+    void replaces_a_child_that_a_document_ruined(String name, RejectionReason reason)
+            throws InterruptedException {
+        try (SandboxedParser parser = misbehaving(1, 500)) {
+            ParseOutcome before = parser.parse(CONTENT, "good");
+
+            ParseOutcome outcome = parser.parse(CONTENT, name);
+
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            RefusedDocument.class,
+                            refused -> assertThat(refused.reason()).isEqualTo(reason));
+            ParseOutcome after = parser.parse(CONTENT, "good");
+            assertThat(after).isInstanceOf(ParsedDocument.class).isNotEqualTo(before);
+            assertThat(parser.childPids()).hasSize(1);
+        }
+    }
+
+    @Test
+    void does_not_blame_the_next_document_for_a_child_that_died_idle() throws Exception {
+        try (SandboxedParser parser = misbehaving(1, 500)) {
+            parser.parse(CONTENT, "good");
+            ProcessHandle child = onlyChild(parser);
+            child.destroyForcibly();
+            child.onExit().get(10, TimeUnit.SECONDS);
+
+            assertThat(parser.parse(CONTENT, "good")).isInstanceOf(ParsedDocument.class);
+        }
+    }
+
+    @Test
+    void replaces_a_child_after_its_share_of_documents() throws InterruptedException {
+        try (SandboxedParser parser = misbehaving(1, 2)) {
+            ParseOutcome first = parser.parse(CONTENT, "good");
+
+            assertThat(parser.parse(CONTENT, "good")).isEqualTo(first);
+            assertThat(parser.parse(CONTENT, "good")).isNotEqualTo(first);
+        }
+    }
+
+    @Test
+    void parses_good_documents_beside_hanging_ones() throws Exception {
+        try (SandboxedParser parser = misbehaving(2, 500);
+                var threads = Executors.newFixedThreadPool(4)) {
+            List<Future<ParseOutcome>> outcomes = new ArrayList<>();
+            for (int at = 0; at < 20; at++) {
+                String name = at % 10 == 3 ? "hang" : "good";
+                outcomes.add(threads.submit(() -> parser.parse(CONTENT, name)));
+            }
+
+            for (int at = 0; at < outcomes.size(); at++) {
+                boolean parsed = outcomes.get(at).get() instanceof ParsedDocument;
+                assertThat(parsed).as("document %d", at).isEqualTo(at % 10 != 3);
+            }
+        }
+    }
+
+    @Test
+    void gives_the_child_no_network_and_no_environment() throws InterruptedException {
+        try (SandboxedParser parser = misbehaving(1, 500)) {
+            assertThat(parser.parse(CONTENT, "network"))
+                    .isInstanceOfSatisfying(
+                            ParsedDocument.class,
+                            heard ->
+                                    assertThat(heard.text())
+                                            .isEqualTo("no network here, no network here"));
+            assertThat(parser.parse(CONTENT, "environment"))
+                    .isInstanceOfSatisfying(
+                            ParsedDocument.class,
+                            heard -> assertThat(heard.text()).doesNotContain("PATH", "HOME"));
+        }
+    }
+
+    @Test
+    void leaves_no_process_and_no_folder_behind() throws Exception {
+        ProcessHandle child;
+        Path folder;
+        try (SandboxedParser parser = misbehaving(1, 500)) {
+            parser.parse(CONTENT, "good");
+            child = onlyChild(parser);
+            folder = parser.childFolders().iterator().next();
+            assertThat(folder).isDirectory();
+        }
+
+        assertThat(child.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void says_what_to_check_when_no_child_can_start() {
+        try (SandboxedParser parser = new SandboxedParser(settings(1, 1), "no.such.Main")) {
+            assertThatThrownBy(() -> parser.parse(CONTENT, "good"))
+                    .isInstanceOf(SandboxException.class)
+                    .hasMessageContaining("matchmill.readers.sandbox");
+        }
+    }
+
+    private static ProcessHandle onlyChild(SandboxedParser parser) {
+        return ProcessHandle.of(parser.childPids().iterator().next()).orElseThrow();
+    }
+}
