@@ -21,7 +21,7 @@ final class EducationReader {
     private static final String NAME = "\\p{Lu}[\\p{L}\\p{M}.'\u2019&-]{0,30}";
     private static final Pattern SCHOOL =
             Pattern.compile(
-                    "(?:(?!(?:City|State|GPA|Graduated|Degree)\\b)"
+                    "(?:(?!(?:City|State(?! University| College)|GPA|Graduated|Degree)\\b)"
                             + NAME
                             + " ){0,5}(?:(?:University|College|School|Institute|Academy|Polytechnic|Seminary|Conservatory|Gymnasium)\\b(?:"
                             + " (?:of|for|at)(?: the)?(?: (?!City\\b|State\\b)"

@@ -18,7 +18,8 @@ record EntryHeading(@Nullable String title, @Nullable String company, boolean is
                         + "\t;\uFF0D\uFF0C\u00BB\u203A\u2502\u200B]\\s*|\\s+[-\u2013\u2014/~]+\\s+|\\s*\u2014\\s*|,\\s+|\\s+,\\s*|\\s{3,}|\\s+@\\s+|\\s+(?:at|bei|chez|en)\\s+(?=\\p{Lu})|\u00EF\u00BC.{0,2}");
     private static final Pattern BLANK =
             Pattern.compile(
-                    "\\bcompany name\\b|\\bcity\\s{0,3},?\\s{0,3}state\\b",
+                    "\\bcompany"
+                        + " name\\b(?:\\s{1,3}city\\b)?(?:\\s{0,3},?\\s{0,3}state\\b)?|\\bcity\\s{0,3},?\\s{0,3}state\\b",
                     Pattern.CASE_INSENSITIVE);
     private static final Pattern COMPANY_MARK =
             Pattern.compile(
@@ -59,6 +60,12 @@ record EntryHeading(@Nullable String title, @Nullable String company, boolean is
     /** "Acme Inc." ends no sentence. */
     static boolean endsInAbbreviation(String words) {
         return ABBREVIATION.matcher(words).find();
+    }
+
+    /** Words that stand for a company only because nothing told what they are. */
+    EntryHeading withTitleForCompany() {
+        boolean unsure = title == null && company != null && !isSurelyCompany(company);
+        return unsure ? new EntryHeading(company, null, true) : this;
     }
 
     /** Whether the words have a mark of companies, such as "GmbH" or "Hospital". */

@@ -7,6 +7,10 @@ record EntryLines(int from, int to, Anchor anchor, EntryHeading names) {
 
     private static final int LONGEST_LINE = 160;
 
+    EntryLines withTitleForCompany() {
+        return new EntryLines(from, to, anchor, names.withTitleForCompany());
+    }
+
     EntryLines withAbove(List<Line> lines, int floor) {
         if (names.isComplete() || from <= floor || !isHeadingText(lines.get(from - 1), false)) {
             return this;

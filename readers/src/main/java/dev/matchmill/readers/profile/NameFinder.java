@@ -115,7 +115,7 @@ final class NameFinder {
                         ? 0.35
                         : 0;
         belief += emails.stream().anyMatch(e -> holds(e.value(), parts)) ? 0.4 : 0;
-        belief += holds(file, parts) ? 0.25 : 0;
+        belief += isFileOf(file, parts) ? 0.25 : 0;
         boolean contactsBelow =
                 emails.stream()
                         .anyMatch(e ->
@@ -130,6 +130,13 @@ final class NameFinder {
         String last = parts[parts.length - 1];
         return (last.length() > 2 && local.contains(last))
                 || (parts[0].length() > 3 && local.contains(parts[0]));
+    }
+
+    /** Whether a word of the file's own name is the family name: "jane_doe_cv.pdf". */
+    private static boolean isFileOf(String file, String[] parts) {
+        String own = plain(file.substring(file.lastIndexOf('/') + 1));
+        String last = parts[parts.length - 1];
+        return last.length() > 2 && List.of(own.split("[^\\p{L}]+", -1)).contains(last);
     }
 
     private static String plain(String words) {

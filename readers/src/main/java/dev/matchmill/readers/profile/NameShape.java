@@ -70,7 +70,7 @@ final class NameShape {
             if (PARTICLES.contains(lower)) {
                 continue;
             }
-            if (!WORD.matcher(part).matches() || isOrdinary(lower)) {
+            if (!WORD.matcher(part).matches() || part.endsWith("-") || isOrdinary(lower)) {
                 return false;
             }
             full += part.length() > 2 ? 1 : 0;

@@ -79,9 +79,12 @@ final class WorkHistoryReader {
             int floor = index == 0 ? 0 : headings.getLast().to();
             headings.add(heading(lines, anchors.get(index), floor, titlesBelow));
         }
+        // Where companies are blank, the words that are left are titles, known or not.
+        boolean blank = headings.stream().anyMatch(heading -> heading.names().isBlank());
         List<WorkEntry> entries = new ArrayList<>();
         for (int index = 0; index < headings.size(); index++) {
-            EntryLines heading = headings.get(index);
+            EntryLines found = headings.get(index);
+            EntryLines heading = blank ? found.withTitleForCompany() : found;
             int stop = index + 1 < headings.size() ? headings.get(index + 1).from() : lines.size();
             if (heading.names().title() != null || (headed && heading.names().isNamed())) {
                 entries.add(entry(lines, heading, Math.max(stop, heading.to())));
