@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes listings into the ledger, a page at a time. Restartable from nothing: a later run lists
@@ -23,7 +24,7 @@ final class ListSources implements Piece {
     private final Writes writes;
     private final Progress progress;
     private final String version;
-    private @org.jspecify.annotations.Nullable Iterator<OpenSources.Listed> listing;
+    private @Nullable Iterator<OpenSources.Listed> listing;
 
     ListSources(
             OpenSources sources, Ledger ledger, Writes writes, Progress progress, String version) {

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -178,6 +179,6 @@ final class OpenSources implements AutoCloseable {
     }
 
     private static boolean samePosting(ManifestEntry a, ManifestEntry b) {
-        return java.util.Objects.equals(a.posting(), b.posting());
+        return Objects.equals(a.posting(), b.posting());
     }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -121,7 +122,7 @@ final class Settings {
         }
     }
 
-    private static String firstLine(@org.jspecify.annotations.Nullable String message) {
+    private static String firstLine(@Nullable String message) {
         return message == null ? "unknown error" : message.lines().findFirst().orElse("");
     }
 }
