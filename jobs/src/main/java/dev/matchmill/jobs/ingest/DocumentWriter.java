@@ -9,6 +9,7 @@ import dev.matchmill.readers.profile.Field;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -171,12 +172,11 @@ final class DocumentWriter {
                 .single();
     }
 
-    private static @org.jspecify.annotations.Nullable String value(
-            @org.jspecify.annotations.Nullable Field<String> field) {
+    private static @Nullable String value(@Nullable Field<String> field) {
         return field == null ? null : field.value();
     }
 
-    private static @org.jspecify.annotations.Nullable String first(List<Field<String>> fields) {
+    private static @Nullable String first(List<Field<String>> fields) {
         return fields.isEmpty() ? null : fields.getFirst().value();
     }
 }

@@ -5,31 +5,23 @@ import dev.matchmill.jobs.ledger.Ledger;
 import dev.matchmill.jobs.ledger.LedgerItem;
 import dev.matchmill.jobs.ledger.Settlement;
 import dev.matchmill.jobs.rejection.DeadLetters;
-import dev.matchmill.jobs.run.CurrentRun;
+import dev.matchmill.jobs.run.Writes;
 import dev.matchmill.migrations.type.RejectionReason;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Writes a batch in one transaction, effect and ledger together. Each item stands behind a
  * savepoint: one that the database refuses is rejected and its neighbours stay.
  */
-record StoreBatch(
-        StoreResume resumes,
-        Ledger ledger,
-        DeadLetters deadLetters,
-        CurrentRun run,
-        Transactions transactions,
-        JdbcClient jdbc) {
+record StoreBatch(StoreResume resumes, Ledger ledger, DeadLetters deadLetters, Writes writes) {
 
     void write(SourceWork source, String owner, List<ReadOutcome> outcomes) {
         // By identity: two writers that meet take their rows in the same order.
         List<ReadOutcome> ordered =
                 outcomes.stream().sorted(Comparator.comparing(StoreBatch::order)).toList();
-        transactions.inNew(() -> {
-            run.enter(jdbc);
+        writes.inNew(() -> {
             ordered.forEach(outcome -> settle(source, owner, outcome));
         });
     }
@@ -56,8 +48,7 @@ record StoreBatch(
             case ReadOutcome.Refused(LedgerItem _, Settlement.Refused settlement) -> settlement;
             case ReadOutcome.Resume resume -> {
                 try {
-                    yield transactions.inSavepoint(
-                            () -> resumes.store(source.organization(), resume));
+                    yield writes.inSavepoint(() -> resumes.store(source.organization(), resume));
                 } catch (DataAccessException refused) {
                     if (!Transactions.isRefusal(refused)) {
                         throw refused;

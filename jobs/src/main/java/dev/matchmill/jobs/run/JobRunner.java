@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
@@ -87,7 +88,7 @@ public final class JobRunner {
                 new JobParametersBuilder().addLong("run", id.value()).toJobParameters();
         try {
             return operator.start(job, parameters);
-        } catch (org.springframework.batch.core.job.JobExecutionException refused) {
+        } catch (JobExecutionException refused) {
             throw new JobFailedException(
                     "Spring Batch refused to start '" + job.getName() + "'", refused);
         }
@@ -104,7 +105,7 @@ public final class JobRunner {
                     tooMany ? RunOutcome.End.COMPLETED_WITH_REJECTIONS : RunOutcome.End.COMPLETED,
                     report);
         }
-        if (execution.getAllFailureExceptions().isEmpty()) {
+        if (execution.getStatus() == BatchStatus.STOPPED) {
             register.finish(id, execution.getId(), RunStatus.STOPPED, 75, report, "stopped");
             return new RunOutcome(id, RunOutcome.End.STOPPED, report);
         }
