@@ -1,5 +1,6 @@
 package dev.matchmill.embeddings.model;
 
+import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
@@ -61,7 +62,13 @@ final class Encoder implements AutoCloseable {
         Engine.getEngine("OnnxRuntime");
         HuggingFaceTokenizer tokenizer = openTokenizer(files.tokenizer());
         try {
-            return new Encoder(files, tokenizer, openSession(files.graph()), threads);
+            ZooModel<Encoding, float[]> session = openSession(files.graph());
+            try {
+                return new Encoder(files, tokenizer, session, threads);
+            } catch (RuntimeException | Error e) {
+                session.close();
+                throw e;
+            }
         } catch (RuntimeException | Error e) {
             tokenizer.close();
             throw e;
@@ -140,6 +147,7 @@ final class Encoder implements AutoCloseable {
                 Criteria.builder()
                         .setTypes(Encoding.class, float[].class)
                         .optEngine("OnnxRuntime")
+                        .optDevice(Device.cpu())
                         .optModelPath(graph.toAbsolutePath().getParent())
                         .optModelName(name.substring(0, name.length() - ".onnx".length()))
                         .optTranslator(new PoolingTranslator(Set.of(), Pooling.CLS))

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * The skills a posting asks for, by canonical name. Given ones are taken as they are; where none
- * are given they are found in the text: required where the posting states requirements, preferred
- * after words such as "nice to have".
+ * are given they are found in the text: required in the requirements, down to words such as "nice to
+ * have", preferred elsewhere, for a description also names skills that nobody needs to have.
  */
 final class PostingSkills {
 
@@ -49,12 +49,7 @@ final class PostingSkills {
         Set<String> required = given(posting.requiredSkills());
         Set<String> preferred = given(posting.preferredSkills());
         if (required.isEmpty() && preferred.isEmpty()) {
-            String requirements = posting.requirements();
-            if (requirements == null) {
-                find(posting.description(), required, preferred);
-            } else {
-                find(requirements, required, preferred);
-            }
+            find(posting, required, preferred);
         }
         preferred.removeAll(required);
         return new Asked(List.copyOf(required), List.copyOf(preferred));
@@ -71,11 +66,15 @@ final class PostingSkills {
         return skills;
     }
 
-    private void find(String text, Set<String> required, Set<String> preferred) {
-        Matcher heading = PREFERRED.matcher(text);
-        int from = heading.find() ? heading.start() : text.length();
-        for (SkillMention mention : matcher.find(text)) {
-            (mention.span().start() < from ? required : preferred).add(mention.skill());
+    private void find(PostingRecord posting, Set<String> required, Set<String> preferred) {
+        String requirements = posting.requirements();
+        if (requirements != null) {
+            Matcher heading = PREFERRED.matcher(requirements);
+            int from = heading.find() ? heading.start() : requirements.length();
+            for (SkillMention mention : matcher.find(requirements)) {
+                (mention.span().start() < from ? required : preferred).add(mention.skill());
+            }
         }
+        matcher.find(posting.description()).forEach(mention -> preferred.add(mention.skill()));
     }
 }

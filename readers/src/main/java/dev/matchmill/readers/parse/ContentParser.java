@@ -64,7 +64,8 @@ public final class ContentParser implements DocumentParser {
                 }
                 yield markup.read(format, content, limits);
             }
-            case DOCX, DOC, ODT, HTML, MAIL, OUTLOOK -> markup.read(format, content, limits);
+            case DOCX -> DocxPackage.read(content, limits);
+            case DOC, ODT, HTML, MAIL, OUTLOOK -> markup.read(format, content, limits);
         };
     }
 

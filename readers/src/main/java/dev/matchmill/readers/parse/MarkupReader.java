@@ -10,13 +10,16 @@ import org.apache.tika.metadata.PagedText;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.Parser;
+import org.apache.tika.parser.html.HtmlMapper;
+import org.apache.tika.parser.html.IdentityHtmlMapper;
 import org.apache.tika.parser.html.JSoupParser;
 import org.apache.tika.parser.mail.RFC822Parser;
 import org.apache.tika.parser.microsoft.OfficeParser;
 import org.apache.tika.parser.microsoft.OfficeParserConfig;
-import org.apache.tika.parser.microsoft.ooxml.OOXMLParser;
 import org.apache.tika.parser.microsoft.rtf.RTFParser;
 import org.apache.tika.parser.odf.OpenDocumentParser;
+import org.apache.tika.parser.txt.TXTParser;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
 
@@ -27,20 +30,20 @@ import org.xml.sax.SAXException;
  */
 final class MarkupReader {
 
-    private final Parser docx = new OOXMLParser();
     private final Parser office = new OfficeParser();
     private final Parser odt = new OpenDocumentParser();
     private final Parser rtf = new RTFParser();
     private final Parser html = new JSoupParser();
     private final Parser mail = new RFC822Parser();
+    private final Parser text = new TXTParser();
 
     RawText read(Format format, byte[] content, ParseLimits limits)
             throws IOException, SAXException, TikaException {
         boolean webPage = format == Format.HTML;
-        MarkupText text = new MarkupText(limits.maxCharacters(), limits.maxDepth(), webPage);
+        MarkupText lines = new MarkupText(limits.maxCharacters(), limits.maxDepth(), webPage);
         Metadata metadata = new Metadata();
         try (TikaInputStream stream = TikaInputStream.get(content)) {
-            parser(format).parse(stream, text, metadata, context());
+            parser(format).parse(stream, lines, metadata, context());
         } catch (SAXException | TikaException stopped) {
             // Parsers wrap what the handler throws, some of them twice.
             if (!causedBy(stopped, MarkupText.Full.class)) {
@@ -48,7 +51,7 @@ final class MarkupReader {
             }
         }
         Integer pages = metadata.getInt(PagedText.N_PAGES);
-        return text.result(pages == null ? 0 : Math.max(0, pages));
+        return lines.result(pages == null ? 0 : Math.max(0, pages));
     }
 
     static boolean causedBy(Throwable thrown, Class<? extends Throwable> type) {
@@ -64,13 +67,12 @@ final class MarkupReader {
 
     private Parser parser(Format format) {
         return switch (format) {
-            case DOCX -> docx;
             case DOC, OUTLOOK -> office;
             case ODT -> odt;
             case RTF -> rtf;
             case HTML -> html;
             case MAIL -> mail;
-            case PDF, TEXT ->
+            case PDF, DOCX, TEXT ->
                     throw new IllegalArgumentException("read by their own readers: " + format);
         };
     }
@@ -82,10 +84,12 @@ final class MarkupReader {
         config.setIncludeMoveFromContent(false);
         config.setIncludeShapeBasedContent(true);
         config.setIncludeHeadersAndFooters(true);
-        config.setUseSAXDocxExtractor(true);
+        config.setWriteSelectHeadersInBody(false);
         ParseContext context = new ParseContext();
         context.set(OfficeParserConfig.class, config);
         context.set(EmbeddedDocumentExtractor.class, new BodyOnly());
+        // The default mapper drops the attributes that say what a reader can't see.
+        context.set(HtmlMapper.class, IdentityHtmlMapper.INSTANCE);
         return context;
     }
 
@@ -98,9 +102,15 @@ final class MarkupReader {
                     && bodyParser(metadata) != null;
         }
 
-        private @org.jspecify.annotations.Nullable Parser bodyParser(Metadata metadata) {
+        private @Nullable Parser bodyParser(Metadata metadata) {
             String type = metadata.get(Metadata.CONTENT_TYPE);
-            return type != null && type.startsWith("text/html") ? html : null;
+            if (type == null) {
+                return null;
+            }
+            if (type.startsWith("text/html")) {
+                return html;
+            }
+            return type.startsWith("text/plain") ? text : null;
         }
 
         @Override

@@ -66,7 +66,7 @@ final class MarkupText extends DefaultHandler {
     private final int maxDepth;
     private final boolean webPage;
     private final Set<String> links = new LinkedHashSet<>();
-    private final Deque<StringBuilder> targets = new ArrayDeque<>();
+    private final Deque<LineBuffer> targets = new ArrayDeque<>();
     private final Deque<List<String>> rows = new ArrayDeque<>();
     private int depth;
     private int silent;
@@ -82,7 +82,7 @@ final class MarkupText extends DefaultHandler {
         this.webPage = webPage;
         this.maxCharacters = maxCharacters;
         this.maxDepth = maxDepth;
-        targets.push(new StringBuilder());
+        targets.push(new LineBuffer());
     }
 
     RawText result(int pageCount) {
@@ -92,7 +92,7 @@ final class MarkupText extends DefaultHandler {
         return new RawText(target().toString(), pageCount, full, List.copyOf(links), 0, picture);
     }
 
-    private StringBuilder target() {
+    private LineBuffer target() {
         return targets.element();
     }
 
@@ -108,22 +108,22 @@ final class MarkupText extends DefaultHandler {
         }
         switch (name) {
             case "tr" -> {
-                newLine();
+                target().newLine();
                 rows.push(new ArrayList<>());
             }
-            case "td", "th" -> targets.push(new StringBuilder());
-            case "br" -> target().append('\n');
+            case "td", "th" -> targets.push(new LineBuffer());
+            case "br" -> target().append("\n");
             case "img" -> picture |= silent == 0;
             case "a" -> link(attributes);
             case "li" -> {
-                newLine();
-                target().append(TextCleaner.BULLET).append(' ');
+                target().newLine();
+                target().append(TextCleaner.BULLET + " ");
             }
             case "pre" -> {
-                newLine();
+                target().newLine();
                 preformatted++;
             }
-            case "h1", "h2", "h3", "h4", "h5", "h6" -> emptyLine();
+            case "h1", "h2", "h3", "h4", "h5", "h6" -> target().emptyLine();
             default -> block(name);
         }
     }
@@ -149,16 +149,7 @@ final class MarkupText extends DefaultHandler {
 
     private void block(String name) {
         if (BLOCKS.contains(name)) {
-            newLine();
-        }
-    }
-
-    private void newLine() {
-        StringBuilder out = target();
-        int end = out.length();
-        boolean bulletOnly = end >= 2 && out.charAt(end - 2) == TextCleaner.BULLET.charAt(0);
-        if (!atLineStart() && !bulletOnly) {
-            out.append('\n');
+            target().newLine();
         }
     }
 
@@ -173,9 +164,9 @@ final class MarkupText extends DefaultHandler {
             case "p" -> endParagraph();
             case "ul", "ol", "table" -> {
                 if (webPage) {
-                    emptyLine();
+                    target().emptyLine();
                 } else {
-                    newLine();
+                    target().newLine();
                 }
             }
             default -> block(name);
@@ -188,25 +179,12 @@ final class MarkupText extends DefaultHandler {
     /** Web pages set paragraphs apart; in a letter an empty paragraph does that. */
     private void endParagraph() {
         if (webPage) {
-            emptyLine();
-        } else if (atLineStart()) {
-            target().append('\n');
+            target().emptyLine();
+        } else if (target().isAtLineStart()) {
+            target().append("\n");
         } else {
-            newLine();
+            target().newLine();
         }
-    }
-
-    private void emptyLine() {
-        newLine();
-        StringBuilder out = target();
-        int end = out.length();
-        if (end > 1 && out.charAt(end - 1) == '\n' && out.charAt(end - 2) != '\n') {
-            out.append('\n');
-        }
-    }
-
-    private boolean atLineStart() {
-        return target().isEmpty() || target().charAt(target().length() - 1) == '\n';
     }
 
     private void endCell() {
@@ -216,7 +194,7 @@ final class MarkupText extends DefaultHandler {
             if (!rows.isEmpty()) {
                 rows.element().add(cell);
             } else {
-                target().append(cell).append('\n');
+                target().append(cell + "\n");
             }
         }
     }
@@ -227,7 +205,7 @@ final class MarkupText extends DefaultHandler {
         }
         List<String> cells = rows.pop().stream().filter(cell -> !cell.isEmpty()).toList();
         boolean oneLine = cells.stream().noneMatch(cell -> cell.contains("\n"));
-        target().append(String.join(oneLine ? "\t" : "\n", cells)).append('\n');
+        target().append(String.join(oneLine ? "\t" : "\n", cells) + "\n");
     }
 
     /** What the parser adds for looks: our own lines come from the elements. */
@@ -235,7 +213,7 @@ final class MarkupText extends DefaultHandler {
     public void ignorableWhitespace(char[] text, int start, int length) {
         for (int at = start; at < start + length; at++) {
             if (text[at] == '\n' && silent == 0) {
-                newLine();
+                target().newLine();
             }
         }
     }
@@ -251,19 +229,9 @@ final class MarkupText extends DefaultHandler {
             throw new Full();
         }
         if (webPage && preformatted == 0) {
-            flow(text, start, length);
+            target().flow(text, start, length);
         } else {
             target().append(text, start, length);
-        }
-    }
-
-    /** Line ends in the source of a web page are blanks. */
-    private void flow(char[] text, int start, int length) {
-        for (int at = start; at < start + length; at++) {
-            boolean blank = text[at] == '\n' || text[at] == '\r' || text[at] == '\t';
-            if (!(blank || text[at] == ' ') || !atLineStart()) {
-                target().append(blank ? ' ' : text[at]);
-            }
         }
     }
 }

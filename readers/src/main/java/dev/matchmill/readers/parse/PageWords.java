@@ -3,6 +3,7 @@ package dev.matchmill.readers.parse;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Glyphs to rows of words. A row is what shares a base line across the whole page, whatever order
@@ -106,11 +107,8 @@ final class PageWords {
         return words;
     }
 
-    private static @org.jspecify.annotations.Nullable Glyph flush(
-            StringBuilder text,
-            double left,
-            @org.jspecify.annotations.Nullable Glyph last,
-            List<Word> words) {
+    private static @Nullable Glyph flush(
+            StringBuilder text, double left, @Nullable Glyph last, List<Word> words) {
         if (last != null) {
             words.add(new Word(text.toString(), left, last.right(), last.baseline(), last.size()));
             text.setLength(0);

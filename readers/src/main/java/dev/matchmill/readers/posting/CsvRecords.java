@@ -105,13 +105,17 @@ final class CsvRecords implements Iterator<FeedLine<FeedFields>> {
             record.append('\n').append(line.text());
         }
         List<String> values = parse(record.toString());
-        if (values == null) {
-            return FeedRecords.bad(first.number(), "the line is not CSV");
-        }
-        if (values.size() > header.size()) {
+        if (values == null || values.size() > header.size()) {
+            // A stray quote may have swallowed good lines: only the first one is to blame.
+            more.reversed().forEach(pushedBack::addFirst);
             return FeedRecords.bad(
                     first.number(),
-                    values.size() + " values, but the header has " + header.size() + " columns");
+                    values == null
+                            ? "the line is not CSV"
+                            : values.size()
+                                    + " values, but the header has "
+                                    + header.size()
+                                    + " columns");
         }
         FeedFields fields = new FeedFields();
         for (int at = 0; at < values.size(); at++) {

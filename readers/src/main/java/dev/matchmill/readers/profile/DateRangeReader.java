@@ -33,8 +33,8 @@ final class DateRangeReader {
                     + " date|date|ongoing|heute|aktuell|jetzt|pr\u00E9sent|aujourd['\u2019]hui|ce"
                     + " jour|actuel|actualidad|actual|presente|la fecha)";
     private static final String TO =
-            "\\s{0,4}(?:-{1,2}|\u2013|\u2014|\u2212|\u2010|\u2192|\\bto\\b|\\bthru\\b|\\bthrough\\b|\\buntil\\b|\\btill\\b|\\bbis\\b|\\b\u00E0\\b|(?<=\\s)\u00E0|\\bau\\b|\\bhasta\\b|\\ba\\b)\\s{0,4}";
-    private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+            "\\s{0,4}(?:-{1,2}|\u2013|\u2014|\u2212|\u2010|\u2192|\uFF0D|\u00EF\u00BC.?|\\bto\\b|\\bthru\\b|\\bthrough\\b|\\buntil\\b|\\btill\\b|\\bbis\\b|\\b\u00E0\\b|(?<=\\s)\u00E0|\\bau\\b|\\bhasta\\b|\\ba\\b)\\s{0,4}";
+    private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS;
     private static final Pattern RANGE =
             Pattern.compile(
                     "(?<![\\d/.$\u20AC])("

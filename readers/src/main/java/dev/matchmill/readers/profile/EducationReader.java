@@ -18,14 +18,25 @@ final class EducationReader {
             Words.table("degrees.tsv").stream()
                     .map(row -> new Degree(EducationLevel.valueOf(row[0]), pattern(row[1])))
                     .toList();
+    private static final String NAME = "\\p{Lu}[\\p{L}\\p{M}.'\u2019&-]{0,30}";
     private static final Pattern SCHOOL =
             Pattern.compile(
-                    "(?:[\\p{Lu}\\d][\\p{L}\\p{M}\\d.'\u2019&-]{0,30}["
-                        + " ]){0,7}(?:University|College|School|Institute|Academy|Universit\u00E4t|Hochschule|Fachhochschule|Universit\u00E9|Lyc\u00E9e|\u00C9cole|Universidad|Instituto|Colegio|Polytechnic|Polit\u00E9cnica|Gymnasium|Berufsschule|Seminary|Conservatory|IIT|MIT|Universidade|Universit\u00E0|Universiteit)(?:["
-                        + " ](?:of|for|at|de|del|des|der|du|di|f\u00FCr|and|in|zu)(?:["
-                        + " ](?:the|la|las|los))?(?:["
-                        + " ][\\p{Lu}][\\p{L}\\p{M}.'\u2019&-]{1,30}){1,6}|(?:["
-                        + " ][\\p{Lu}][\\p{L}\\p{M}.'\u2019&-]{1,30}){1,5})?");
+                    "(?:(?!(?:City|State(?! University| College)|GPA|Graduated|Degree)\\b)"
+                            + NAME
+                            + " ){0,5}(?:(?:University|College|School|Institute|Academy|Polytechnic|Seminary|Conservatory|Gymnasium)\\b(?:"
+                            + " (?:of|for|at)(?: the)?(?: (?!City\\b|State\\b)"
+                            + NAME
+                            + "){1,4})?|(?:Universit\u00E4t|Hochschule|Fachhochschule|Universit\u00E9|Lyc\u00E9e|\u00C9cole"
+                            + "|Universidad|Instituto|Colegio|Polit\u00E9cnica|Berufsschule|Universidade|Universit\u00E0|Universiteit|IIT|MIT|TU|ETH)\\b(?:"
+                            + " (?:(?:de|del|des|der|du|di|f\u00FCr|y|und|et|zu|la|las|los) ){0,2}"
+                            + NAME
+                            + "){0,5})",
+                    Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern DATED =
+            Pattern.compile(
+                    "\\s(?:(?:January|February|March|April|May|June|July|August|September|October"
+                            + "|November|December|[A-Z][a-z]{2})\\.?,? )?(?:19|20)\\d\\d\\b",
+                    Pattern.CASE_INSENSITIVE);
     private static final Pattern FIELD =
             Pattern.compile(
                     "^\\s{0,3}(?:degree)?\\s{0,3}(?::|,|\\(|-|\u2013|in\\b|of\\b|en\\b|im\\b)?\\s{0,3}(?:in"
@@ -125,7 +136,7 @@ final class EducationReader {
     }
 
     private static @Nullable String school(String text) {
-        Matcher school = SCHOOL.matcher(text);
+        Matcher school = SCHOOL.matcher(DATED.matcher(text).replaceAll(" | "));
         String best = null;
         while (school.find()) {
             String found = school.group().strip();
@@ -145,7 +156,10 @@ final class EducationReader {
             return null;
         }
         String words = FIELD_END.split(field.group(1), 2)[0].strip();
-        boolean other = SCHOOL.matcher(words).find() || Gazetteer.isPlace(words);
+        boolean other =
+                SCHOOL.matcher(words).find()
+                        || Gazetteer.isPlace(words)
+                        || degree(words).isPresent();
         return words.length() < 3 || other ? null : words;
     }
 
@@ -164,7 +178,7 @@ final class EducationReader {
     }
 
     private static Pattern pattern(String regex) {
-        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     }
 
     private record Degree(EducationLevel level, Pattern pattern) {}

@@ -16,12 +16,11 @@ record EntryHeading(@Nullable String title, @Nullable String company, boolean is
             Pattern.compile(
                     "\\s*[|\u2022\u00B7"
                         + "\t;\uFF0D\uFF0C\u00BB\u203A\u2502\u200B]\\s*|\\s+[-\u2013\u2014/~]+\\s+|\\s*\u2014\\s*|,\\s+|\\s+,\\s*|\\s{3,}|\\s+@\\s+|\\s+(?:at|bei|chez|en)\\s+(?=\\p{Lu})|\u00EF\u00BC.{0,2}");
-    private static final Pattern BLANK_COMPANY =
+    private static final Pattern BLANK =
             Pattern.compile(
-                    "\\bcompany name\\b.*$|\\bcity\\s{0,3},?\\s{0,3}state\\b.*$",
+                    "\\bcompany"
+                        + " name\\b(?:\\s{1,3}city\\b)?(?:\\s{0,3},?\\s{0,3}state\\b)?|\\bcity\\s{0,3},?\\s{0,3}state\\b",
                     Pattern.CASE_INSENSITIVE);
-    private static final Pattern COMPANY_BEFORE =
-            Pattern.compile("^.{0,40}?\\bcompany name\\b\\s*", Pattern.CASE_INSENSITIVE);
     private static final Pattern COMPANY_MARK =
             Pattern.compile(
                     "\\b(?:inc|llc|ltd|limited|corp|corporation|co|company|gmbh|ag|kg|se|s\\.?a\\.?|s\\.?r\\.?l|sarl|sas|b\\.?v|plc|pvt|llp|lp|group|gruppe|holdings?|university|universit\u00E4t|universit\u00E9|universidad|college|school|schule|hospital|klinik|clinic|krankenhaus|hotel|restaurant|bank|partners|associates|solutions|services|systems|technologies|industries|enterprises|institute|center|centre|agency|department|ministry|foundation|church|airlines|airways|academy|laboratories|labs|studios?|stores?|pharmacy|consulting|insurance|logistics|district|army|navy|air"
@@ -33,7 +32,11 @@ record EntryHeading(@Nullable String title, @Nullable String company, boolean is
                             + " title|company|employer|organization|client|designation)\\s?:\\s*",
                     Pattern.CASE_INSENSITIVE);
     private static final Pattern EDGES =
-            Pattern.compile("^[^\\p{L}\\p{N}(]{1,20}|[^\\p{L}\\p{N}).+#]{1,20}$");
+            Pattern.compile("^[^\\p{L}\\p{N}(]{1,20}|^\u00C2\\s|[^\\p{L}\\p{N}).+#]{1,20}$");
+
+    private static final Pattern ABBREVIATION =
+            Pattern.compile(
+                    "\\b(?:Inc|Ltd|Co|Corp|S\\.A|S\\.L|S\\.r\\.l|B\\.V|N\\.V|e\\.V|Bros|Jr|Sr|U\\.S\\.A|U\\.S|[A-Z]{2})\\.$");
 
     static final EntryHeading NONE = new EntryHeading(null, null, false);
 
@@ -42,12 +45,8 @@ record EntryHeading(@Nullable String title, @Nullable String company, boolean is
         if (words.length() > 200) {
             return NONE;
         }
-        String filled =
-                COMPANY_BEFORE.matcher(words).find() && !hasTitleBeforeBlank(words)
-                        ? COMPANY_BEFORE.matcher(words).replaceFirst("")
-                        : words;
-        boolean blankCompany = BLANK_COMPANY.matcher(words).find();
-        filled = BLANK_COMPANY.matcher(filled).replaceFirst("");
+        boolean blankCompany = BLANK.matcher(words).find();
+        String filled = BLANK.matcher(words).replaceAll(" | ");
         List<String> parts = new ArrayList<>();
         for (String part : SEPARATOR.split(filled, 32)) {
             String plain = plain(part);
@@ -56,6 +55,22 @@ record EntryHeading(@Nullable String title, @Nullable String company, boolean is
             }
         }
         return blankCompany ? new EntryHeading(titleOfBlank(parts), null, true) : ofParts(parts);
+    }
+
+    /** "Acme Inc." ends no sentence. */
+    static boolean endsInAbbreviation(String words) {
+        return ABBREVIATION.matcher(words).find();
+    }
+
+    /** Words that stand for a company only because nothing told what they are. */
+    EntryHeading withTitleForCompany() {
+        boolean unsure = title == null && company != null && !isSurelyCompany(company);
+        return unsure ? new EntryHeading(company, null, true) : this;
+    }
+
+    /** Whether the words have a mark of companies, such as "GmbH" or "Hospital". */
+    static boolean isSurelyCompany(String words) {
+        return COMPANY_MARK.matcher(words).find();
     }
 
     boolean isComplete() {
@@ -76,11 +91,13 @@ record EntryHeading(@Nullable String title, @Nullable String company, boolean is
 
     /** The other heading fills what this one lacks. */
     EntryHeading or(EntryHeading other) {
-        boolean blank = isBlank || other.isBlank;
-        return new EntryHeading(
-                title == null ? other.title : title,
-                company == null && !isBlank ? other.company : company,
-                blank);
+        String anyTitle = title == null ? other.title : title;
+        String anyCompany = company == null ? other.company : company;
+        if (isBlank || other.isBlank) {
+            // Where the company is blank, the words that are left are the title.
+            return new EntryHeading(anyTitle == null ? anyCompany : anyTitle, null, true);
+        }
+        return new EntryHeading(anyTitle, anyCompany, false);
     }
 
     private static EntryHeading ofParts(List<String> parts) {
@@ -106,14 +123,12 @@ record EntryHeading(@Nullable String title, @Nullable String company, boolean is
     }
 
     private static boolean isCompany(String words) {
-        if (COMPANY_MARK.matcher(words).find()) {
-            return true;
-        }
         boolean named =
                 Character.isUpperCase(words.charAt(0))
                         || Character.isDigit(words.charAt(0))
                         || Character.isUpperCase(words.charAt(1));
-        return named && words.split("\\s+", 32).length <= 8 && !words.endsWith(".");
+        boolean few = words.split("\\s+", 32).length <= 8 && !words.endsWith(".");
+        return named && words.matches(".*\\p{L}.*") && (few || COMPANY_MARK.matcher(words).find());
     }
 
     private static @Nullable String titleOfBlank(List<String> parts) {
@@ -126,11 +141,6 @@ record EntryHeading(@Nullable String title, @Nullable String company, boolean is
         return phrase && Character.isUpperCase(parts.getFirst().charAt(0))
                 ? parts.getFirst()
                 : null;
-    }
-
-    private static boolean hasTitleBeforeBlank(String words) {
-        int blank = words.toLowerCase(Locale.ROOT).indexOf("company name");
-        return blank > 0 && JobTitles.hasRole(words.substring(0, blank));
     }
 
     private static boolean isPlace(String words) {

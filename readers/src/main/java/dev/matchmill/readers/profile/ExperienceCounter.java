@@ -27,7 +27,7 @@ final class ExperienceCounter {
                     "\\b(\\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twenty)\\s?\\+?\\s?(?:plus"
                         + " )?(?:years?|yrs?|jahren?|ans|ann\u00E9es|a\u00F1os)['\u2019]?\\s(?:[\\p{L}-]{1,20}\\s){0,5}?"
                         + "(?:experience|erfahrung|berufserfahrung|exp\u00E9rience|experiencia)",
-                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
 
     private ExperienceCounter() {}
 

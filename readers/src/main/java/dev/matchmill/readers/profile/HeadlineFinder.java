@@ -28,14 +28,32 @@ final class HeadlineFinder {
         for (Line line : top.lines().stream().limit(TOP_LINES).toList()) {
             int from = 0;
             if (name.isPresent() && line.span().contains(name.get().span().start())) {
-                from = name.get().span().end() - line.start();
+                from =
+                        NameFinder.endOfCredentials(
+                                line.text(), name.get().span().end() - line.start());
             }
             Optional<Field<String>> headline = in(line, Math.min(from, line.text().length()));
             if (headline.isPresent()) {
                 return headline;
             }
         }
-        return Optional.empty();
+        return name.isPresent() ? Optional.empty() : onlyLine(top);
+    }
+
+    /** A header of one line that names nobody is a title, even when its role is an unknown word. */
+    private static Optional<Field<String>> onlyLine(Section top) {
+        if (top.lines().size() != 1) {
+            return Optional.empty();
+        }
+        Line line = top.lines().getFirst();
+        boolean phrase =
+                line.wordCount() <= 8
+                        && line.text().length() >= 3
+                        && line.text().length() <= LONGEST_HEADLINE
+                        && Character.isUpperCase(line.text().charAt(0))
+                        && line.text().chars().noneMatch(c -> Character.isDigit(c) || c == '@')
+                        && !NameFinder.opensResume(line.text());
+        return phrase ? Optional.of(new Field<>(line.text(), line.span(), 0.5)) : Optional.empty();
     }
 
     private static Optional<Field<String>> in(Line line, int from) {

@@ -23,31 +23,39 @@ final class LanguageFinder {
     private static final Pattern PROGRAMMING =
             Pattern.compile("\\bprogramming|\\bscripting", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern SENTENCE = Pattern.compile("[^.;!?]{1,1000}");
+
     private LanguageFinder() {}
 
     static List<Field<String>> find(List<Section> sections) {
         Map<String, Field<String>> found = new LinkedHashMap<>();
         for (Section section : sections) {
             boolean listed = section.is(Kind.LANGUAGES);
+            boolean silent = section.is(Kind.REFERENCES) || section.is(Kind.EDUCATION);
             for (Line line : section.lines()) {
-                String text = line.text();
-                boolean claimed =
-                        text.length() < 300
-                                && CLAIM.matcher(text).find()
-                                && !PROGRAMMING.matcher(text).find();
-                if ((listed && text.length() < 200)
-                        || (claimed
-                                && !section.is(Kind.REFERENCES)
-                                && !section.is(Kind.EDUCATION))) {
-                    in(line, listed ? 0.95 : 0.75, found);
+                if (listed && line.text().length() < 200) {
+                    in(line, 0, line.text().length(), 0.95, found);
+                } else if (!silent && line.text().length() < 1000) {
+                    ofSentences(line, found);
                 }
             }
         }
         return new ArrayList<>(found.values());
     }
 
-    private static void in(Line line, double confidence, Map<String, Field<String>> found) {
-        Matcher word = WORD.matcher(line.text());
+    private static void ofSentences(Line line, Map<String, Field<String>> found) {
+        Matcher sentence = SENTENCE.matcher(line.text());
+        while (sentence.find()) {
+            String words = sentence.group();
+            if (CLAIM.matcher(words).find() && !PROGRAMMING.matcher(words).find()) {
+                in(line, sentence.start(), sentence.end(), 0.75, found);
+            }
+        }
+    }
+
+    private static void in(
+            Line line, int from, int to, double confidence, Map<String, Field<String>> found) {
+        Matcher word = WORD.matcher(line.text()).region(from, to);
         while (word.find()) {
             String name = NAMES.get(word.group().toLowerCase(Locale.ROOT));
             // Languages are written with a capital in English and German, without one in French.

@@ -11,16 +11,16 @@ import java.util.List;
  * @param afterBlank whether a blank line is above it
  * @param bullet whether it began with a bullet
  */
-record Line(String text, int start, boolean afterBlank, boolean bullet) {
+public record Line(String text, int start, boolean afterBlank, boolean bullet) {
 
     private static final String BULLETS =
             "\u2022\u00B7\u25CF\u25AA\u25A0\u25E6\u2023\u2043\u27A2\u2713\uF0B7*-\u2013\u2014>\u00A7\u200B";
 
-    int end() {
+    public int end() {
         return start + text.length();
     }
 
-    Span span() {
+    public Span span() {
         return new Span(start, end());
     }
 

@@ -25,33 +25,49 @@ final class LinkFinder {
             Pattern.compile(
                     "(?i)(https?)://(?:[^/@\\s]{0,60}@)?([\\p{L}\\d.-]{3,120}(?::\\d{1,5})?)(/?.{0,300})");
 
+    private static final Pattern PROFILE =
+            Pattern.compile(
+                    "linkedin\\.com/(?:in|pub)/|(?:github|gitlab|behance|dribbble|kaggle|medium|xing"
+                        + "|bitbucket|researchgate|orcid|stackoverflow)\\.(?:com|net|org)/|\\.git(?:hub|lab)\\.io",
+                    Pattern.CASE_INSENSITIVE);
+    private static final Pattern LABEL =
+            Pattern.compile(
+                    "^(?:portfolio|website|web|homepage|blog|url|link)s?\\s?:",
+                    Pattern.CASE_INSENSITIVE);
+
     private LinkFinder() {}
 
     static List<Field<String>> find(List<Section> sections, List<String> linkTargets) {
         Map<String, Field<String>> found = new LinkedHashMap<>();
         for (Section section : sections) {
             if (!section.is(Kind.REFERENCES)) {
-                double confidence =
-                        section.is(Kind.HEADER) || section.is(Kind.PERSONAL) ? 0.95 : 0.7;
-                section.lines().forEach(line -> in(line, confidence, found));
+                boolean own = section.is(Kind.HEADER) || section.is(Kind.PERSONAL);
+                section.lines().forEach(line -> in(line, own, found));
             }
         }
         for (String target : linkTargets) {
             // A target has no place in the text: its span is empty.
+            double confidence = PROFILE.matcher(target).find() ? 0.8 : 0.4;
             normalize(target)
-                    .ifPresent(
-                            url -> found.putIfAbsent(url, new Field<>(url, new Span(0, 0), 0.8)));
+                    .ifPresent(url ->
+                            found.putIfAbsent(url, new Field<>(url, new Span(0, 0), confidence)));
         }
         return found.values().stream().limit(MOST).toList();
     }
 
-    private static void in(Line line, double confidence, Map<String, Field<String>> found) {
+    private static void in(Line line, boolean own, Map<String, Field<String>> found) {
         String text = line.text().length() > 4000 ? line.text().substring(0, 4000) : line.text();
         Matcher link = LINK.matcher(text);
         while (link.find()) {
             Span span = line.span(link.start(), link.end());
-            normalize(link.group())
-                    .ifPresent(url -> found.putIfAbsent(url, new Field<>(url, span, confidence)));
+            boolean profile = PROFILE.matcher(link.group()).find();
+            // Elsewhere an address is mostly an employer's or a publication's.
+            if (own || profile || LABEL.matcher(text).find()) {
+                double confidence = own ? 0.95 : 0.7;
+                normalize(link.group())
+                        .ifPresent(
+                                url -> found.putIfAbsent(url, new Field<>(url, span, confidence)));
+            }
         }
     }
 

@@ -14,9 +14,11 @@ final class LocationFinder {
             Pattern.compile(
                     "\\b(?:address|location|based in|residence|city|wohnort|anschrift|adresse|ort"
                             + "|domicilio|direcci\u00F3n|ciudad|ville)\\s?[:\\-]",
-                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern PIECE_END =
-            Pattern.compile("[|\u2022\u00B7\u25CF;\t\u2502]|\\s[-\u2013]\\s|\\s{3,}");
+            Pattern.compile(
+                    "[|\u2022\u00B7\u25CF;"
+                            + "\t\u2502]|\\s[-\u2013]\\s|\\s{3,}|\\b(?:in|near)\\s(?=\\p{Lu})");
     private static final Pattern POSTCODE_BEFORE =
             Pattern.compile("^(?:[A-Z]{1,2}-)?\\d{4,5}(?:\\s?[A-Z]{2})?\\s+(?=\\p{L})");
     private static final Pattern POSTCODE_BEHIND =
@@ -25,7 +27,9 @@ final class LocationFinder {
                             + "|[A-Z]{1,2}\\d[A-Z\\d]?\\s?\\d[A-Z]{2})$");
     private static final Pattern STATE_AT_END = Pattern.compile("^(.{2,40}?)\\s+([A-Z]{2})$");
     private static final Pattern PLACE_NAME =
-            Pattern.compile("\\p{Lu}[\\p{L}.'\u2019-]*(?:[ -][\\p{L}.'\u2019]+){0,3}");
+            Pattern.compile(
+                    "\\p{Lu}[\\p{L}.'\u2019-]*(?:["
+                        + " -](?:\\p{Lu}[\\p{L}.'\u2019]*|de|la|del|am|an|der|of|upon|on|do|en|sur|le)){0,3}");
 
     private LocationFinder() {}
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,30 +21,23 @@ final class NameFinder {
             Pattern.compile(
                     "^(?:full name|name|candidate(?: name)?|vor- und nachname|vorname und"
                         + " nachname|nombre(?: y apellidos?)?|nom(?: et pr\u00E9nom)?)\\s?:\\s*",
-                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern OPENING =
             Pattern.compile(
                     "^(?:r\u00E9sum\u00E9|resume|curriculum"
                         + " vitae|cv|lebenslauf|bewerbung|curr\u00EDculum)(?:\\s(?:of|for|von|de)\\s|\\s?[:\\-\u2013|]\\s?|\\s)",
-                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern CUT =
             Pattern.compile("\\s?[|\u2022\u00B7\t;/]|\\s[-\u2013\u2014]\\s|\\s{3,}|\\s?\\(|,");
     private static final Pattern DEGREES_BEHIND =
             Pattern.compile(
                     "(?:,?\\s(?:Ph\\.?\\s?D\\.?|M\\.?D\\.?|MBA|M\\.?Sc\\.?|B\\.?Sc\\.?|CPA|PMP|RN|BSN|MSN|Esq\\.?|Jr\\.?|Sr\\.?|II|III|J\\.?D\\.?|P\\.?E\\.?|CFA|SHRM-CP|PHR|DDS|LPN|CNA|M\\.?Ed\\.?|M\\.?A\\.?|B\\.?A\\.?|B\\.?S\\.?|M\\.?S\\.?)){1,4}$");
+    private static final Pattern CREDENTIALS =
+            Pattern.compile(
+                    "(?:,\\s?|\\s)(?:(?:Ph\\.?D|[A-Z][A-Za-z]?\\.?[A-Z]{1,4}(?:-[A-Z]{1,4})?|M\\.?Sc|M\\.?Ed|Esq|Jr|Sr)\\.?(?:,\\s?|(?=\\s|$))\\s?){1,5}");
     private static final Pattern TITLE_BEFORE =
             Pattern.compile(
                     "^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Herr|Frau|Sr|Sra|Mme|M|Dipl\\.?-Ing|Ing|Mag)\\.?\\s){1,3}(?:med\\.\\s)?");
-    private static final Pattern WORD =
-            Pattern.compile(
-                    "(?:\\p{Lu}\\.?|(?:[OD]['\u2019])?(?:M[a]?c)?\\p{Lu}[\\p{L}\\p{M}'\u2019-]{1,20})\\.?");
-    private static final Set<String> PARTICLES =
-            Set.of(
-                    "van", "von", "der", "den", "de", "da", "di", "del", "della", "la", "le", "los",
-                    "bin", "ibn", "al", "el", "ter", "ten", "dos", "das", "do", "y", "zu", "af",
-                    "st.");
-    private static final Set<String> GIVEN = Words.of("given-names.txt");
-    private static final Set<String> NOT_A_NAME = Words.of("not-names.txt");
 
     private NameFinder() {}
 
@@ -79,6 +71,17 @@ final class NameFinder {
         return best;
     }
 
+    /** Whether the line says that this is a resume, as "Curriculum Vitae" does. */
+    static boolean opensResume(String line) {
+        return OPENING.matcher(line + " ").find();
+    }
+
+    /** Where the degrees and licences behind a name end: "Maria Gonzalez, RN, BSN | Nurse". */
+    static int endOfCredentials(String line, int endOfName) {
+        Matcher behind = CREDENTIALS.matcher(line).region(endOfName, line.length());
+        return behind.lookingAt() ? behind.end() : endOfName;
+    }
+
     private static int opening(String text) {
         Matcher opening = OPENING.matcher(text);
         return opening.find() ? opening.end() : 0;
@@ -96,42 +99,11 @@ final class NameFinder {
         }
         words = DEGREES_BEHIND.matcher(words).replaceFirst("").stripTrailing();
         words = unspaced(words);
-        if (!hasShape(words)) {
+        if (!NameShape.fits(words)) {
             return Optional.empty();
         }
         Span span = line.span(start, Math.min(line.text().length(), start + words.length()));
         return Optional.of(new Field<>(inTitleCase(words), span, 0));
-    }
-
-    private static boolean hasShape(String words) {
-        String[] parts = words.split(" +", -1);
-        if (parts.length < 2 || parts.length > 5 || words.length() > 50 || words.endsWith(".")) {
-            return false;
-        }
-        int full = 0;
-        for (String part : parts) {
-            String lower = part.toLowerCase(Locale.ROOT);
-            if (PARTICLES.contains(lower)) {
-                continue;
-            }
-            if (!WORD.matcher(part).matches() || isOrdinary(lower)) {
-                return false;
-            }
-            full += part.length() > 2 ? 1 : 0;
-        }
-        return full >= 1
-                && !PARTICLES.contains(parts[parts.length - 1].toLowerCase(Locale.ROOT))
-                && !Gazetteer.isPlace(words)
-                && !SectionFinder.isHeading(words)
-                && !JobTitles.hasRole(
-                        words.toLowerCase(Locale.ROOT)
-                                .replaceAll(
-                                        "\\b(?:mason|cook|baker|carpenter|miller|taylor|dean|porter|weaver|smith|judge|page|guide|miner|tailor|butcher|barber|gardener|fisher|usher|steward|painter|singer|chef|captain|marshal|marine|major|pilot|ranger|sailor)\\b",
-                                        ""));
-    }
-
-    private static boolean isOrdinary(String word) {
-        return NOT_A_NAME.contains(word) && !GIVEN.contains(word);
     }
 
     private static double belief(
@@ -139,11 +111,11 @@ final class NameFinder {
         String[] parts = plain(name.value()).split("[ -]+", -1);
         double belief = labelled ? 0.7 : at < 3 ? 0.25 : 0.1;
         belief +=
-                GIVEN.contains(name.value().split("[ -]", -1)[0].toLowerCase(Locale.ROOT))
+                NameShape.GIVEN.contains(name.value().split("[ -]", -1)[0].toLowerCase(Locale.ROOT))
                         ? 0.35
                         : 0;
         belief += emails.stream().anyMatch(e -> holds(e.value(), parts)) ? 0.4 : 0;
-        belief += holds(file, parts) ? 0.25 : 0;
+        belief += isFileOf(file, parts) ? 0.25 : 0;
         boolean contactsBelow =
                 emails.stream()
                         .anyMatch(e ->
@@ -158,6 +130,13 @@ final class NameFinder {
         String last = parts[parts.length - 1];
         return (last.length() > 2 && local.contains(last))
                 || (parts[0].length() > 3 && local.contains(parts[0]));
+    }
+
+    /** Whether a word of the file's own name is the family name: "jane_doe_cv.pdf". */
+    private static boolean isFileOf(String file, String[] parts) {
+        String own = plain(file.substring(file.lastIndexOf('/') + 1));
+        String last = parts[parts.length - 1];
+        return last.length() > 2 && List.of(own.split("[^\\p{L}]+", -1)).contains(last);
     }
 
     private static String plain(String words) {

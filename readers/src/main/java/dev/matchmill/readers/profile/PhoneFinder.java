@@ -26,7 +26,7 @@ final class PhoneFinder {
             Pattern.compile(
                     "(?:phone|tel|telephone|mobile|cell|mob|fon|handy|m\u00F3vil|tel\u00E9fono|t\u00E9l\u00E9phone|portable|whatsapp|contact(?:"
                         + " no| number)?|ph|\\b[mtphc])\\s?[.:#)]{0,2}\\s{0,3}$",
-                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern FAX =
             Pattern.compile("fax\\s?[.:]?\\s{0,3}$", Pattern.CASE_INSENSITIVE);
     private static final Pattern NORTH_AMERICAN =

@@ -3,9 +3,10 @@ package dev.matchmill.readers.profile;
 import java.util.List;
 
 /** The lines below one heading; the first section has none and holds name and contacts. */
-record Section(Kind kind, List<Line> lines) {
+public record Section(Kind kind, List<Line> lines) {
 
-    enum Kind {
+    /** What a heading announces. */
+    public enum Kind {
         HEADER,
         SUMMARY,
         EXPERIENCE,
@@ -23,11 +24,11 @@ record Section(Kind kind, List<Line> lines) {
         OTHER
     }
 
-    Section {
+    public Section {
         lines = List.copyOf(lines);
     }
 
-    boolean is(Kind wanted) {
+    public boolean is(Kind wanted) {
         return kind == wanted;
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts a resume at its headings: English, German, French and Spanish ones. */
-final class SectionFinder {
+public final class SectionFinder {
 
     private static final int LONGEST_HEADING = 60;
     private static final Map<String, Kind> HEADINGS = headings();
@@ -40,6 +40,11 @@ final class SectionFinder {
                     "publications");
 
     private SectionFinder() {}
+
+    /** The sections of a document in order; the first is the header, empty when there is none. */
+    public static List<Section> find(String document) {
+        return find(Line.of(document));
+    }
 
     static List<Section> find(List<Line> lines) {
         List<Section> sections = new ArrayList<>();

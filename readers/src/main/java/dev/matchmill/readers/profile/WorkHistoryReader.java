@@ -20,6 +20,7 @@ final class WorkHistoryReader {
     private static final int LONGEST_HEADING_LINE = 160;
     private static final int LONGEST_DESCRIPTION = 8000;
     private static final int MOST_ENTRIES = 60;
+    private static final int LONGEST_DATE = 22;
     private static final Set<Kind> NEVER =
             EnumSet.of(
                     Kind.EDUCATION,
@@ -65,32 +66,35 @@ final class WorkHistoryReader {
     }
 
     private List<WorkEntry> ofSection(List<Line> lines, boolean headed) {
-        List<Anchor> anchors = anchors(lines);
+        List<EntryLines.Anchor> anchors = anchors(lines);
         int above = 0;
         int below = 0;
-        for (Anchor anchor : anchors) {
-            above += isTitleLine(lines, anchor.at - 1) ? 1 : 0;
-            below += isTitleLine(lines, anchor.last + 1) ? 1 : 0;
+        for (EntryLines.Anchor anchor : anchors) {
+            above += isTitleLine(lines, anchor.at() - 1) ? 1 : 0;
+            below += isTitleLine(lines, anchor.last() + 1) ? 1 : 0;
         }
         boolean titlesBelow = below > above;
         List<EntryLines> headings = new ArrayList<>();
         for (int index = 0; index < anchors.size(); index++) {
-            int floor = index == 0 ? 0 : headings.getLast().to;
+            int floor = index == 0 ? 0 : headings.getLast().to();
             headings.add(heading(lines, anchors.get(index), floor, titlesBelow));
         }
+        // Where companies are blank, the words that are left are titles, known or not.
+        boolean blank = headings.stream().anyMatch(heading -> heading.names().isBlank());
         List<WorkEntry> entries = new ArrayList<>();
         for (int index = 0; index < headings.size(); index++) {
-            EntryLines heading = headings.get(index);
-            int stop = index + 1 < headings.size() ? headings.get(index + 1).from : lines.size();
-            if (heading.names.title() != null || (headed && heading.names.isNamed())) {
-                entries.add(entry(lines, heading, Math.max(stop, heading.to)));
+            EntryLines found = headings.get(index);
+            EntryLines heading = blank ? found.withTitleForCompany() : found;
+            int stop = index + 1 < headings.size() ? headings.get(index + 1).from() : lines.size();
+            if (heading.names().title() != null || (headed && heading.names().isNamed())) {
+                entries.add(entry(lines, heading, Math.max(stop, heading.to())));
             }
         }
         return entries;
     }
 
-    private List<Anchor> anchors(List<Line> lines) {
-        List<Anchor> anchors = new ArrayList<>();
+    private List<EntryLines.Anchor> anchors(List<Line> lines) {
+        List<EntryLines.Anchor> anchors = new ArrayList<>();
         for (int at = 0; at < lines.size(); at++) {
             Line line = lines.get(at);
             List<DateRange> ranges = dates.in(line.text());
@@ -101,19 +105,41 @@ final class WorkHistoryReader {
                             line.text().substring(0, range.from())
                                     + " | "
                                     + line.text().substring(range.to());
-                    anchors.add(new Anchor(at, at, range, rest));
+                    anchors.add(new EntryLines.Anchor(at, at, range, rest));
                 }
+            } else if (stacked(lines, at).isPresent()) {
+                EntryLines.Anchor anchor = stacked(lines, at).get();
+                anchors.add(anchor);
+                at = anchor.last();
             } else if (at + 1 < lines.size()) {
                 Line next = lines.get(at + 1);
                 Optional<DateRange> range = dates.across(line.text(), next.text());
                 if (range.isPresent()) {
                     anchors.add(
-                            new Anchor(
+                            new EntryLines.Anchor(
                                     at, at, range.get(), line.text().substring(range.get().to())));
                 }
             }
         }
         return anchors;
+    }
+
+    /** A range that stands on two or three short lines: "July 2012", "to", "May 2014". */
+    private Optional<EntryLines.Anchor> stacked(List<Line> lines, int at) {
+        String words = "";
+        for (int last = at; last < Math.min(at + 3, lines.size()); last++) {
+            if (lines.get(last).text().length() > LONGEST_DATE) {
+                return Optional.empty();
+            }
+            words = (words + " " + lines.get(last).text()).strip();
+            List<DateRange> ranges = dates.in(words);
+            if (!ranges.isEmpty()
+                    && ranges.getFirst().from() == 0
+                    && ranges.getFirst().to() == words.length()) {
+                return Optional.of(new EntryLines.Anchor(at, last, ranges.getFirst(), ""));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Dates in a sentence head nothing: the words beside them are few. */
@@ -130,55 +156,44 @@ final class WorkHistoryReader {
     }
 
     private static EntryLines heading(
-            List<Line> lines, Anchor anchor, int floor, boolean titlesBelow) {
-        EntryHeading own = EntryHeading.of(anchor.rest);
-        EntryLines heading = new EntryLines(anchor.at, anchor.last + 1, anchor, own);
+            List<Line> lines, EntryLines.Anchor anchor, int floor, boolean titlesBelow) {
+        EntryHeading own = EntryHeading.of(anchor.rest());
+        EntryLines heading = new EntryLines(anchor.at(), anchor.last() + 1, anchor, own);
         return titlesBelow
-                ? heading.withBelow(lines).withAbove(lines, floor)
-                : heading.withAbove(lines, floor).withBelow(lines);
+                ? heading.withBelow(lines).withSecondBelow(lines).withAbove(lines, floor)
+                : heading.withAbove(lines, floor).withSecondAbove(lines, floor).withBelow(lines);
     }
 
     private static boolean isTitleLine(List<Line> lines, int at) {
         return at >= 0
                 && at < lines.size()
-                && isHeadingText(lines.get(at), true)
+                && EntryLines.isHeadingText(lines.get(at), true)
                 && EntryHeading.of(lines.get(at).text()).title() != null;
-    }
-
-    private static boolean isHeadingText(Line line, boolean below) {
-        String text = line.text();
-        return text.length() <= LONGEST_HEADING_LINE
-                && line.wordCount() <= (below ? 12 : 14)
-                && !line.bullet()
-                && !text.endsWith(".")
-                && !text.endsWith(";")
-                && (Character.isUpperCase(text.charAt(0))
-                        || Character.isDigit(text.charAt(0))
-                        || text.length() < 40);
     }
 
     private static WorkEntry entry(List<Line> lines, EntryLines heading, int stop) {
         StringBuilder description = new StringBuilder();
-        int end = lines.get(heading.to - 1).end();
-        String closing = heading.anchor.closes(lines);
+        int end = lines.get(heading.to() - 1).end();
+        String closing = heading.anchor().closes(lines);
         if (!closing.isBlank()) {
-            end = Math.max(end, lines.get(heading.anchor.at + 1).end());
+            end = Math.max(end, lines.get(heading.anchor().at() + 1).end());
         }
-        for (int at = heading.to; at < stop && description.length() < LONGEST_DESCRIPTION; at++) {
+        for (int at = heading.to(); at < stop && description.length() < LONGEST_DESCRIPTION; at++) {
             Line line = lines.get(at);
-            String text = at == heading.anchor.at + 1 && !closing.isBlank() ? closing : line.text();
+            String text =
+                    at == heading.anchor().at() + 1 && !closing.isBlank() ? closing : line.text();
             description.append(description.isEmpty() ? "" : "\n").append(text);
             end = line.end();
         }
-        DateRange range = heading.anchor.range;
+        DateRange range = heading.anchor().range();
         return new WorkEntry(
-                heading.names.title(),
-                heading.names.company(),
+                heading.names().title(),
+                heading.names().company(),
                 range.start(),
                 range.end(),
                 range.isCurrent(),
                 description.isEmpty() ? null : description.toString(),
-                new Span(lines.get(heading.from).start(), end));
+                new Span(lines.get(heading.from()).start(), end));
     }
 
     private static YearMonth endOf(WorkEntry entry) {
@@ -189,51 +204,5 @@ final class WorkHistoryReader {
     private static YearMonth startOf(WorkEntry entry) {
         @Nullable YearMonth start = entry.start();
         return start == null ? YearMonth.of(1, 1) : start;
-    }
-
-    /** A line with dates, and what else stands on it. */
-    private record Anchor(int at, int last, DateRange range, String rest) {
-
-        /** What the next line says when it begins with the end of the range. */
-        String closes(List<Line> lines) {
-            boolean across =
-                    range.from() == 0
-                            && at + 1 < lines.size()
-                            && range.to() <= 20
-                            && lines.get(at)
-                                    .text()
-                                    .substring(0, range.to())
-                                    .matches(".*[-\u2013\u2014]");
-            return across
-                    ? lines.get(at + 1)
-                            .text()
-                            .substring(DateRangeReader.closingLength(lines.get(at + 1).text()))
-                            .strip()
-                    : "";
-        }
-    }
-
-    /** The lines {@code [from, to)} that head a position. */
-    private record EntryLines(int from, int to, Anchor anchor, EntryHeading names) {
-
-        EntryLines withAbove(List<Line> lines, int floor) {
-            if (names.isComplete() || from <= floor || !isHeadingText(lines.get(from - 1), false)) {
-                return this;
-            }
-            EntryHeading above = EntryHeading.of(lines.get(from - 1).text());
-            return names.gainsFrom(above)
-                    ? new EntryLines(from - 1, to, anchor, names.or(above))
-                    : this;
-        }
-
-        EntryLines withBelow(List<Line> lines) {
-            if (names.isComplete() || to >= lines.size() || !isHeadingText(lines.get(to), true)) {
-                return this;
-            }
-            EntryHeading below = EntryHeading.of(lines.get(to).text());
-            return names.gainsFrom(below)
-                    ? new EntryLines(from, to + 1, anchor, names.or(below))
-                    : this;
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.net.URL;
 import java.net.URLStreamHandler;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the network away from the classes that document libraries use: sockets of {@code java.net}
@@ -39,7 +40,7 @@ final class Lockdown {
         });
     }
 
-    private static @org.jspecify.annotations.Nullable URLStreamHandler handler(String scheme) {
+    private static @Nullable URLStreamHandler handler(String scheme) {
         // The class path itself needs these; null means the platform's own handler.
         return LOCAL.contains(scheme) || scheme.equals("file") ? null : new Refusing();
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /** One child process and its private folder. Confined to one borrower at a time. */
@@ -26,6 +27,9 @@ final class ParserChild implements AutoCloseable {
 
     /** Exit code of {@code -XX:+ExitOnOutOfMemoryError}. */
     private static final int JVM_OUT_OF_MEMORY = 3;
+
+    /** How the name of a private folder starts. */
+    static final String FOLDER = "matchmill-parser-";
 
     private static final Executor PIPES =
             task -> Thread.ofPlatform().daemon().name("sandbox-pipe").start(task);
@@ -36,6 +40,7 @@ final class ParserChild implements AutoCloseable {
     private final DataOutputStream requests;
     private final DataInputStream answers;
     private int documentCount;
+    private boolean broken;
 
     private ParserChild(SandboxSettings settings, Path folder, Process process) {
         this.settings = settings;
@@ -76,7 +81,7 @@ final class ParserChild implements AutoCloseable {
     private static ParserChild launch(SandboxSettings settings, String mainClass) {
         Path folder = null;
         try {
-            folder = Files.createTempDirectory("matchmill-parser-");
+            folder = Files.createTempDirectory(FOLDER);
             Process process = ChildCommand.of(settings, mainClass, folder).start();
             return new ParserChild(settings, folder, process);
         } catch (IOException failed) {
@@ -87,7 +92,7 @@ final class ParserChild implements AutoCloseable {
 
     /** Whether it can take another document; a child that died while idle can't. */
     boolean usable() {
-        return process.isAlive() && documentCount < settings.documentsPerChild();
+        return !broken && process.isAlive() && documentCount < settings.documentsPerChild();
     }
 
     /** The outcome; after a TIMEOUT, OUT_OF_MEMORY or CRASH the child is dead. */
@@ -113,6 +118,7 @@ final class ParserChild implements AutoCloseable {
     }
 
     private RefusedDocument death() throws InterruptedException {
+        broken = true;
         // A child that broke the protocol may still run.
         if (!process.waitFor(1, TimeUnit.SECONDS)) {
             kill();
@@ -147,8 +153,18 @@ final class ParserChild implements AutoCloseable {
     }
 
     private void kill() {
+        broken = true;
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+    }
+
+    /** Whether this is its first document, so that nothing before can have harmed the child. */
+    boolean isFresh() {
+        return documentCount <= 1;
+    }
+
+    Path folder() {
+        return folder;
     }
 
     long pid() {
@@ -166,7 +182,7 @@ final class ParserChild implements AutoCloseable {
         remove(folder);
     }
 
-    private static void remove(@org.jspecify.annotations.Nullable Path folder) {
+    private static void remove(@Nullable Path folder) {
         try {
             FileSystemUtils.deleteRecursively(folder);
         } catch (IOException leftBehind) {

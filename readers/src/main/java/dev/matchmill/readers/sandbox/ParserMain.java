@@ -17,8 +17,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The child: answers one request after the other until its input ends. A thread of its own reads
@@ -73,8 +75,7 @@ public final class ParserMain {
                 requests.put(Frames.readRequest(in, maxBytes));
             }
         } catch (IOException | InterruptedException parentIsGone) {
-            // Not exit: a hanging document must not be able to hold up shutdown hooks.
-            Runtime.getRuntime().halt(0);
+            leave();
         } catch (OutOfMemoryError noHeap) {
             Runtime.getRuntime().halt(OUT_OF_MEMORY);
         }
@@ -94,6 +95,21 @@ public final class ParserMain {
         } catch (OutOfMemoryError noHeap) {
             Runtime.getRuntime().halt(OUT_OF_MEMORY);
         } catch (IOException | InterruptedException parentIsGone) {
+            leave();
+        }
+    }
+
+    /** A parent that was killed can't clean up: the child takes its own folder with it. */
+    private static void leave() {
+        try {
+            Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+            if (folder.getFileName().toString().startsWith(ParserChild.FOLDER)) {
+                FileSystemUtils.deleteRecursively(folder);
+            }
+        } catch (IOException leftBehind) {
+            // The system's cleaning of its temporary folder takes it.
+        } finally {
+            // Not exit: a hanging document must not be able to hold up shutdown hooks.
             Runtime.getRuntime().halt(0);
         }
     }

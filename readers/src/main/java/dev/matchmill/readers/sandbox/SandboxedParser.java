@@ -1,13 +1,17 @@
 package dev.matchmill.readers.sandbox;
 
+import dev.matchmill.migrations.type.RejectionReason;
 import dev.matchmill.readers.parse.ContentGuard;
 import dev.matchmill.readers.parse.DocumentParser;
 import dev.matchmill.readers.parse.ParseOutcome;
+import dev.matchmill.readers.parse.RefusedDocument;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses in child processes. A document that hangs, runs out of memory or kills its child ends with
@@ -47,14 +51,32 @@ public final class SandboxedParser implements DocumentParser {
         }
         places.acquire();
         try {
-            ParserChild child = borrow();
-            try {
-                return child.parse(content, fileName);
-            } finally {
-                giveBack(child);
-            }
+            Attempt attempt = attempt(content, fileName);
+            // Not this document's fault, maybe: it gets a child that no other one has used.
+            return attempt.conclusive() ? attempt.outcome() : attempt(content, fileName).outcome();
         } finally {
             places.release();
+        }
+    }
+
+    /**
+     * One try.
+     *
+     * @param conclusive false when the death of the child may be due to what it parsed before
+     */
+    private record Attempt(ParseOutcome outcome, boolean conclusive) {}
+
+    private Attempt attempt(byte[] content, String fileName) throws InterruptedException {
+        ParserChild child = borrow();
+        try {
+            ParseOutcome outcome = child.parse(content, fileName);
+            boolean died =
+                    outcome instanceof RefusedDocument(var reason, _)
+                            && (reason == RejectionReason.CRASH
+                                    || reason == RejectionReason.OUT_OF_MEMORY);
+            return new Attempt(outcome, !died || child.isFresh());
+        } finally {
+            giveBack(child);
         }
     }
 
@@ -83,7 +105,7 @@ public final class SandboxedParser implements DocumentParser {
         throw new IllegalStateException("the parser is closed");
     }
 
-    private synchronized @org.jspecify.annotations.Nullable ParserChild poll() {
+    private synchronized @Nullable ParserChild poll() {
         if (closed) {
             throw new IllegalStateException("the parser is closed");
         }
@@ -115,6 +137,13 @@ public final class SandboxedParser implements DocumentParser {
         Set<Long> pids = new HashSet<>();
         all.forEach(child -> pids.add(child.pid()));
         return pids;
+    }
+
+    /** Private folders of the living children. */
+    synchronized Set<Path> childFolders() {
+        Set<Path> folders = new HashSet<>();
+        all.forEach(child -> folders.add(child.folder()));
+        return folders;
     }
 
     /** Ends the children; documents in work end as a crash. */

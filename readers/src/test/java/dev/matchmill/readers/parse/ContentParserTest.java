@@ -63,6 +63,52 @@ class ContentParserTest {
     }
 
     @Test
+    void leaves_out_what_nobody_can_see_in_a_word_document() {
+        String run = "<w:r><w:rPr>%s</w:rPr><w:t>%s</w:t></w:r>";
+        String body =
+                "<w:p>"
+                        + run.formatted("", "Bread, pastry and cold kitchen")
+                        + run.formatted("<w:vanish/>", "hidden")
+                        + run.formatted("<w:color w:val='FFFFFF'/>", "white")
+                        + run.formatted("<w:sz w:val='2'/>", "tiny")
+                        + "<w:del><w:r><w:delText>gone</w:delText></w:r></w:del></w:p>"
+                        + "<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:fill='102040'/></w:tcPr><w:p>"
+                        + run.formatted("<w:color w:val='FFFFFF'/>", "white on a dark cell")
+                        + "</w:p></w:tc></w:tr></w:tbl>";
+
+        ParsedDocument parsed = parsed(Samples.docx("", body), "cv.docx");
+
+        assertThat(parsed.text().lines())
+                .containsExactly("Bread, pastry and cold kitchen", "white on a dark cell");
+    }
+
+    @Test
+    void reads_text_boxes_list_items_and_links_of_a_word_document_once() {
+        String words = "<w:txbxContent><w:p><w:r><w:t>In the box</w:t></w:r></w:p></w:txbxContent>";
+        String box =
+                "<mc:AlternateContent"
+                        + " xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'>"
+                        + "<mc:Choice>"
+                        + words
+                        + "</mc:Choice><mc:Fallback>"
+                        + words
+                        + "</mc:Fallback></mc:AlternateContent>";
+        String body =
+                "<w:p><w:r><w:t>Before the box</w:t></w:r><w:r>"
+                        + box
+                        + "</w:r></w:p><w:p><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr>"
+                        + "<w:r><w:t>Sourdough</w:t><w:tab/><w:t>2019</w:t></w:r></w:p><w:p><w:r>"
+                        + "<w:instrText>HYPERLINK \"https://example.org/a\"</w:instrText>"
+                        + "<w:fldChar/><w:t>my page</w:t></w:r></w:p>";
+
+        ParsedDocument parsed = parsed(Samples.docx("", body), "cv.docx");
+
+        assertThat(parsed.text().lines().filter(line -> !line.isEmpty()))
+                .containsExactly("Before the box", "In the box", "• Sourdough\t2019", "my page");
+        assertThat(parsed.linkTargets()).containsExactly("https://example.org/a");
+    }
+
+    @Test
     void collects_the_targets_of_links_in_a_web_page_and_skips_what_is_hidden() {
         String page =
                 """

@@ -48,6 +48,7 @@ class RefusalTest {
                 refusal("lying bomb.docx", lying(Samples.bomb(100)), "ARCHIVE_BOMB"),
                 refusal("many.docx", entries(10_001), "TOO_MANY_ENTRIES"),
                 refusal("deep.rtf", deepRtf(), "TOO_DEEP"),
+                refusal("deep.docx", Samples.docx("", "<w:p>".repeat(5_000)), "TOO_DEEP"),
                 refusal(
                         "cipher.txt",
                         "xkcd qwrt zpfg hjkl bnmv ".repeat(20).getBytes(UTF_8),

@@ -143,10 +143,19 @@ class PostingFeedTest {
     @Test
     void loads_the_rest_after_a_quote_that_is_never_closed() throws IOException {
         List<FeedLine<PostingRecord>> lines =
-                lines("id,title,text\n1,Baker,\"open\n2,Cook,Cooks 5\" pies\n\n3,Host,Hosts\n");
+                lines(
+                        """
+                        id,title,text
+                        1,Baker,"open
+                        2,Cook,Cooks 5" pies
 
-        assertThat(lines).extracting(FeedLine::line).containsExactly(2L, 3L, 5L);
-        assertThat(bad(lines.getFirst())).contains("never closed");
+                        3,Host,Hosts
+                        4,Waiter,"open
+                        """);
+
+        assertThat(lines).extracting(FeedLine::line).containsExactly(2L, 3L, 5L, 6L);
+        assertThat(bad(lines.getFirst())).contains("not CSV");
+        assertThat(bad(lines.getLast())).contains("never closed");
         assertThat(good(lines.get(1)).description()).isEqualTo("Cooks 5\" pies");
         assertThat(good(lines.get(2)).externalRef()).isEqualTo("3");
     }

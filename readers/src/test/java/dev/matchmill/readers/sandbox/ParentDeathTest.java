@@ -21,12 +21,13 @@ class ParentDeathTest {
                     new SandboxedParser(SandboxSettings.usual(), Misbehaving.class.getName());
             parser.parse(new byte[] {1}, "good");
             System.out.println(parser.childPids().iterator().next());
+            System.out.println(parser.childFolders().iterator().next());
             parser.parse(new byte[] {1}, "hang");
         }
     }
 
     @Test
-    void a_hanging_child_ends_when_its_parent_is_killed() throws Exception {
+    void a_hanging_child_ends_with_its_folder_when_its_parent_is_killed() throws Exception {
         Process parent =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -37,12 +38,15 @@ class ParentDeathTest {
                         .start();
         try (BufferedReader output = parent.inputReader(UTF_8)) {
             long pid = Long.parseLong(output.readLine());
+            Path folder = Path.of(output.readLine());
             ProcessHandle child = ProcessHandle.of(pid).orElseThrow();
             assertThat(child.isAlive()).isTrue();
+            assertThat(folder).isDirectory();
 
             parent.destroyForcibly();
 
             assertThat(child.onExit().get(20, TimeUnit.SECONDS).isAlive()).isFalse();
+            assertThat(folder).doesNotExist();
         } finally {
             parent.destroyForcibly();
         }

@@ -1,0 +1,95 @@
+package dev.matchmill.readers.profile;
+
+import java.util.List;
+
+/** The lines {@code [from, to)} that head a position, growing from the one with the dates. */
+record EntryLines(int from, int to, Anchor anchor, EntryHeading names) {
+
+    private static final int LONGEST_LINE = 160;
+
+    EntryLines withTitleForCompany() {
+        return new EntryLines(from, to, anchor, names.withTitleForCompany());
+    }
+
+    EntryLines withAbove(List<Line> lines, int floor) {
+        if (names.isComplete() || from <= floor || !isHeadingText(lines.get(from - 1), false)) {
+            return this;
+        }
+        EntryHeading above = EntryHeading.of(lines.get(from - 1).text());
+        return names.gainsFrom(above)
+                ? new EntryLines(from - 1, to, anchor, names.or(above))
+                : this;
+    }
+
+    /** A company by its name below a title below the dates. */
+    EntryLines withSecondBelow(List<Line> lines) {
+        boolean company =
+                names.title() != null
+                        && to > anchor.last + 1
+                        && to < lines.size()
+                        && lines.get(to).wordCount() <= 8
+                        && EntryHeading.isSurelyCompany(lines.get(to).text());
+        return company ? withBelow(lines) : this;
+    }
+
+    /** Title and company on lines of their own above the dates. */
+    EntryLines withSecondAbove(List<Line> lines, int floor) {
+        if (names.isComplete() || from == anchor.at || from <= floor) {
+            return this;
+        }
+        Line second = lines.get(from - 1);
+        boolean opens =
+                from - 1 == floor
+                        || second.afterBlank()
+                        || lines.get(from - 2).bullet()
+                        || lines.get(from - 2).text().endsWith(".");
+        boolean few = second.wordCount() <= 8 && isHeadingText(second, false);
+        return few && opens ? withAbove(lines, floor) : this;
+    }
+
+    EntryLines withBelow(List<Line> lines) {
+        if (names.isComplete() || to >= lines.size() || !isHeadingText(lines.get(to), true)) {
+            return this;
+        }
+        EntryHeading below = EntryHeading.of(lines.get(to).text());
+        return names.gainsFrom(below)
+                ? new EntryLines(from, to + 1, anchor, names.or(below))
+                : this;
+    }
+
+    /** Whether a line is short enough, and no item or sentence, so that it may head a position. */
+    static boolean isHeadingText(Line line, boolean below) {
+        String text = line.text();
+        return text.length() <= LONGEST_LINE
+                && line.wordCount() <= (below ? 12 : 14)
+                && !line.bullet()
+                && (!text.endsWith(".") || EntryHeading.endsInAbbreviation(text))
+                && !text.endsWith(";")
+                && (Character.isUpperCase(text.charAt(0))
+                        || Character.isDigit(text.charAt(0))
+                        || text.length() < 40);
+    }
+
+    /** A line with dates, and what else stands on it. */
+    record Anchor(int at, int last, DateRange range, String rest) {
+
+        /** What the next line says when it begins with the end of the range. */
+        String closes(List<Line> lines) {
+            boolean across =
+                    at == last
+                            && range.from() == 0
+                            && at + 1 < lines.size()
+                            && range.to() <= 20
+                            && lines.get(at)
+                                    .text()
+                                    .substring(0, range.to())
+                                    .matches(".*[-\u2013\u2014]");
+            return across
+                    ? lines.get(at + 1)
+                            .text()
+                            .substring(DateRangeReader.closingLength(lines.get(at + 1).text()))
+                            .strip()
+                    : "";
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.matchmill.readers.profile;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Tells what may be a person's name from headings, titles, companies, places and subjects. */
+final class NameShape {
+
+    static final Set<String> GIVEN = Words.of("given-names.txt");
+    private static final Pattern WORD =
+            Pattern.compile(
+                    "(?:\\p{Lu}\\.?|(?:[OD]['\u2019])?(?:M[a]?c)?\\p{Lu}[\\p{L}\\p{M}'\u2019-]{1,20})\\.?");
+    private static final Set<String> PARTICLES =
+            Set.of(
+                    "van", "von", "der", "den", "de", "da", "di", "del", "della", "la", "le", "los",
+                    "bin", "ibn", "al", "el", "ter", "ten", "dos", "das", "do", "y", "zu", "af",
+                    "st.");
+    private static final Set<String> FAMILY =
+            Set.of(
+                    "mason",
+                    "cook",
+                    "baker",
+                    "carpenter",
+                    "miller",
+                    "dean",
+                    "porter",
+                    "weaver",
+                    "judge",
+                    "tailor",
+                    "butcher",
+                    "barber",
+                    "gardener",
+                    "usher",
+                    "steward",
+                    "painter",
+                    "singer",
+                    "captain",
+                    "marshal",
+                    "ranger",
+                    "guard",
+                    "seller",
+                    "student",
+                    "fellow",
+                    "head",
+                    "guide",
+                    "keeper",
+                    "chef",
+                    "brewer",
+                    "fisherman",
+                    "boss",
+                    "koch",
+                    "lehrer",
+                    "chamberlain",
+                    "maurer",
+                    "schlosser",
+                    "tischler");
+    private static final Set<String> NOT_A_NAME = Words.of("not-names.txt");
+
+    private NameShape() {}
+
+    static boolean fits(String words) {
+        String[] parts = words.split(" +", -1);
+        if (parts.length < 2 || parts.length > 5 || words.length() > 50 || words.endsWith(".")) {
+            return false;
+        }
+        int full = 0;
+        for (String part : parts) {
+            String lower = part.toLowerCase(Locale.ROOT);
+            if (PARTICLES.contains(lower)) {
+                continue;
+            }
+            if (!WORD.matcher(part).matches() || part.endsWith("-") || isOrdinary(lower)) {
+                return false;
+            }
+            full += part.length() > 2 ? 1 : 0;
+        }
+        return full >= 1
+                && !PARTICLES.contains(parts[parts.length - 1].toLowerCase(Locale.ROOT))
+                && !Gazetteer.isPlace(words)
+                && !SectionFinder.isHeading(words)
+                && !hasRole(parts);
+    }
+
+    /** "Grant Cooper Mason" is a name: behind a given name the word of a trade is a family name. */
+    private static boolean hasRole(String[] parts) {
+        for (int at = 0; at < parts.length; at++) {
+            String word = parts[at].toLowerCase(Locale.ROOT);
+            boolean family =
+                    at > 0
+                            && FAMILY.contains(word)
+                            && GIVEN.contains(parts[0].toLowerCase(Locale.ROOT));
+            if (JobTitles.hasRole(word) && !family && !GIVEN.contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOrdinary(String word) {
+        return NOT_A_NAME.contains(word) && !GIVEN.contains(word);
+    }
+}
