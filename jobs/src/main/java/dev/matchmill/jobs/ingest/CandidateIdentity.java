@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whose resume it is: the address the manifest names, else the first of the resume, else a reserved
- * one derived from the document, which is never shown or written to.
+ * one derived from the document's words, so that another copy finds the same candidate; it is never
+ * shown or written to.
  *
  * @param email the normalized address
  * @param reserved whether it stands for an unknown address
@@ -19,7 +20,10 @@ record CandidateIdentity(String email, boolean reserved) {
         String known = knownEmail(resume);
         return known == null
                 ? new CandidateIdentity(
-                        "document-" + resume.contentHash().substring(0, 32) + RESERVED_DOMAIN, true)
+                        "document-"
+                                + SameText.fingerprint(resume.document().text())
+                                + RESERVED_DOMAIN,
+                        true)
                 : new CandidateIdentity(known, false);
     }
 

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Bytes to profile, for one item; needs no database. Thread-safe. */
 final class ReadDocument {
 
+    /** A line of words: less says nothing of what somebody can do. */
+    private static final int LEAST_TEXT = 40;
+
     private final DocumentParser parser;
     private final ProfileExtractor extractor;
     private final DocumentFiles files;
@@ -76,15 +79,14 @@ final class ReadDocument {
             throws IOException {
         LocalDate today = LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC);
         ResumeProfile profile = extractor.extract(document, item.externalId(), today);
+        String blindText = BlindText.ofResume(profile, document);
+        if (blindText.strip().length() < LEAST_TEXT) {
+            String detail = "less than " + LEAST_TEXT + " characters to match on";
+            return refused(item, RejectionReason.EMPTY, "normalize", detail);
+        }
         String hash = ContentDigest.of(content);
         files.keep(hash, content);
-        return new ReadOutcome.Resume(
-                item,
-                hash,
-                content.length,
-                document,
-                profile,
-                BlindText.ofResume(profile, document));
+        return new ReadOutcome.Resume(item, hash, content.length, document, profile, blindText);
     }
 
     private static ReadOutcome refused(

@@ -26,6 +26,12 @@ final class SameText {
         return union > 0 && both.size() >= SAME * union;
     }
 
+    /** 32 hex digits that equal for texts of the same words, whatever stands between them. */
+    static String fingerprint(String text) {
+        String words = NOT_A_WORD.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ");
+        return ContentDigest.of(words.strip()).substring(0, 32);
+    }
+
     private static Set<String> words(String text) {
         Set<String> words = new HashSet<>();
         for (String word : NOT_A_WORD.split(text.toLowerCase(Locale.ROOT), 0)) {

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * The skills a posting asks for, by canonical name. Given ones are taken as they are; where none
- * are given they are found in the text: required in the requirements, down to words such as "nice to
- * have", preferred elsewhere, for a description also names skills that nobody needs to have.
+ * are given they are found in the text: required in the requirements, down to words such as "nice
+ * to have", preferred elsewhere, for a description also names skills that nobody needs to have.
  */
 final class PostingSkills {
 

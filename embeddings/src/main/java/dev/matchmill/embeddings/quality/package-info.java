@@ -1,4 +1,4 @@
-/** Measures retrieval on labelled texts; run by hand, not by the build. */
+/** How good rankings are, and the plain one they must beat. */
 @NullMarked
 package dev.matchmill.embeddings.quality;
 
