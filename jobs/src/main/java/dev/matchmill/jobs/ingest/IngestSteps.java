@@ -102,11 +102,12 @@ public final class IngestSteps {
     }
 
     private ReadDocuments readDocuments(OpenSources sources, Reading reading) {
+        DocumentFiles files = new DocumentFiles(reading.home().resolve("documents"));
         ReadDocument reader =
                 new ReadDocument(
                         reading.parser(),
                         reading.extractor(),
-                        new DocumentFiles(reading.home().resolve("documents")),
+                        files,
                         clock,
                         reading.maxBytes(),
                         Ledger.MAX_ATTEMPTS);
@@ -124,7 +125,13 @@ public final class IngestSteps {
                 new Claims(ledger, run, transactions, jdbc, settings),
                 reader,
                 new StoreBatch(
-                        resumes, ledger, new DeadLetters(jdbc, clock), run, transactions, jdbc),
+                        resumes,
+                        ledger,
+                        new DeadLetters(jdbc, clock),
+                        files,
+                        run,
+                        transactions,
+                        jdbc),
                 reading.threads(),
                 progress);
     }

@@ -7,6 +7,7 @@ import dev.matchmill.jobs.ledger.Settlement;
 import dev.matchmill.jobs.rejection.DeadLetters;
 import dev.matchmill.jobs.run.CurrentRun;
 import dev.matchmill.migrations.type.RejectionReason;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.dao.DataAccessException;
@@ -20,21 +21,53 @@ record StoreBatch(
         StoreResume resumes,
         Ledger ledger,
         DeadLetters deadLetters,
+        DocumentFiles files,
         CurrentRun run,
         Transactions transactions,
         JdbcClient jdbc) {
 
-    void write(SourceWork source, String owner, List<ReadOutcome> outcomes) {
+    private static final String IS_KEPT =
+            """
+            SELECT EXISTS (
+                SELECT 1
+                FROM files
+                WHERE storage_backend = 'filesystem' AND bucket = '' AND storage_key = :key)
+            """;
+
+    void write(SourceWork source, String owner, List<ReadOutcome> outcomes) throws IOException {
         // By identity: two writers that meet take their rows in the same order.
         List<ReadOutcome> ordered =
                 outcomes.stream().sorted(Comparator.comparing(StoreBatch::order)).toList();
-        transactions.inNew(() -> {
-            run.enter(jdbc);
-            ordered.forEach(outcome -> settle(source, owner, outcome));
-        });
+        List<ReadOutcome> turnedAway =
+                transactions.inNew(() -> {
+                    run.enter(jdbc);
+                    return ordered.stream()
+                            .filter(outcome -> !isAccepted(settle(source, owner, outcome)))
+                            .toList();
+                });
+        for (ReadOutcome outcome : turnedAway) {
+            forget(outcome);
+        }
     }
 
-    private void settle(SourceWork source, String owner, ReadOutcome outcome) {
+    // The original was kept before anybody knew whether its person may be.
+    private void forget(ReadOutcome outcome) throws IOException {
+        if (outcome instanceof ReadOutcome.Resume resume) {
+            String key = DocumentFiles.key(resume.contentHash());
+            if (!jdbc.sql(IS_KEPT).param("key", key).query(Boolean.class).single()) {
+                files.drop(resume.contentHash());
+            }
+        }
+    }
+
+    private static boolean isAccepted(Settlement end) {
+        return switch (end) {
+            case Settlement.Accepted _ -> true;
+            case Settlement.Refused _, Settlement.Suppressed _ -> false;
+        };
+    }
+
+    private Settlement settle(SourceWork source, String owner, ReadOutcome outcome) {
         LedgerItem item = outcome.item();
         Settlement end = end(source, outcome);
         switch (end) {
@@ -49,6 +82,7 @@ record StoreBatch(
                     deadLetters.resolve(source.id(), item.externalId(), item.postingRef());
         }
         ledger.settle(item, source.run(), owner, end);
+        return end;
     }
 
     private Settlement end(SourceWork source, ReadOutcome outcome) {

@@ -104,7 +104,7 @@ public final class JobRunner {
                     tooMany ? RunOutcome.End.COMPLETED_WITH_REJECTIONS : RunOutcome.End.COMPLETED,
                     report);
         }
-        if (execution.getAllFailureExceptions().isEmpty()) {
+        if (execution.getStatus() == BatchStatus.STOPPED) {
             register.finish(id, execution.getId(), RunStatus.STOPPED, 75, report, "stopped");
             return new RunOutcome(id, RunOutcome.End.STOPPED, report);
         }

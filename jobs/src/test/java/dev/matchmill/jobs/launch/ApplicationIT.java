@@ -48,7 +48,7 @@ class ApplicationIT {
 
         assertThat(ingest()).isEqualTo(new Books(2, 2, 0, 0, 0, 0, 0));
 
-        assertThat(applications()).containsExactly("ENG-1 ada@example.org 1 new linked");
+        assertThat(applications()).containsExactly("ENG-1 ada@example.org 1 pending linked");
     }
 
     @Test
@@ -61,7 +61,7 @@ class ApplicationIT {
 
         assertThat(applications())
                 .containsExactlyInAnyOrder(
-                        "ENG-1 ada@example.org 1 new linked", "ENG-1 ben@example.org 1 new linked");
+                        "ENG-1 ada@example.org 1 pending linked", "ENG-1 ben@example.org 1 pending linked");
     }
 
     @Test
@@ -86,7 +86,7 @@ class ApplicationIT {
 
         assertThat(program.rows().texts("SELECT what FROM birth ORDER BY at"))
                 .containsExactly("applications", "candidates");
-        assertThat(applications()).containsExactly("ENG-1 ada@example.org 1 new linked");
+        assertThat(applications()).containsExactly("ENG-1 ada@example.org 1 pending linked");
     }
 
     @Test
@@ -105,8 +105,8 @@ class ApplicationIT {
 
         assertThat(applications())
                 .containsExactlyInAnyOrder(
-                        "ENG-1 work.ada@example.org 1 new linked",
-                        "ENG-2 work.ada@example.org 1 new linked");
+                        "ENG-1 work.ada@example.org 1 pending linked",
+                        "ENG-2 work.ada@example.org 1 pending linked");
         assertThat(
                         program.rows()
                                 .text(
@@ -154,7 +154,7 @@ class ApplicationIT {
         importPostings("ENG-9|Engineer|Java");
         assertThat(ingest()).isEqualTo(new Books(1, 1, 0, 0, 0, 0, 0));
 
-        assertThat(applications()).containsExactly("ENG-9 ada@example.org 1 new linked");
+        assertThat(applications()).containsExactly("ENG-9 ada@example.org 1 pending linked");
         assertThat(program.rows().texts("SELECT status::text FROM pipeline.dead_letters"))
                 .containsExactly("resolved");
     }
@@ -171,7 +171,7 @@ class ApplicationIT {
 
         assertThat(ingest()).isEqualTo(new Books(2, 1, 1, 0, 0, 0, 0));
 
-        assertThat(applications()).containsExactly("ENG-1 ada@example.org 1 new linked");
+        assertThat(applications()).containsExactly("ENG-1 ada@example.org 1 pending linked");
     }
 
     @Test
@@ -179,7 +179,7 @@ class ApplicationIT {
         importPostings("ENG-1|Engineer|Java");
         files.resume("ENG-1/ada.txt", "Ada Fenwick", "ada@example.org", "Java");
         ingest();
-        program.jdbc().sql("UPDATE applications SET status = 'rejected'").update();
+        reject();
         files.resume("ENG-1/ada again.txt", "Ada Fenwick", "ada@example.org", "Java");
 
         ingest();
@@ -187,7 +187,7 @@ class ApplicationIT {
         assertThat(applications())
                 .containsExactly(
                         "ENG-1 ada@example.org 1 rejected linked",
-                        "ENG-1 ada@example.org 2 new linked");
+                        "ENG-1 ada@example.org 2 pending linked");
     }
 
     @Test
@@ -195,7 +195,7 @@ class ApplicationIT {
         importPostings("ENG-1|Engineer|Java");
         files.resume("ENG-1/ada.txt", "Ada Fenwick", "ada@example.org", "Java");
         ingest();
-        program.jdbc().sql("UPDATE applications SET status = 'rejected'").update();
+        reject();
         files.resume("ENG-1/ada.txt", "Ada Fenwick", "ada@example.org", "Java, Perl");
 
         ingest();
@@ -217,6 +217,12 @@ class ApplicationIT {
         Path feed = new SampleFiles(temporary).postings("postings.csv", lines);
         program.importPostings(feed);
         return feed;
+    }
+
+    private void reject() {
+        program.jdbc()
+                .sql("UPDATE applications SET status = 'rejected', rejection_reason = 'other'")
+                .update();
     }
 
     private Books ingest() {

@@ -46,14 +46,15 @@ final class PipelineFixture implements AutoCloseable {
 
     private final TestDatabase database;
     private final Path home;
-    private final ConfigurableApplicationContext context;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HashingEmbeddingModel model = new HashingEmbeddingModel();
+    private ConfigurableApplicationContext context;
+    private volatile Runnable beforeEachParse = () -> {};
 
     private PipelineFixture(TestDatabase database, Path home) {
         this.database = database;
         this.home = home;
-        this.context = start(database, Map.of());
+        this.context = start(database);
     }
 
     /** A fresh database, and a home below the folder. */
@@ -105,6 +106,18 @@ final class PipelineFixture implements AutoCloseable {
         return new IngestPlan(ORGANIZATION, List.of(folder), Optional.empty(), Optional.empty());
     }
 
+    /** What happens when a document is about to be parsed, on the thread that parses it. */
+    void beforeEachParse(Runnable action) {
+        beforeEachParse = action;
+    }
+
+    /** A new start of the program on what the last one left. */
+    void restart() {
+        context.close();
+        beforeEachParse = () -> {};
+        context = start(database);
+    }
+
     /** How many texts were embedded since the start. */
     int embeddedCount() {
         return model.embeddedCount();
@@ -139,7 +152,7 @@ final class PipelineFixture implements AutoCloseable {
                 .of(
                         plan,
                         new IngestSteps.Reading(
-                                SharedParser.get(),
+                                new SharedParser(() -> beforeEachParse.run()),
                                 new ProfileExtractor(get(SkillMatcher.class)),
                                 threads,
                                 1L << 20,
@@ -158,7 +171,9 @@ final class PipelineFixture implements AutoCloseable {
         steps.stream().skip(1).forEach(job::next);
         try {
             RunOutcome outcome = get(JobRunner.class).run(scope, job.build(), report);
-            rows().checkBooks(outcome);
+            if (outcome.end() != RunOutcome.End.STOPPED) {
+                rows().checkBooks(outcome, scope == Scope.PIPELINE);
+            }
             return outcome;
         } catch (SQLException away) {
             throw new AssertionError("the database is away", away);
@@ -166,12 +181,11 @@ final class PipelineFixture implements AutoCloseable {
     }
 
     private static ConfigurableApplicationContext start(
-            TestDatabase database, Map<String, Object> settings) {
+            TestDatabase database) {
         String password = database.address().password();
         ConfigurableApplicationContext context =
                 new SpringApplicationBuilder(ProgramConfiguration.class, QuietParts.class)
                         .web(WebApplicationType.NONE)
-                        .properties(settings)
                         .properties(
                                 Map.of(
                                         "matchmill.database.url", database.address().url(),

@@ -1,6 +1,7 @@
 package dev.matchmill.jobs.launch;
 
 import dev.matchmill.jobs.run.Progress;
+import dev.matchmill.jobs.run.StopRequest;
 import dev.matchmill.readers.skill.SkillMatcher;
 import dev.matchmill.readers.skill.SkillVocabulary;
 import java.io.OutputStream;
@@ -23,6 +24,11 @@ class QuietParts {
         PrintStream nowhere =
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         return new Progress(nowhere, false, System::nanoTime);
+    }
+
+    @Bean
+    StopRequest stopRequest() {
+        return new StopRequest();
     }
 
     @Bean

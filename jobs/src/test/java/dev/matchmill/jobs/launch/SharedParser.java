@@ -1,21 +1,31 @@
 package dev.matchmill.jobs.launch;
 
 import dev.matchmill.readers.parse.DocumentParser;
+import dev.matchmill.readers.parse.ParseOutcome;
 import dev.matchmill.readers.sandbox.SandboxSettings;
 import dev.matchmill.readers.sandbox.SandboxedParser;
 import org.springframework.boot.context.properties.bind.Binder;
 
-/** The program's own parser with its children, started once for all tests of a JVM. */
-final class SharedParser {
+/**
+ * The program's own parser with its children, started once for all tests of a JVM.
+ *
+ * @param before runs on the thread that is about to parse
+ */
+record SharedParser(Runnable before) implements DocumentParser {
 
     private static final class Holder {
         static final SandboxedParser PARSER = open();
     }
 
-    private SharedParser() {}
+    @Override
+    public ParseOutcome parse(byte[] content, String fileName) throws InterruptedException {
+        before.run();
+        return Holder.PARSER.parse(content, fileName);
+    }
 
-    static DocumentParser get() {
-        return Holder.PARSER;
+    @Override
+    public void close() {
+        // The next test goes on with it.
     }
 
     private static SandboxedParser open() {
