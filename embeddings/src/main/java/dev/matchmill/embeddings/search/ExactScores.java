@@ -30,36 +30,13 @@ final class ExactScores {
                   AND e.embedding_model_id = :model
                   AND (CAST(:ids AS bigint[]) IS NULL
                        OR e.entity_id = ANY (CAST(:ids AS bigint[])))
-                  AND c.is_active
-                  AND c.deleted_at IS NULL
-                  AND c.anonymized_at IS NULL
-                  AND c.merged_into_id IS NULL
-                  AND (cardinality(CAST(:countries AS text[])) = 0
-                       OR c.location_country = ANY (CAST(:countries AS text[])))
-                  AND (CAST(:organization AS bigint) IS NULL
-                       OR EXISTS (
-                           SELECT 1
-                           FROM applications a
-                           WHERE a.candidate_id = c.id
-                             AND a.organization_id = CAST(:organization AS bigint)
-                             AND a.deleted_at IS NULL)
-                       OR EXISTS (
-                           SELECT 1
-                           FROM talent_pool_memberships m
-                           JOIN talent_pools p ON p.id = m.pool_id
-                           WHERE m.candidate_id = c.id
-                             AND m.status = 'active'
-                             AND p.organization_id = CAST(:organization AS bigint))
-                       OR EXISTS (
-                           SELECT 1
-                           FROM pipeline.source_records r
-                           JOIN pipeline.ingestion_sources s ON s.id = r.source_id
-                           WHERE r.candidate_id = c.id
-                             AND s.organization_id = CAST(:organization AS bigint)))
-                GROUP BY e.entity_id) s
-            ORDER BY s.similarity DESC, s.entity_id
-            LIMIT :limit
-            """;
+            """
+                    + Eligibility.CONDITION
+                    + """
+                        GROUP BY e.entity_id) s
+                    ORDER BY s.similarity DESC, s.entity_id
+                    LIMIT :limit
+                    """;
 
     private final JdbcClient jdbc;
 

@@ -34,35 +34,12 @@ final class GraphScan {
             JOIN candidates c ON c.id = e.entity_id
             WHERE e.entity_type = 'candidate'
               AND e.embedding_model_id = :model
-              AND c.is_active
-              AND c.deleted_at IS NULL
-              AND c.anonymized_at IS NULL
-              AND c.merged_into_id IS NULL
-              AND (cardinality(CAST(:countries AS text[])) = 0
-                   OR c.location_country = ANY (CAST(:countries AS text[])))
-              AND (CAST(:organization AS bigint) IS NULL
-                   OR EXISTS (
-                       SELECT 1
-                       FROM applications a
-                       WHERE a.candidate_id = c.id
-                         AND a.organization_id = CAST(:organization AS bigint)
-                         AND a.deleted_at IS NULL)
-                   OR EXISTS (
-                       SELECT 1
-                       FROM talent_pool_memberships m
-                       JOIN talent_pools p ON p.id = m.pool_id
-                       WHERE m.candidate_id = c.id
-                         AND m.status = 'active'
-                         AND p.organization_id = CAST(:organization AS bigint))
-                   OR EXISTS (
-                       SELECT 1
-                       FROM pipeline.source_records r
-                       JOIN pipeline.ingestion_sources s ON s.id = r.source_id
-                       WHERE r.candidate_id = c.id
-                         AND s.organization_id = CAST(:organization AS bigint)))
-            ORDER BY e.embedding_vector::halfvec(1024) <=> :query
-            LIMIT :limit
-            """;
+            """
+                    + Eligibility.CONDITION
+                    + """
+                    ORDER BY e.embedding_vector::halfvec(1024) <=> :query
+                    LIMIT :limit
+                    """;
 
     private final JdbcTemplate template;
     private final JdbcClient jdbc;

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** The sample postings and resumes that ship, unpacked to a folder. */
@@ -45,8 +46,7 @@ public final class DemoFiles {
     private static void copy(String name, Path target) throws IOException {
         try (InputStream in = open(name)) {
             byte[] content = in.readAllBytes();
-            if (!Files.exists(target)
-                    || !java.util.Arrays.equals(Files.readAllBytes(target), content)) {
+            if (!Files.exists(target) || !Arrays.equals(Files.readAllBytes(target), content)) {
                 Files.createDirectories(target.getParent());
                 Files.write(target, content);
             }

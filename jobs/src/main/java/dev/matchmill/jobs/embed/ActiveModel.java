@@ -5,6 +5,7 @@ import dev.matchmill.embeddings.store.EmbeddingModelStore;
 import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.migrations.type.ModelId;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class ActiveModel implements Piece {
     @Override
     public boolean next() {
         ModelId registered = store.register(model.get().description());
-        if (!store.active().equals(java.util.Optional.of(registered))) {
+        if (!store.active().equals(Optional.of(registered))) {
             store.activate(registered);
         }
         id = registered;

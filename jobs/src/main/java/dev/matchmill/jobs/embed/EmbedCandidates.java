@@ -1,15 +1,14 @@
 package dev.matchmill.jobs.embed;
 
-import dev.matchmill.config.database.Transactions;
 import dev.matchmill.embeddings.store.BehindCandidate;
 import dev.matchmill.embeddings.store.EmbeddingStore;
 import dev.matchmill.embeddings.store.EntityEmbedder;
 import dev.matchmill.embeddings.store.EntityType;
 import dev.matchmill.embeddings.store.EntityVectors;
-import dev.matchmill.jobs.run.CurrentRun;
 import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.Progress;
 import dev.matchmill.jobs.run.RunReport;
+import dev.matchmill.jobs.run.Writes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +38,7 @@ final class EmbedCandidates implements Piece {
     private final ActiveModel model;
     private final Supplier<EntityEmbedder> embedder;
     private final EmbeddingStore store;
-    private final CurrentRun run;
-    private final Transactions transactions;
+    private final Writes writes;
     private final JdbcClient jdbc;
     private final Progress progress;
     private final EmbedSettings settings;
@@ -51,8 +49,7 @@ final class EmbedCandidates implements Piece {
             ActiveModel model,
             Supplier<EntityEmbedder> embedder,
             EmbeddingStore store,
-            CurrentRun run,
-            Transactions transactions,
+            Writes writes,
             JdbcClient jdbc,
             Progress progress,
             EmbedSettings settings,
@@ -60,8 +57,7 @@ final class EmbedCandidates implements Piece {
         this.model = model;
         this.embedder = embedder;
         this.store = store;
-        this.run = run;
-        this.transactions = transactions;
+        this.writes = writes;
         this.jdbc = jdbc;
         this.progress = progress;
         this.settings = settings;
@@ -89,8 +85,7 @@ final class EmbedCandidates implements Piece {
         for (int i = 0; i < worded.size(); i++) {
             rows.put(worded.get(i).candidate().value(), vectors.get(i));
         }
-        transactions.inNew(() -> {
-            run.enter(jdbc);
+        writes.inNew(() -> {
             return store.replace(model.id(), EntityType.CANDIDATE, rows);
         });
         report.embeddedCandidates().addAndGet(rows.size());

@@ -1,22 +1,20 @@
 package dev.matchmill.jobs.embed;
 
-import dev.matchmill.config.database.Transactions;
 import dev.matchmill.embeddings.store.ContentHash;
 import dev.matchmill.embeddings.store.EmbeddingStore;
 import dev.matchmill.embeddings.store.EntityEmbedder;
 import dev.matchmill.embeddings.store.EntityType;
 import dev.matchmill.embeddings.store.EntityVectors;
-import dev.matchmill.jobs.run.CurrentRun;
 import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.Progress;
 import dev.matchmill.jobs.run.RunReport;
+import dev.matchmill.jobs.run.Writes;
 import dev.matchmill.migrations.type.PostingId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Computes the vectors of open postings whose text changed, a page at a time. */
 final class EmbedPostings implements Piece {
@@ -25,9 +23,7 @@ final class EmbedPostings implements Piece {
     private final Supplier<EntityEmbedder> embedder;
     private final EmbeddingStore store;
     private final PostingTexts texts;
-    private final CurrentRun run;
-    private final Transactions transactions;
-    private final JdbcClient jdbc;
+    private final Writes writes;
     private final Progress progress;
     private final EmbedSettings settings;
     private final RunReport report;
@@ -38,9 +34,7 @@ final class EmbedPostings implements Piece {
             Supplier<EntityEmbedder> embedder,
             EmbeddingStore store,
             PostingTexts texts,
-            CurrentRun run,
-            Transactions transactions,
-            JdbcClient jdbc,
+            Writes writes,
             Progress progress,
             EmbedSettings settings,
             RunReport report) {
@@ -48,9 +42,7 @@ final class EmbedPostings implements Piece {
         this.embedder = embedder;
         this.store = store;
         this.texts = texts;
-        this.run = run;
-        this.transactions = transactions;
-        this.jdbc = jdbc;
+        this.writes = writes;
         this.progress = progress;
         this.settings = settings;
         this.report = report;
@@ -84,8 +76,7 @@ final class EmbedPostings implements Piece {
         for (int i = 0; i < postings.size(); i++) {
             rows.put(postings.get(i).value(), vectors.get(i));
         }
-        transactions.inNew(() -> {
-            run.enter(jdbc);
+        writes.inNew(() -> {
             return store.replace(model.id(), EntityType.POSTING, rows);
         });
         report.embeddedPostings().addAndGet(rows.size());

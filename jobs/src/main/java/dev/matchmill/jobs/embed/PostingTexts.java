@@ -2,6 +2,8 @@ package dev.matchmill.jobs.embed;
 
 import dev.matchmill.migrations.type.PostingId;
 import dev.matchmill.readers.blind.BlindText;
+import java.sql.Array;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,7 @@ record PostingTexts(JdbcClient jdbc) {
         return texts;
     }
 
-    private static List<String> texts(java.sql.Array array) throws java.sql.SQLException {
+    private static List<String> texts(Array array) throws SQLException {
         return List.of((String[]) array.getArray());
     }
 }

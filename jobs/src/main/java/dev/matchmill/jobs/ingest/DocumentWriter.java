@@ -9,6 +9,7 @@ import dev.matchmill.readers.profile.Field;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,6 +33,14 @@ final class DocumentWriter {
             FROM files
             WHERE storage_backend = 'filesystem' AND bucket = '' AND storage_key = :key
             LIMIT 1
+            """;
+
+    private static final String IS_KEPT =
+            """
+            SELECT EXISTS (
+                SELECT 1
+                FROM files
+                WHERE storage_backend = 'filesystem' AND bucket = '' AND storage_key = :key)
             """;
 
     private static final String OWN =
@@ -119,6 +128,14 @@ final class DocumentWriter {
                         .single());
     }
 
+    /** Whether some row refers to the original with these bytes. */
+    boolean isKept(String contentHash) {
+        return jdbc.sql(IS_KEPT)
+                .param("key", DocumentFiles.key(contentHash))
+                .query(Boolean.class)
+                .single();
+    }
+
     void own(FileId file, CandidateId candidate) {
         jdbc.sql(OWN).param("file", file.value()).param("candidate", candidate.value()).update();
     }
@@ -171,12 +188,11 @@ final class DocumentWriter {
                 .single();
     }
 
-    private static @org.jspecify.annotations.Nullable String value(
-            @org.jspecify.annotations.Nullable Field<String> field) {
+    private static @Nullable String value(@Nullable Field<String> field) {
         return field == null ? null : field.value();
     }
 
-    private static @org.jspecify.annotations.Nullable String first(List<Field<String>> fields) {
+    private static @Nullable String first(List<Field<String>> fields) {
         return fields.isEmpty() ? null : fields.getFirst().value();
     }
 }

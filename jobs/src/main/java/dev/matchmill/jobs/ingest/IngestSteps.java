@@ -1,14 +1,12 @@
 package dev.matchmill.jobs.ingest;
 
-import dev.matchmill.config.database.Transactions;
+import dev.matchmill.jobs.ledger.ApplicationJson;
 import dev.matchmill.jobs.ledger.Ledger;
 import dev.matchmill.jobs.ledger.SourceRegister;
 import dev.matchmill.jobs.organization.Organizations;
 import dev.matchmill.jobs.rejection.DeadLetters;
-import dev.matchmill.jobs.run.CurrentRun;
-import dev.matchmill.jobs.run.Progress;
+import dev.matchmill.jobs.run.JobParts;
 import dev.matchmill.jobs.run.RunReport;
-import dev.matchmill.jobs.run.Steps;
 import dev.matchmill.readers.blind.BlindText;
 import dev.matchmill.readers.parse.DocumentParser;
 import dev.matchmill.readers.profile.ProfileExtractor;
@@ -18,7 +16,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.springframework.batch.core.step.Step;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Makes the steps that take documents in: {@code ingest.listSources}, {@code ingest.readDocuments}
@@ -29,39 +26,18 @@ public final class IngestSteps {
     /** Changes when the same bytes would give another text or profile: everything is read again. */
     public static final String PIPELINE_VERSION = "1+blind" + BlindText.VERSION;
 
-    private final Steps steps;
-    private final JdbcClient jdbc;
-    private final Transactions transactions;
-    private final CurrentRun run;
-    private final Clock clock;
-    private final JsonMapper json;
-    private final Progress progress;
+    private final JobParts parts;
     private final IngestSettings settings;
     private final Ledger ledger;
     private final SourceRegister register;
     private final Organizations organizations;
 
-    public IngestSteps(
-            Steps steps,
-            JdbcClient jdbc,
-            Transactions transactions,
-            CurrentRun run,
-            Clock clock,
-            JsonMapper json,
-            Progress progress,
-            IngestSettings settings,
-            Ledger ledger) {
-        this.steps = steps;
-        this.jdbc = jdbc;
-        this.transactions = transactions;
-        this.run = run;
-        this.clock = clock;
-        this.json = json;
-        this.progress = progress;
+    public IngestSteps(JobParts parts, IngestSettings settings) {
+        this.parts = parts;
         this.settings = settings;
-        this.ledger = ledger;
-        this.register = new SourceRegister(jdbc, clock);
-        this.organizations = new Organizations(jdbc);
+        this.ledger = new Ledger(parts.jdbc(), parts.clock(), new ApplicationJson(parts.json()));
+        this.register = new SourceRegister(parts.jdbc(), parts.clock());
+        this.organizations = new Organizations(parts.jdbc());
     }
 
     /**
@@ -83,22 +59,23 @@ public final class IngestSteps {
     public List<Step> of(IngestPlan plan, Reading reading, RunReport report) {
         OpenSources sources =
                 new OpenSources(
-                        plan, organizations, register, run, transactions, jdbc, reading.maxBytes());
+                        plan,
+                        organizations,
+                        register,
+                        parts.run(),
+                        parts.writes(),
+                        parts.jdbc(),
+                        reading.maxBytes());
+        ListSources list =
+                new ListSources(
+                        sources, ledger, parts.writes(), parts.progress(), PIPELINE_VERSION);
         return List.of(
-                steps.repeated(
-                        "ingest.listSources",
-                        new ListSources(
-                                sources,
-                                ledger,
-                                run,
-                                transactions,
-                                jdbc,
-                                progress,
-                                PIPELINE_VERSION)),
-                steps.repeated("ingest.readDocuments", readDocuments(sources, reading)),
-                steps.repeated(
-                        "ingest.closeBooks",
-                        new CloseBooks(sources, register, run, transactions, jdbc, report)));
+                parts.steps().repeated("ingest.listSources", list),
+                parts.steps().repeated("ingest.readDocuments", readDocuments(sources, reading)),
+                parts.steps()
+                        .repeated(
+                                "ingest.closeBooks",
+                                new CloseBooks(sources, register, parts.writes(), report)));
     }
 
     private ReadDocuments readDocuments(OpenSources sources, Reading reading) {
@@ -108,31 +85,33 @@ public final class IngestSteps {
                         reading.parser(),
                         reading.extractor(),
                         files,
-                        clock,
+                        parts.clock(),
                         reading.maxBytes(),
                         Ledger.MAX_ATTEMPTS);
-        StoreResume resumes =
-                new StoreResume(
-                        new Suppressions(jdbc, FingerprintKey.of(reading.home())),
-                        new DocumentWriter(jdbc, clock, json, PIPELINE_VERSION),
-                        new ApplicationWriter(jdbc, clock),
-                        new CandidateWriter(jdbc, clock, json),
-                        new FactWriter(jdbc, clock));
         return new ReadDocuments(
                 sources,
                 ledger,
-                run,
-                new Claims(ledger, run, transactions, jdbc, settings),
+                parts.run(),
+                new Claims(ledger, parts.run(), parts.writes(), settings),
                 reader,
                 new StoreBatch(
-                        resumes,
+                        storeResume(reading.home()),
                         ledger,
-                        new DeadLetters(jdbc, clock),
+                        new DeadLetters(parts.jdbc(), parts.clock()),
                         files,
-                        run,
-                        transactions,
-                        jdbc),
+                        parts.writes()),
                 reading.threads(),
-                progress);
+                parts.progress());
+    }
+
+    private StoreResume storeResume(Path home) {
+        JdbcClient jdbc = parts.jdbc();
+        Clock clock = parts.clock();
+        return new StoreResume(
+                new Suppressions(jdbc, FingerprintKey.of(home)),
+                new DocumentWriter(jdbc, clock, parts.json(), PIPELINE_VERSION),
+                new ApplicationWriter(jdbc, clock),
+                new CandidateWriter(jdbc, clock, parts.json()),
+                new FactWriter(jdbc, clock));
     }
 }

@@ -1,16 +1,15 @@
 package dev.matchmill.jobs.ingest;
 
-import dev.matchmill.config.database.Transactions;
 import dev.matchmill.jobs.ledger.Ledger;
 import dev.matchmill.jobs.ledger.ListedItem;
-import dev.matchmill.jobs.run.CurrentRun;
 import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.Progress;
+import dev.matchmill.jobs.run.Writes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes listings into the ledger, a page at a time. Restartable from nothing: a later run lists
@@ -22,26 +21,16 @@ final class ListSources implements Piece {
 
     private final OpenSources sources;
     private final Ledger ledger;
-    private final CurrentRun run;
-    private final Transactions transactions;
-    private final JdbcClient jdbc;
+    private final Writes writes;
     private final Progress progress;
     private final String version;
-    private @org.jspecify.annotations.Nullable Iterator<OpenSources.Listed> listing;
+    private @Nullable Iterator<OpenSources.Listed> listing;
 
     ListSources(
-            OpenSources sources,
-            Ledger ledger,
-            CurrentRun run,
-            Transactions transactions,
-            JdbcClient jdbc,
-            Progress progress,
-            String version) {
+            OpenSources sources, Ledger ledger, Writes writes, Progress progress, String version) {
         this.sources = sources;
         this.ledger = ledger;
-        this.run = run;
-        this.transactions = transactions;
-        this.jdbc = jdbc;
+        this.writes = writes;
         this.progress = progress;
         this.version = version;
     }
@@ -69,8 +58,7 @@ final class ListSources implements Piece {
             }
         }
         enlist(source.work(), page);
-        transactions.inNew(() -> {
-            run.enter(jdbc);
+        writes.inNew(() -> {
             ledger.markVanished(source.work().id(), source.work().run());
         });
         progress.end();
@@ -82,8 +70,7 @@ final class ListSources implements Piece {
             return;
         }
         List<ListedItem> items = List.copyOf(page);
-        transactions.inNew(() -> {
-            run.enter(jdbc);
+        writes.inNew(() -> {
             ledger.enlist(source.id(), source.run(), version, items);
         });
         progress.advance(items.size());

@@ -1,10 +1,10 @@
 package dev.matchmill.jobs.ingest;
 
-import dev.matchmill.config.database.Transactions;
 import dev.matchmill.jobs.ledger.ListedItem;
 import dev.matchmill.jobs.ledger.SourceRegister;
 import dev.matchmill.jobs.organization.Organizations;
 import dev.matchmill.jobs.run.CurrentRun;
+import dev.matchmill.jobs.run.Writes;
 import dev.matchmill.migrations.type.OrganizationId;
 import dev.matchmill.migrations.type.RejectionReason;
 import dev.matchmill.readers.application.ManifestEntry;
@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -47,7 +48,7 @@ final class OpenSources implements AutoCloseable {
     private final Organizations organizations;
     private final SourceRegister register;
     private final CurrentRun run;
-    private final Transactions transactions;
+    private final Writes writes;
     private final JdbcClient jdbc;
     private final long maxBytes;
     private final List<SourceWork> opened = new ArrayList<>();
@@ -57,14 +58,14 @@ final class OpenSources implements AutoCloseable {
             Organizations organizations,
             SourceRegister register,
             CurrentRun run,
-            Transactions transactions,
+            Writes writes,
             JdbcClient jdbc,
             long maxBytes) {
         this.plan = plan;
         this.organizations = organizations;
         this.register = register;
         this.run = run;
-        this.transactions = transactions;
+        this.writes = writes;
         this.jdbc = jdbc;
         this.maxBytes = maxBytes;
     }
@@ -78,8 +79,7 @@ final class OpenSources implements AutoCloseable {
         for (Path folder : plan.folders()) {
             DocumentSource documents = new FolderSource(folder);
             SourceWork work =
-                    transactions.inNew(() -> {
-                        run.enter(jdbc);
+                    writes.inNew(() -> {
                         OrganizationId owner = organizations.findOrCreate(plan.organization());
                         var id = register.register(owner, folder.toString());
                         return new SourceWork(
@@ -179,6 +179,6 @@ final class OpenSources implements AutoCloseable {
     }
 
     private static boolean samePosting(ManifestEntry a, ManifestEntry b) {
-        return java.util.Objects.equals(a.posting(), b.posting());
+        return Objects.equals(a.posting(), b.posting());
     }
 }

@@ -15,6 +15,7 @@ import dev.matchmill.readers.profile.ResumeProfile;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes to profile, for one item; needs no database. Thread-safe. */
@@ -77,7 +78,7 @@ final class ReadDocument {
 
     private ReadOutcome resume(LedgerItem item, byte[] content, ParsedDocument document)
             throws IOException {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         ResumeProfile profile = extractor.extract(document, item.externalId(), today);
         String blindText = BlindText.ofResume(profile, document);
         if (blindText.strip().length() < LEAST_TEXT) {

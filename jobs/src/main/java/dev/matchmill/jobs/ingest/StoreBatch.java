@@ -5,13 +5,12 @@ import dev.matchmill.jobs.ledger.Ledger;
 import dev.matchmill.jobs.ledger.LedgerItem;
 import dev.matchmill.jobs.ledger.Settlement;
 import dev.matchmill.jobs.rejection.DeadLetters;
-import dev.matchmill.jobs.run.CurrentRun;
+import dev.matchmill.jobs.run.Writes;
 import dev.matchmill.migrations.type.RejectionReason;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Writes a batch in one transaction, effect and ledger together. Each item stands behind a
@@ -22,29 +21,16 @@ record StoreBatch(
         Ledger ledger,
         DeadLetters deadLetters,
         DocumentFiles files,
-        CurrentRun run,
-        Transactions transactions,
-        JdbcClient jdbc) {
-
-    private static final String IS_KEPT =
-            """
-            SELECT EXISTS (
-                SELECT 1
-                FROM files
-                WHERE storage_backend = 'filesystem' AND bucket = '' AND storage_key = :key)
-            """;
+        Writes writes) {
 
     void write(SourceWork source, String owner, List<ReadOutcome> outcomes) throws IOException {
         // By identity: two writers that meet take their rows in the same order.
         List<ReadOutcome> ordered =
                 outcomes.stream().sorted(Comparator.comparing(StoreBatch::order)).toList();
         List<ReadOutcome> turnedAway =
-                transactions.inNew(() -> {
-                    run.enter(jdbc);
-                    return ordered.stream()
-                            .filter(outcome -> !isAccepted(settle(source, owner, outcome)))
-                            .toList();
-                });
+                writes.inNew(() -> ordered.stream()
+                        .filter(outcome -> !isAccepted(settle(source, owner, outcome)))
+                        .toList());
         for (ReadOutcome outcome : turnedAway) {
             forget(outcome);
         }
@@ -52,11 +38,9 @@ record StoreBatch(
 
     // The original was kept before anybody knew whether its person may be.
     private void forget(ReadOutcome outcome) throws IOException {
-        if (outcome instanceof ReadOutcome.Resume resume) {
-            String key = DocumentFiles.key(resume.contentHash());
-            if (!jdbc.sql(IS_KEPT).param("key", key).query(Boolean.class).single()) {
-                files.drop(resume.contentHash());
-            }
+        if (outcome instanceof ReadOutcome.Resume resume
+                && !resumes.documents().isKept(resume.contentHash())) {
+            files.drop(resume.contentHash());
         }
     }
 
@@ -90,8 +74,7 @@ record StoreBatch(
             case ReadOutcome.Refused(LedgerItem _, Settlement.Refused settlement) -> settlement;
             case ReadOutcome.Resume resume -> {
                 try {
-                    yield transactions.inSavepoint(
-                            () -> resumes.store(source.organization(), resume));
+                    yield writes.inSavepoint(() -> resumes.store(source.organization(), resume));
                 } catch (DataAccessException refused) {
                     if (!Transactions.isRefusal(refused)) {
                         throw refused;

@@ -70,8 +70,8 @@ record Failure(ExitCode code, String sentence, boolean expected) {
         return new Failure(
                 ExitCode.TRY_LATER,
                 "the database does not answer: "
-                        + text(root(e))
-                        + " Check MATCHMILL_DATABASE_URL and that the server runs, then start"
+                        + text(root(e)).replaceAll("[.\\s]+$", "")
+                        + ". Check MATCHMILL_DATABASE_URL and that the server runs, then start"
                         + " again.",
                 true);
     }

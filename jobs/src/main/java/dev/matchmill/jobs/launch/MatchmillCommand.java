@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
             "  78  configuration or precondition: fix it",
             "",
             "Environment: MATCHMILL_DATABASE_URL, MATCHMILL_DATABASE_USERNAME,",
-            "  MATCHMILL_DATABASE_PASSWORD or MATCHMILL_DATABASE_PASSWORDFILE,",
+            "  MATCHMILL_DATABASE_PASSWORD or MATCHMILL_DATABASE_PASSWORD_FILE,",
             "  MATCHMILL_HOME, MATCHMILL_CONFIG, MATCHMILL_LOG_LEVEL. See README.md.",
             "",
             "First time: ./matchmill demo"

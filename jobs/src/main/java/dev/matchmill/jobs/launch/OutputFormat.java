@@ -1,5 +1,8 @@
 package dev.matchmill.jobs.launch;
 
+import java.util.Arrays;
+import java.util.Locale;
+
 /** How a listing is printed. */
 enum OutputFormat {
     TABLE,
@@ -13,12 +16,12 @@ enum OutputFormat {
      * @throws IllegalUsageException naming what it can
      */
     void requireOneOf(OutputFormat... possible) {
-        if (!java.util.Arrays.asList(possible).contains(this)) {
+        if (!Arrays.asList(possible).contains(this)) {
             String names =
                     String.join(
                             ", ",
-                            java.util.Arrays.stream(possible)
-                                    .map(f -> f.name().toLowerCase(java.util.Locale.ROOT))
+                            Arrays.stream(possible)
+                                    .map(f -> f.name().toLowerCase(Locale.ROOT))
                                     .toList());
             throw new IllegalUsageException("--output must be one of: " + names + ".");
         }

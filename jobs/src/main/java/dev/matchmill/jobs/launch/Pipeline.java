@@ -72,7 +72,9 @@ final class Pipeline implements AutoCloseable {
         return this;
     }
 
+    /** A model that can't be opened fails here, before anything is done. */
     Pipeline embed() {
+        model();
         steps.addAll(session.get(EmbedSteps.class).of(this::model, report));
         return this;
     }

@@ -10,18 +10,18 @@ import dev.matchmill.jobs.embed.EmbedSettings;
 import dev.matchmill.jobs.embed.EmbedSteps;
 import dev.matchmill.jobs.ingest.IngestSettings;
 import dev.matchmill.jobs.ingest.IngestSteps;
-import dev.matchmill.jobs.ledger.ApplicationJson;
-import dev.matchmill.jobs.ledger.Ledger;
 import dev.matchmill.jobs.match.MatchSettings;
 import dev.matchmill.jobs.match.MatchSteps;
 import dev.matchmill.jobs.posting.ImportSteps;
 import dev.matchmill.jobs.run.CurrentRun;
+import dev.matchmill.jobs.run.JobParts;
 import dev.matchmill.jobs.run.JobRunner;
 import dev.matchmill.jobs.run.Progress;
 import dev.matchmill.jobs.run.RejectionThreshold;
 import dev.matchmill.jobs.run.RunRegister;
 import dev.matchmill.jobs.run.Steps;
 import dev.matchmill.jobs.run.StopRequest;
+import dev.matchmill.jobs.run.Writes;
 import dev.matchmill.jobs.vocabulary.SkillRegister;
 import dev.matchmill.readers.sandbox.SandboxSettings;
 import dev.matchmill.readers.skill.SkillMatcher;
@@ -96,8 +96,16 @@ class ProgramConfiguration {
     }
 
     @Bean
-    Ledger ledger(JdbcClient jdbc, Clock clock, JsonMapper json) {
-        return new Ledger(jdbc, clock, new ApplicationJson(json));
+    JobParts jobParts(
+            Steps steps,
+            Transactions transactions,
+            CurrentRun run,
+            JdbcClient jdbc,
+            Clock clock,
+            JsonMapper json,
+            Progress progress) {
+        Writes writes = new Writes(run, transactions, jdbc);
+        return new JobParts(steps, writes, run, jdbc, clock, json, progress);
     }
 
     @Bean
@@ -118,60 +126,23 @@ class ProgramConfiguration {
     }
 
     @Bean
-    IngestSteps ingestSteps(
-            Steps steps,
-            JdbcClient jdbc,
-            Transactions transactions,
-            CurrentRun run,
-            Clock clock,
-            JsonMapper json,
-            Progress progress,
-            IngestSettings settings,
-            Ledger ledger) {
-        return new IngestSteps(
-                steps, jdbc, transactions, run, clock, json, progress, settings, ledger);
+    IngestSteps ingestSteps(JobParts parts, IngestSettings settings) {
+        return new IngestSteps(parts, settings);
     }
 
     @Bean
     @Lazy
-    ImportSteps importSteps(
-            Steps steps,
-            JdbcClient jdbc,
-            Transactions transactions,
-            CurrentRun run,
-            Clock clock,
-            JsonMapper json,
-            Progress progress,
-            SkillVocabulary vocabulary,
-            SkillMatcher matcher) {
-        return new ImportSteps(
-                steps, jdbc, transactions, run, clock, json, progress, vocabulary, matcher);
+    ImportSteps importSteps(JobParts parts, SkillVocabulary vocabulary, SkillMatcher matcher) {
+        return new ImportSteps(parts, vocabulary, matcher);
     }
 
     @Bean
-    EmbedSteps embedSteps(
-            Steps steps,
-            DataSource dataSource,
-            JdbcClient jdbc,
-            Transactions transactions,
-            CurrentRun run,
-            Progress progress,
-            EmbedSettings settings) {
-        return new EmbedSteps(steps, dataSource, jdbc, transactions, run, progress, settings);
+    EmbedSteps embedSteps(JobParts parts, DataSource dataSource, EmbedSettings settings) {
+        return new EmbedSteps(parts, dataSource, settings);
     }
 
     @Bean
-    MatchSteps matchSteps(
-            Steps steps,
-            DataSource dataSource,
-            JdbcClient jdbc,
-            Transactions transactions,
-            CurrentRun run,
-            Clock clock,
-            JsonMapper json,
-            Progress progress,
-            MatchSettings settings) {
-        return new MatchSteps(
-                steps, dataSource, jdbc, transactions, run, clock, json, progress, settings);
+    MatchSteps matchSteps(JobParts parts, DataSource dataSource, MatchSettings settings) {
+        return new MatchSteps(parts, dataSource, settings);
     }
 }

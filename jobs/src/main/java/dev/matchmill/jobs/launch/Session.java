@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -81,7 +82,7 @@ final class Session implements AutoCloseable {
                 password(database));
     }
 
-    private static @org.jspecify.annotations.Nullable String password(DatabaseSettings database) {
+    private static @Nullable String password(DatabaseSettings database) {
         if (database.passwordFile().isBlank()) {
             return database.password().isBlank() ? null : database.password();
         }

@@ -12,12 +12,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
@@ -51,12 +53,23 @@ final class Settings {
     /**
      * Reads the configuration.
      *
-     * @throws SettingsException when a file is broken or has a key that nothing reads
+     * @throws SettingsException when a file is missing or broken, or a key is one that nothing
+     *     reads
      */
     static Settings load() {
         ConfigurableEnvironment environment = new StandardEnvironment();
         String file = System.getenv("MATCHMILL_CONFIG");
-        if (file != null && !file.isBlank() && Files.exists(Path.of(file))) {
+        environment
+                .getPropertySources()
+                .addFirst(
+                        new MapPropertySource(
+                                "variables",
+                                EnvironmentKeys.read(System.getenv(), new UnknownKeys(RECORDS))));
+        if (file != null && !file.isBlank()) {
+            if (!Files.isRegularFile(Path.of(file))) {
+                throw new SettingsException(
+                        "there is no configuration " + file + ": MATCHMILL_CONFIG names it.");
+            }
             add(environment, file, new FileSystemResource(file));
         }
         add(environment, "application.yaml", new ClassPathResource("application.yaml"));
@@ -109,7 +122,7 @@ final class Settings {
         }
     }
 
-    private static String firstLine(@org.jspecify.annotations.Nullable String message) {
+    private static String firstLine(@Nullable String message) {
         return message == null ? "unknown error" : message.lines().findFirst().orElse("");
     }
 }

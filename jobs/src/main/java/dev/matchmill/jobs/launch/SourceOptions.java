@@ -3,6 +3,7 @@ package dev.matchmill.jobs.launch;
 import dev.matchmill.jobs.ingest.IngestPlan;
 import dev.matchmill.jobs.ledger.KnownSources;
 import dev.matchmill.migrations.PreconditionException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ final class SourceOptions {
     private static Path real(Path folder) {
         try {
             return folder.toRealPath();
-        } catch (java.io.IOException gone) {
+        } catch (IOException gone) {
             throw new PreconditionException("there is no folder " + folder + ".", gone);
         }
     }

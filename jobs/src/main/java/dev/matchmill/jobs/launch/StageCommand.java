@@ -5,6 +5,7 @@ import dev.matchmill.jobs.run.RunOutcome;
 import dev.matchmill.jobs.run.Scope;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -49,10 +50,7 @@ abstract sealed class StageCommand implements Callable<Integer>
             plan(session, pipeline);
             outcome = pipeline.run(command, scope);
         }
-        RunReports reports =
-                new RunReports(
-                        session.get(org.springframework.jdbc.core.simple.JdbcClient.class),
-                        Json.pretty());
+        RunReports reports = new RunReports(session.get(JdbcClient.class), Json.pretty());
         Console.print(
                 format == OutputFormat.JSON
                         ? reports.json(outcome.id()).orElseThrow()

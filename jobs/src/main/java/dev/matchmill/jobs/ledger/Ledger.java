@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -228,7 +229,7 @@ public final class Ledger {
         }
     }
 
-    private static String[] texts(java.util.stream.Stream<String> values) {
+    private static String[] texts(Stream<String> values) {
         return values.toArray(String[]::new);
     }
 

@@ -18,7 +18,7 @@ public record MatchSettings(
         @DefaultValue("50") int top,
         @DefaultValue("200") int neighbours,
         @DefaultValue("0.0") double unrelated,
-        @DefaultValue("0.7") double identical,
+        @DefaultValue("0.55") double identical,
         @DefaultValue("0.75") double strongYesFrom,
         @DefaultValue("0.6") double yesFrom,
         @DefaultValue("0.45") double maybeFrom,

@@ -1,14 +1,12 @@
 package dev.matchmill.jobs.match;
 
-import dev.matchmill.config.database.Transactions;
 import dev.matchmill.embeddings.store.EmbeddingModelStore;
-import dev.matchmill.jobs.run.CurrentRun;
 import dev.matchmill.jobs.run.Piece;
+import dev.matchmill.jobs.run.Writes;
 import dev.matchmill.migrations.type.GenerationId;
 import dev.matchmill.migrations.type.ModelId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Starts a generation, unless nothing changed since the visible one. */
 final class OpenGeneration implements Piece {
@@ -17,9 +15,7 @@ final class OpenGeneration implements Piece {
     private final InputFingerprint fingerprints;
     private final Generations generations;
     private final MatchSettings settings;
-    private final CurrentRun run;
-    private final Transactions transactions;
-    private final JdbcClient jdbc;
+    private final Writes writes;
     private @Nullable Building building;
 
     OpenGeneration(
@@ -27,16 +23,12 @@ final class OpenGeneration implements Piece {
             InputFingerprint fingerprints,
             Generations generations,
             MatchSettings settings,
-            CurrentRun run,
-            Transactions transactions,
-            JdbcClient jdbc) {
+            Writes writes) {
         this.models = models;
         this.fingerprints = fingerprints;
         this.generations = generations;
         this.settings = settings;
-        this.run = run;
-        this.transactions = transactions;
-        this.jdbc = jdbc;
+        this.writes = writes;
     }
 
     /** The generation in work. */
@@ -51,8 +43,7 @@ final class OpenGeneration implements Piece {
         String fingerprint = fingerprints.of(model.get(), settings);
         if (!generations.activeFingerprint().equals(Optional.of(fingerprint))) {
             GenerationId id =
-                    transactions.inNew(() -> {
-                        run.enter(jdbc);
+                    writes.inNew(() -> {
                         return generations.begin(model.get(), fingerprint, settings);
                     });
             building = new Building(id, model.get());

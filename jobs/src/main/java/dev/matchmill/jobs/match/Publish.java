@@ -1,26 +1,17 @@
 package dev.matchmill.jobs.match;
 
-import dev.matchmill.config.database.Transactions;
-import dev.matchmill.jobs.run.CurrentRun;
 import dev.matchmill.jobs.run.Piece;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import dev.matchmill.jobs.run.Writes;
 
 /** Shows the new generation to readers, all postings in one transaction. */
-record Publish(
-        OpenGeneration generation,
-        Generations generations,
-        CurrentRun run,
-        Transactions transactions,
-        JdbcClient jdbc)
-        implements Piece {
+record Publish(OpenGeneration generation, Generations generations, Writes writes) implements Piece {
 
     @Override
     public boolean next() {
         generation
                 .building()
                 .ifPresent(building ->
-                        transactions.inNew(() -> {
-                            run.enter(jdbc);
+                        writes.inNew(() -> {
                             generations.publish(building.id());
                         }));
         return false;

@@ -1,17 +1,15 @@
 package dev.matchmill.jobs.match;
 
-import dev.matchmill.config.database.Transactions;
 import dev.matchmill.jobs.match.OpenGeneration.Building;
 import dev.matchmill.jobs.match.RankCandidates.Ranking;
-import dev.matchmill.jobs.run.CurrentRun;
 import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.Progress;
 import dev.matchmill.jobs.run.RunReport;
+import dev.matchmill.jobs.run.Writes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Fills the generation in work, a page of postings at a time. */
 final class ScorePostings implements Piece {
@@ -22,9 +20,7 @@ final class ScorePostings implements Piece {
     private final OpenPostings postings;
     private final RankCandidates ranking;
     private final MatchResults results;
-    private final CurrentRun run;
-    private final Transactions transactions;
-    private final JdbcClient jdbc;
+    private final Writes writes;
     private final Progress progress;
     private final RunReport report;
     private long after;
@@ -34,18 +30,14 @@ final class ScorePostings implements Piece {
             OpenPostings postings,
             RankCandidates ranking,
             MatchResults results,
-            CurrentRun run,
-            Transactions transactions,
-            JdbcClient jdbc,
+            Writes writes,
             Progress progress,
             RunReport report) {
         this.generation = generation;
         this.postings = postings;
         this.ranking = ranking;
         this.results = results;
-        this.run = run;
-        this.transactions = transactions;
-        this.jdbc = jdbc;
+        this.writes = writes;
         this.progress = progress;
         this.report = report;
     }
@@ -70,14 +62,13 @@ final class ScorePostings implements Piece {
             rankings.put(posting, ranking.rank(building.get().model(), posting));
             progress.advance(1);
         }
-        transactions.inNew(() -> write(building.get(), rankings));
+        writes.inNew(() -> write(building.get(), rankings));
         report.matchedPostings().addAndGet(page.size());
         report.matches().addAndGet(rankings.values().stream().mapToLong(r -> r.top().size()).sum());
         return true;
     }
 
     private void write(Building building, Map<OpenPosting, Ranking> rankings) {
-        run.enter(jdbc);
         rankings.forEach((posting, ranked) -> {
             results.write(posting, building.id(), ranked.top());
             results.scoreApplications(posting, ranked.applied());

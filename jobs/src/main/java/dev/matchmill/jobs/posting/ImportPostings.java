@@ -6,10 +6,10 @@ import dev.matchmill.jobs.ledger.SourceRegister;
 import dev.matchmill.jobs.organization.Organizations;
 import dev.matchmill.jobs.rejection.DeadLetters;
 import dev.matchmill.jobs.run.Books;
-import dev.matchmill.jobs.run.CurrentRun;
 import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.Progress;
 import dev.matchmill.jobs.run.RunReport;
+import dev.matchmill.jobs.run.Writes;
 import dev.matchmill.migrations.type.RejectionReason;
 import dev.matchmill.migrations.type.SourceId;
 import dev.matchmill.readers.posting.FeedLine;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Writes a feed's postings, a page in a transaction. Restartable from its beginning: postings are
@@ -39,9 +38,7 @@ final class ImportPostings implements Piece {
     private final Organizations organizations;
     private final SourceRegister sources;
     private final DeadLetters deadLetters;
-    private final CurrentRun run;
-    private final Transactions transactions;
-    private final JdbcClient jdbc;
+    private final Writes writes;
     private final Progress progress;
     private final RunReport report;
 
@@ -56,9 +53,7 @@ final class ImportPostings implements Piece {
             Organizations organizations,
             SourceRegister sources,
             DeadLetters deadLetters,
-            CurrentRun run,
-            Transactions transactions,
-            JdbcClient jdbc,
+            Writes writes,
             Progress progress,
             RunReport report) {
         this.feed = feed;
@@ -68,9 +63,7 @@ final class ImportPostings implements Piece {
         this.organizations = organizations;
         this.sources = sources;
         this.deadLetters = deadLetters;
-        this.run = run;
-        this.transactions = transactions;
-        this.jdbc = jdbc;
+        this.writes = writes;
         this.progress = progress;
         this.report = report;
     }
@@ -82,7 +75,7 @@ final class ImportPostings implements Piece {
         while (current.hasNext() && page.size() < PAGE) {
             page.add(current.next());
         }
-        Page written = transactions.inNew(() -> write(page));
+        Page written = writes.inNew(() -> write(page));
         report.addBooks(written.books());
         report.importedPostings().addAndGet(written.books().stored());
         written.reasons().forEach(reason -> report.addReason(reason.label(), 1));
@@ -97,7 +90,6 @@ final class ImportPostings implements Piece {
     private record Page(Books books, List<RejectionReason> reasons) {}
 
     private Page write(List<FeedLine<PostingRecord>> page) {
-        run.enter(jdbc);
         var owner = organizations.findOrCreate(organization);
         SourceId source = sources.registerFeed(owner, feed.toString());
         long stored = 0;
@@ -111,7 +103,7 @@ final class ImportPostings implements Piece {
                 }
                 case FeedLine.Good<PostingRecord> good -> {
                     try {
-                        stored += transactions.inSavepoint(() -> write(good.value())) ? 1 : 0;
+                        stored += writes.inSavepoint(() -> write(good.value())) ? 1 : 0;
                         deadLetters.resolve(source, item, "");
                     } catch (DataAccessException refusal) {
                         if (!Transactions.isRefusal(refusal)) {

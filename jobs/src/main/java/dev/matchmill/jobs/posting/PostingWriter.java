@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -169,7 +171,7 @@ final class PostingWriter {
                 "period",
                 salary == null || salary.period() == null
                         ? "year"
-                        : salary.period().name().toLowerCase(java.util.Locale.ROOT));
+                        : salary.period().name().toLowerCase(Locale.ROOT));
     }
 
     private static String hash(PostingRecord posting, PostingSkills.Asked skills) {
@@ -185,7 +187,7 @@ final class PostingWriter {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256")
                             .digest(text.getBytes(StandardCharsets.UTF_8));
-            return java.util.HexFormat.of().formatHex(digest);
+            return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }

@@ -1,5 +1,7 @@
 package dev.matchmill.jobs.rejection;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +65,7 @@ public record RejectionList(JdbcClient jdbc) {
         return jdbc.sql(ONE).param("id", id).query((row, _) -> rejection(row)).optional();
     }
 
-    private static Rejection rejection(java.sql.ResultSet row) throws java.sql.SQLException {
+    private static Rejection rejection(ResultSet row) throws SQLException {
         return new Rejection(
                 row.getLong("id"),
                 row.getString("location"),

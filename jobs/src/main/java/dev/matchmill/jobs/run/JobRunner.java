@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
@@ -87,7 +88,7 @@ public final class JobRunner {
                 new JobParametersBuilder().addLong("run", id.value()).toJobParameters();
         try {
             return operator.start(job, parameters);
-        } catch (org.springframework.batch.core.job.JobExecutionException refused) {
+        } catch (JobExecutionException refused) {
             throw new JobFailedException(
                     "Spring Batch refused to start '" + job.getName() + "'", refused);
         }

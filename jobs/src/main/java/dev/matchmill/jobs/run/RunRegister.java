@@ -60,6 +60,14 @@ public final class RunRegister {
               AND i.status = 'running'
             """;
 
+    private static final String END_INGESTION =
+            """
+            UPDATE pipeline.ingestion_runs
+            SET status = CAST(:status AS run_status), finished_at = :now
+            WHERE run_id = :id
+              AND status = 'running'
+            """;
+
     private final JdbcClient jdbc;
     private final Clock clock;
     private final JsonMapper json;
@@ -101,6 +109,13 @@ public final class RunRegister {
                 .param("report", json.writeValueAsString(RunReportJson.of(report)))
                 .param("error", error.isEmpty() ? null : error)
                 .update();
+        if (status == RunStatus.STOPPED || status == RunStatus.FAILED) {
+            jdbc.sql(END_INGESTION)
+                    .param("id", id.value())
+                    .param("status", status.label())
+                    .param("now", now())
+                    .update();
+        }
     }
 
     /** Ends the rows of runs whose process is gone; only while holding their scope's lock. */

@@ -1,5 +1,7 @@
 package dev.matchmill.jobs.shortlist;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,8 +80,8 @@ public final class ShortlistRows {
                             row.applicant());
                 }
             }
-        } catch (java.io.IOException impossible) {
-            throw new java.io.UncheckedIOException("a StringBuilder takes everything", impossible);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a StringBuilder takes everything", impossible);
         }
         return out.toString();
     }

@@ -5,6 +5,8 @@ import dev.matchmill.migrations.type.DatabaseLabel;
 import dev.matchmill.readers.skill.Skill;
 import dev.matchmill.readers.skill.SkillVocabulary;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Brings {@code skills} and {@code skill_aliases} up to the shipped vocabulary. */
@@ -66,8 +68,7 @@ public final class SkillRegister {
     private record Alias(String alias, String skill) {
 
         static Alias of(String alias, Skill skill) {
-            return new Alias(
-                    alias.strip().toLowerCase(java.util.Locale.ROOT), skill.canonicalName());
+            return new Alias(alias.strip().toLowerCase(Locale.ROOT), skill.canonicalName());
         }
     }
 
@@ -75,7 +76,7 @@ public final class SkillRegister {
         return label.label();
     }
 
-    private static <T> String[] texts(List<T> values, java.util.function.Function<T, String> text) {
+    private static <T> String[] texts(List<T> values, Function<T, String> text) {
         return values.stream().map(text).toArray(String[]::new);
     }
 }
