@@ -76,8 +76,7 @@ record ArchitectureRules(String root) {
     }
 
     private ArchRule featuresMeetInTables() {
-        return slices()
-                .matching(root + ".jobs.(*)..")
+        return slices().matching(root + ".jobs.(*)..")
                 .should()
                 .notDependOnEachOther()
                 .ignoreDependency(alwaysTrue(), resideInAnyPackage(jobs(SHARED)))
@@ -103,10 +102,7 @@ record ArchitectureRules(String root) {
     }
 
     private ArchRule noCycles() {
-        return slices()
-                .matching(root + ".(*).(*)..")
-                .should()
-                .beFreeOfCycles();
+        return slices().matching(root + ".(*).(*)..").should().beFreeOfCycles();
     }
 
     private String[] jobs(String... packages) {

@@ -18,25 +18,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 class TransactionsIT {
 
-    private static TestDatabase database;
+    private static final TestDatabase DATABASE = TestDatabase.empty();
 
     private final JdbcTransactionManager manager =
-            new JdbcTransactionManager(database.dataSource());
-    private final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+            new JdbcTransactionManager(DATABASE.dataSource());
+    private final JdbcClient jdbc = JdbcClient.create(DATABASE.dataSource());
     private final Transactions transactions = new Transactions(manager);
     private final AtomicInteger attempts = new AtomicInteger();
 
     @BeforeAll
     static void open() {
-        database = TestDatabase.empty();
-        JdbcClient.create(database.dataSource())
+        JdbcClient.create(DATABASE.dataSource())
                 .sql("CREATE TABLE note (word text PRIMARY KEY, transaction bigint)")
                 .update();
     }
 
     @AfterAll
     static void close() {
-        database.close();
+        DATABASE.close();
     }
 
     @BeforeEach
@@ -64,8 +63,8 @@ class TransactionsIT {
 
     @Test
     void after_five_attempts_the_failure_is_thrown_and_nothing_stays() {
-        assertThatThrownBy(
-                        () -> transactions.inNew(() -> {
+        assertThatThrownBy(() ->
+                        transactions.inNew(() -> {
                             note("attempt " + attempts.incrementAndGet());
                             fail("40001");
                         }))
@@ -78,13 +77,12 @@ class TransactionsIT {
     @ParameterizedTest
     @ValueSource(strings = {"23505", "23514", "22001", "22P02", "42601", "42501", "57014", "P0001"})
     void what_does_not_help_by_repeating_is_thrown_at_once(String state) {
-        assertThatThrownBy(
-                        () -> transactions.inNew(() -> {
+        assertThatThrownBy(() ->
+                        transactions.inNew(() -> {
                             attempts.incrementAndGet();
                             fail(state);
                         }))
-                .satisfies(thrown ->
-                        assertThat(Transactions.sqlState(thrown)).isEqualTo(state));
+                .satisfies(thrown -> assertThat(Transactions.sqlState(thrown)).isEqualTo(state));
 
         assertThat(attempts).hasValue(1);
     }
@@ -119,8 +117,8 @@ class TransactionsIT {
     void a_failed_savepoint_undoes_its_own_statements_only() {
         transactions.inNew(() -> {
             note("before");
-            assertThatThrownBy(
-                            () -> transactions.inSavepoint(() -> {
+            assertThatThrownBy(() ->
+                            transactions.inSavepoint(() -> {
                                 note("undone");
                                 fail("23514");
                                 return true;
@@ -134,11 +132,12 @@ class TransactionsIT {
 
     @Test
     void new_work_commits_even_when_the_transaction_around_it_rolls_back() {
-        new TransactionTemplate(manager).executeWithoutResult(around -> {
-            note("around");
-            transactions.inNew(() -> note("own"));
-            around.setRollbackOnly();
-        });
+        new TransactionTemplate(manager)
+                .executeWithoutResult(around -> {
+                    note("around");
+                    transactions.inNew(() -> note("own"));
+                    around.setRollbackOnly();
+                });
 
         assertThat(words()).containsExactly("own");
     }

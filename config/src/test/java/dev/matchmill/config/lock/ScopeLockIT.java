@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -17,18 +16,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 class ScopeLockIT {
 
-    private static TestDatabase database;
+    private static final TestDatabase DATABASE = TestDatabase.create();
 
-    private final JdbcClient jdbc = JdbcClient.create(database.dataSource());
-
-    @BeforeAll
-    static void open() {
-        database = TestDatabase.create();
-    }
+    private final JdbcClient jdbc = JdbcClient.create(DATABASE.dataSource());
 
     @AfterAll
     static void close() {
-        database.close();
+        DATABASE.close();
     }
 
     @Test
@@ -90,7 +84,7 @@ class ScopeLockIT {
         ScopeLock first = acquire("waiting", "first");
         var order = new java.util.concurrent.ConcurrentLinkedQueue<String>();
         Thread[] successor = new Thread[1];
-        new TransactionTemplate(new JdbcTransactionManager(database.dataSource()))
+        new TransactionTemplate(new JdbcTransactionManager(DATABASE.dataSource()))
                 .executeWithoutResult(_ -> {
                     first.fence().check(jdbc);
                     closeQuietly(first);
@@ -110,7 +104,7 @@ class ScopeLockIT {
 
     @Test
     void settings_print_neither_address_nor_password() {
-        assertThat(settings()).asString().doesNotContain(database.address().url()).contains("8");
+        assertThat(settings()).asString().doesNotContain(DATABASE.address().url()).contains("8");
     }
 
     private void awaitWaiter() {
@@ -161,10 +155,10 @@ class ScopeLockIT {
     }
 
     private static DatabaseSettings settings() {
-        String password = database.address().password();
+        String password = DATABASE.address().password();
         return new DatabaseSettings(
-                database.address().url(),
-                database.address().username(),
+                DATABASE.address().url(),
+                DATABASE.address().username(),
                 password == null ? "" : password,
                 "",
                 8,

@@ -28,9 +28,10 @@ record StoreBatch(
         List<ReadOutcome> ordered =
                 outcomes.stream().sorted(Comparator.comparing(StoreBatch::order)).toList();
         List<ReadOutcome> turnedAway =
-                writes.inNew(() -> ordered.stream()
-                        .filter(outcome -> !isAccepted(settle(source, owner, outcome)))
-                        .toList());
+                writes.inNew(() ->
+                        ordered.stream()
+                                .filter(outcome -> !isAccepted(settle(source, owner, outcome)))
+                                .toList());
         for (ReadOutcome outcome : turnedAway) {
             forget(outcome);
         }

@@ -57,19 +57,8 @@ class CandidateIdentityTest {
                 Stream.of(emails).map(e -> new Field<>(e, new Span(0, 1), 1.0)).toList();
         ResumeProfile profile =
                 new ResumeProfile(
-                        null,
-                        found,
-                        List.of(),
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of());
+                        null, found, List.of(), List.of(), null, null, null, null, null, List.of(),
+                        List.of(), List.of(), List.of());
         return new ReadOutcome.Resume(
                 item,
                 HASH,

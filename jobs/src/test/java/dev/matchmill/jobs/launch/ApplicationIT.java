@@ -61,7 +61,8 @@ class ApplicationIT {
 
         assertThat(applications())
                 .containsExactlyInAnyOrder(
-                        "ENG-1 ada@example.org 1 pending linked", "ENG-1 ben@example.org 1 pending linked");
+                        "ENG-1 ada@example.org 1 pending linked",
+                        "ENG-1 ben@example.org 1 pending linked");
     }
 
     @Test

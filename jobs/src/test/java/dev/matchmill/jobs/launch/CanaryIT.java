@@ -46,8 +46,8 @@ class CanaryIT {
             }
             assertThat(written).hasSizeGreaterThan(20);
             assertThat(written)
-                    .noneMatch(line -> CANARIES.stream()
-                            .anyMatch(line.toLowerCase(Locale.ROOT)::contains));
+                    .noneMatch(line ->
+                            CANARIES.stream().anyMatch(line.toLowerCase(Locale.ROOT)::contains));
             assertThat(program.rows().texts("SELECT c::text FROM candidates c"))
                     .anyMatch(row -> row.contains("Zanzeroth"));
         } finally {
@@ -56,8 +56,7 @@ class CanaryIT {
     }
 
     private static String resume(String mailbox) {
-        return SampleFiles.resume(
-                        "Zanzeroth Quibblewick", mailbox + "@quibblewick.example", "Java")
+        return SampleFiles.resume("Zanzeroth Quibblewick", mailbox + "@quibblewick.example", "Java")
                 .replace("+1 415 555 0132", "+1 415 555 0187")
                 .replace("Larkspur Systems", "Marmaladia Systems");
     }

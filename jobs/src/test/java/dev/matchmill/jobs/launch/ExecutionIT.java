@@ -79,7 +79,9 @@ class ExecutionIT {
                 .containsExactly("failed", "completed");
         assertThat(
                         program.rows()
-                                .texts("SELECT status::text FROM pipeline.ingestion_runs ORDER BY id"))
+                                .texts(
+                                        "SELECT status::text FROM pipeline.ingestion_runs ORDER BY"
+                                                + " id"))
                 .containsExactly("failed", "completed");
         assertThat(
                         program.rows()
@@ -143,7 +145,11 @@ class ExecutionIT {
         RunOutcome stopped = program.ingest(files.folder());
 
         assertThat(stopped.end()).isEqualTo(RunOutcome.End.STOPPED);
-        assertThat(program.rows().text("SELECT concat_ws(' ', status, exit_code) FROM pipeline.runs"))
+        assertThat(
+                        program.rows()
+                                .text(
+                                        "SELECT concat_ws(' ', status, exit_code) FROM"
+                                                + " pipeline.runs"))
                 .isEqualTo("stopped 75");
         assertThat(program.rows().count("pipeline.source_records WHERE state = 'stored'"))
                 .isEqualTo(24);

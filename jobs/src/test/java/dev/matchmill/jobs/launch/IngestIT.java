@@ -146,8 +146,7 @@ class IngestIT {
     @Test
     void a_resume_without_an_address_gets_a_reserved_one_and_is_marked() {
         files.write(
-                "ada.txt",
-                SampleFiles.resume("Ada Fenwick", "", "Java").replace(" | +1", "+1"));
+                "ada.txt", SampleFiles.resume("Ada Fenwick", "", "Java").replace(" | +1", "+1"));
 
         assertThat(ingest()).isEqualTo(books(1, 1, 0, 0, 0, 0));
 
@@ -226,7 +225,12 @@ class IngestIT {
     }
 
     private static Books books(
-            long seen, long stored, long unchanged, long duplicate, long suppressed, long rejected) {
+            long seen,
+            long stored,
+            long unchanged,
+            long duplicate,
+            long suppressed,
+            long rejected) {
         return new Books(seen, stored, unchanged, duplicate, suppressed, rejected, 0);
     }
 }

@@ -32,7 +32,8 @@ class KilledRunIT {
         rows = new Rows(JdbcClient.create(database.dataSource()));
         SampleFiles files = new SampleFiles(folder.resolve("in"));
         for (int i = 0; i < PEOPLE; i++) {
-            files.resume("p" + i + ".txt", "Sam Crowd", "sam" + i / 2 + "@example.org", "Java " + i);
+            files.resume(
+                    "p" + i + ".txt", "Sam Crowd", "sam" + i / 2 + "@example.org", "Java " + i);
         }
         String small =
                 new SampleFiles(folder)

@@ -128,7 +128,9 @@ class MatchIT {
 
         assertThat(
                         program.rows()
-                                .texts("SELECT status || ' ' || ai_recommendation FROM applications"))
+                                .texts(
+                                        "SELECT status || ' ' || ai_recommendation FROM"
+                                                + " applications"))
                 .singleElement()
                 .asString()
                 .matches("pending (no|strong_no)");

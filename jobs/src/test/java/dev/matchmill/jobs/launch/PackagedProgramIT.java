@@ -61,7 +61,8 @@ class PackagedProgramIT {
         for (int i = 0; i < 12; i++) {
             files.write("bad/" + i + ".txt", " ".repeat(i + 1));
         }
-        String key = files.write("key.yaml", "matchmill:\n  databse:\n    pool-size: 4\n").toString();
+        String key =
+                files.write("key.yaml", "matchmill:\n  databse:\n    pool-size: 4\n").toString();
         String yaml = files.write("broken.yaml", "matchmill: [\n").toString();
         String value =
                 files.write("value.yaml", "matchmill:\n  database:\n    pool-size: many\n")
@@ -94,15 +95,19 @@ class PackagedProgramIT {
                 Case.of(75, "does not answer", "status")
                         .with("MATCHMILL_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/none"),
                 Case.of(0, "", "ingest", "--source", empty),
-                Case.of(3, "rejected than the threshold allows", "ingest", "--source", folder + "/bad"),
+                Case.of(
+                        3,
+                        "rejected than the threshold allows",
+                        "ingest",
+                        "--source",
+                        folder + "/bad"),
                 Case.of(0, "", "ingest", "--source", folder + "/bad"));
     }
 
     @ParameterizedTest
     @MethodSource("starts")
     void a_start_ends_with_its_code_and_one_sentence_that_says_why(Case start) {
-        ProgramProcess.Ended ended =
-                start.given().run(start.arguments().toArray(String[]::new));
+        ProgramProcess.Ended ended = start.given().run(start.arguments().toArray(String[]::new));
 
         assertThat(ended.code()).as(ended.err()).isEqualTo(start.code());
         assertThat(ended.err()).contains(start.sentence()).doesNotContain("\tat ");

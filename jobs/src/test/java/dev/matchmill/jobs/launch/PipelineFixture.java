@@ -91,7 +91,8 @@ final class PipelineFixture implements AutoCloseable {
 
     /** Ingests, embeds and matches, as the verb {@code run}. */
     RunOutcome run(Path... folders) {
-        return run(new IngestPlan(ORGANIZATION, List.of(folders), Optional.empty(), Optional.empty()));
+        return run(
+                new IngestPlan(ORGANIZATION, List.of(folders), Optional.empty(), Optional.empty()));
     }
 
     RunOutcome run(IngestPlan plan) {
@@ -180,23 +181,27 @@ final class PipelineFixture implements AutoCloseable {
         }
     }
 
-    private static ConfigurableApplicationContext start(
-            TestDatabase database) {
+    private static ConfigurableApplicationContext start(TestDatabase database) {
         String password = database.address().password();
         ConfigurableApplicationContext context =
                 new SpringApplicationBuilder(ProgramConfiguration.class, QuietParts.class)
                         .web(WebApplicationType.NONE)
                         .properties(
                                 Map.of(
-                                        "matchmill.database.url", database.address().url(),
+                                        "matchmill.database.url",
+                                        database.address().url(),
                                         "matchmill.database.username",
-                                                database.address().username(),
+                                        database.address().username(),
                                         "matchmill.database.password",
-                                                password == null ? "" : password,
-                                        "spring.main.allow-bean-definition-overriding", true,
-                                        "spring.main.banner-mode", "off",
-                                        "spring.main.log-startup-info", false,
-                                        "spring.config.location", "optional:classpath:/none/"))
+                                        password == null ? "" : password,
+                                        "spring.main.allow-bean-definition-overriding",
+                                        true,
+                                        "spring.main.banner-mode",
+                                        "off",
+                                        "spring.main.log-startup-info",
+                                        false,
+                                        "spring.config.location",
+                                        "optional:classpath:/none/"))
                         .registerShutdownHook(false)
                         .run();
         assertThat(context.getBean(DatabaseSettings.class).url())

@@ -51,8 +51,7 @@ final class ProgramProcess implements AutoCloseable {
 
         ProgramProcess start(String... arguments) {
             List<String> command = new ArrayList<>();
-            command.add(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(
                     List.of(
                             "-XX:TieredStopAtLevel=1",

@@ -34,7 +34,10 @@ record Rows(JdbcClient jdbc) {
         return jdbc.sql(sql).query(String.class).single();
     }
 
-    /** State and reason of each item, such as {@code a.txt stored} or {@code b.txt deferred vanished}. */
+    /**
+     * State and reason of each item, such as {@code a.txt stored} or {@code b.txt deferred
+     * vanished}.
+     */
     List<String> ledger() {
         return texts(
                 """

@@ -73,7 +73,9 @@ class SuppressionIT {
 
         assertThat(program.rows().count("applications WHERE candidate_id IS NOT NULL"))
                 .isEqualTo(1);
-        assertThat(program.rows().count("compliance.ingestion_suppressions WHERE lifted_at IS NULL"))
+        assertThat(
+                        program.rows()
+                                .count("compliance.ingestion_suppressions WHERE lifted_at IS NULL"))
                 .isZero();
     }
 

@@ -131,8 +131,15 @@ class ScorerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0.525, STRONG_YES", "0.524, YES", "0.42, YES", "0.419, MAYBE", "0.315, MAYBE",
-        "0.314, NO", "0.21, NO", "0.209, STRONG_NO", "-1, STRONG_NO"
+        "0.525, STRONG_YES",
+        "0.524, YES",
+        "0.42, YES",
+        "0.419, MAYBE",
+        "0.315, MAYBE",
+        "0.314, NO",
+        "0.21, NO",
+        "0.209, STRONG_NO",
+        "-1, STRONG_NO"
     })
     void recommends_by_the_thresholds_of_the_settings(double similarity, Recommendation expected) {
         OpenPosting posting = posting(List.of(), List.of(), null, null, WEIGHTS);

@@ -15,8 +15,7 @@ class BooksTest {
 
     @Test
     void adds_each_count_to_its_own() {
-        Books sum =
-                new Books(21, 1, 2, 3, 4, 5, 6).plus(new Books(111, 100, 10, 1, 0, 0, 0));
+        Books sum = new Books(21, 1, 2, 3, 4, 5, 6).plus(new Books(111, 100, 10, 1, 0, 0, 0));
 
         assertThat(sum).isEqualTo(new Books(132, 101, 12, 4, 4, 5, 6));
     }

@@ -63,8 +63,7 @@ public final class ProfileExtractor {
     private static String anonymous(
             String text, Optional<Field<String>> name, List<Field<String>> emails) {
         String anonymous = text;
-        for (Field<String> known :
-                Stream.concat(name.stream(), emails.stream()).toList()) {
+        for (Field<String> known : Stream.concat(name.stream(), emails.stream()).toList()) {
             String words =
                     Arrays.stream(known.value().split("\\s+", -1))
                             .map(Pattern::quote)
