@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -97,12 +98,19 @@ public final class Transactions {
     /** The SQLSTATE of the innermost SQL exception, or null when there is none. */
     public static @Nullable String sqlState(Throwable failure) {
         String state = null;
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        for (Throwable cause = failure; cause != null; cause = causeOf(cause)) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 state = sql.getSQLState();
             }
         }
         return state;
+    }
+
+    // The rollback fails too on a lost connection, and its exception hides the one that matters.
+    private static @Nullable Throwable causeOf(Throwable failure) {
+        return failure instanceof TransactionSystemException rollback
+                ? rollback.getOriginalException()
+                : failure.getCause();
     }
 
     private static void pause(int attempt, RuntimeException failure) {

@@ -42,4 +42,9 @@ final class DocumentFiles {
             Files.deleteIfExists(temporary);
         }
     }
+
+    /** Removes an original that no row refers to. */
+    void drop(String contentHash) throws IOException {
+        Files.deleteIfExists(folder.resolve(key(contentHash)));
+    }
 }

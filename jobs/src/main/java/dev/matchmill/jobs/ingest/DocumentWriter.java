@@ -35,6 +35,14 @@ final class DocumentWriter {
             LIMIT 1
             """;
 
+    private static final String IS_KEPT =
+            """
+            SELECT EXISTS (
+                SELECT 1
+                FROM files
+                WHERE storage_backend = 'filesystem' AND bucket = '' AND storage_key = :key)
+            """;
+
     private static final String OWN =
             "UPDATE files SET candidate_id = :candidate WHERE id = :file AND candidate_id IS NULL";
 
@@ -118,6 +126,14 @@ final class DocumentWriter {
                         .param("hash", resume.contentHash())
                         .query(Long.class)
                         .single());
+    }
+
+    /** Whether some row refers to the original with these bytes. */
+    boolean isKept(String contentHash) {
+        return jdbc.sql(IS_KEPT)
+                .param("key", DocumentFiles.key(contentHash))
+                .query(Boolean.class)
+                .single();
     }
 
     void own(FileId file, CandidateId candidate) {

@@ -98,6 +98,7 @@ public final class IngestSteps {
                         storeResume(reading.home()),
                         ledger,
                         new DeadLetters(parts.jdbc(), parts.clock()),
+                        files,
                         parts.writes()),
                 reading.threads(),
                 parts.progress());

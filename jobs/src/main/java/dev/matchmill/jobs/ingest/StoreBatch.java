@@ -7,6 +7,7 @@ import dev.matchmill.jobs.ledger.Settlement;
 import dev.matchmill.jobs.rejection.DeadLetters;
 import dev.matchmill.jobs.run.Writes;
 import dev.matchmill.migrations.type.RejectionReason;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.dao.DataAccessException;
@@ -15,18 +16,43 @@ import org.springframework.dao.DataAccessException;
  * Writes a batch in one transaction, effect and ledger together. Each item stands behind a
  * savepoint: one that the database refuses is rejected and its neighbours stay.
  */
-record StoreBatch(StoreResume resumes, Ledger ledger, DeadLetters deadLetters, Writes writes) {
+record StoreBatch(
+        StoreResume resumes,
+        Ledger ledger,
+        DeadLetters deadLetters,
+        DocumentFiles files,
+        Writes writes) {
 
-    void write(SourceWork source, String owner, List<ReadOutcome> outcomes) {
+    void write(SourceWork source, String owner, List<ReadOutcome> outcomes) throws IOException {
         // By identity: two writers that meet take their rows in the same order.
         List<ReadOutcome> ordered =
                 outcomes.stream().sorted(Comparator.comparing(StoreBatch::order)).toList();
-        writes.inNew(() -> {
-            ordered.forEach(outcome -> settle(source, owner, outcome));
-        });
+        List<ReadOutcome> turnedAway =
+                writes.inNew(() ->
+                        ordered.stream()
+                                .filter(outcome -> !isAccepted(settle(source, owner, outcome)))
+                                .toList());
+        for (ReadOutcome outcome : turnedAway) {
+            forget(outcome);
+        }
     }
 
-    private void settle(SourceWork source, String owner, ReadOutcome outcome) {
+    // The original was kept before anybody knew whether its person may be.
+    private void forget(ReadOutcome outcome) throws IOException {
+        if (outcome instanceof ReadOutcome.Resume resume
+                && !resumes.documents().isKept(resume.contentHash())) {
+            files.drop(resume.contentHash());
+        }
+    }
+
+    private static boolean isAccepted(Settlement end) {
+        return switch (end) {
+            case Settlement.Accepted _ -> true;
+            case Settlement.Refused _, Settlement.Suppressed _ -> false;
+        };
+    }
+
+    private Settlement settle(SourceWork source, String owner, ReadOutcome outcome) {
         LedgerItem item = outcome.item();
         Settlement end = end(source, outcome);
         switch (end) {
@@ -41,6 +67,7 @@ record StoreBatch(StoreResume resumes, Ledger ledger, DeadLetters deadLetters, W
                     deadLetters.resolve(source.id(), item.externalId(), item.postingRef());
         }
         ledger.settle(item, source.run(), owner, end);
+        return end;
     }
 
     private Settlement end(SourceWork source, ReadOutcome outcome) {

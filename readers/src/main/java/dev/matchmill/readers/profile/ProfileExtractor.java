@@ -2,10 +2,13 @@ package dev.matchmill.readers.profile;
 
 import dev.matchmill.readers.parse.ParsedDocument;
 import dev.matchmill.readers.profile.Section.Kind;
-import dev.matchmill.readers.skill.SkillMatcher;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +19,9 @@ public final class ProfileExtractor {
 
     private static final int LONGEST_SUMMARY = 2000;
 
-    private final SkillMatcher skills;
+    private final SkillFinder skills;
 
-    public ProfileExtractor(SkillMatcher skills) {
+    public ProfileExtractor(SkillFinder skills) {
         this.skills = skills;
     }
 
@@ -52,8 +55,25 @@ public final class ProfileExtractor {
                 ExperienceCounter.years(work, lines, today),
                 work,
                 new EducationReader(dates).read(sections),
-                skills.find(document.text()),
+                skills.find(anonymous(document.text(), name, emails)),
                 LanguageFinder.find(sections));
+    }
+
+    // A person may be called like a skill (Ada, Jasmine): blanks instead keep every offset.
+    private static String anonymous(
+            String text, Optional<Field<String>> name, List<Field<String>> emails) {
+        String anonymous = text;
+        for (Field<String> known : Stream.concat(name.stream(), emails.stream()).toList()) {
+            String words =
+                    Arrays.stream(known.value().split("\\s+", -1))
+                            .map(Pattern::quote)
+                            .collect(Collectors.joining("\\s+"));
+            anonymous =
+                    Pattern.compile(words, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                            .matcher(anonymous)
+                            .replaceAll(own -> own.group().replaceAll("\\S", " "));
+        }
+        return anonymous;
     }
 
     private static Optional<Field<String>> part(

@@ -1,5 +1,6 @@
 package dev.matchmill.readers.skill;
 
+import dev.matchmill.readers.profile.SkillFinder;
 import dev.matchmill.readers.profile.SkillMention;
 import dev.matchmill.readers.profile.Span;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.Map;
  * an ordinary word too needs a list of skills or a proving neighbour, a denied skill is none. Its
  * time is linear in the text, whatever the size of the vocabulary. Thread-safe.
  */
-public final class SkillMatcher {
+public final class SkillMatcher implements SkillFinder {
 
     private final NameTrie names;
 
@@ -20,7 +21,7 @@ public final class SkillMatcher {
         names = vocabulary.trie();
     }
 
-    /** Every skill that the text claims, once each, in the order of their first claim. */
+    @Override
     public List<SkillMention> find(String text) {
         List<Token> tokens = Tokens.of(text);
         MentionText around = new MentionText(text, tokens);

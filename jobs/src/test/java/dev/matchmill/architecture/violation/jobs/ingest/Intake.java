@@ -1,0 +1,4 @@
+package dev.matchmill.architecture.violation.jobs.ingest;
+
+/** What the shared packages must not know. */
+public record Intake(int items) {}

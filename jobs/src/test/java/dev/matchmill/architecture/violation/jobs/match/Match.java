@@ -1,0 +1,4 @@
+package dev.matchmill.architecture.violation.jobs.match;
+
+/** What other features must not know. */
+public record Match(double score) {}

@@ -1,0 +1,6 @@
+package dev.matchmill.architecture.violation.readers.circle;
+
+import dev.matchmill.architecture.violation.readers.round.CycleEnd;
+
+/** One half of a cycle. */
+public record CycleStart(CycleEnd end) {}

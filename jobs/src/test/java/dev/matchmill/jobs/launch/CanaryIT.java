@@ -1,0 +1,119 @@
+package dev.matchmill.jobs.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** Nothing of a person in logs, in the framework's tables, in runs or in rejections. */
+class CanaryIT {
+
+    private static final List<String> CANARIES =
+            List.of("zanzeroth", "quibblewick", "5550187", "555 0187", "marmaladia");
+
+    @TempDir private Path temporary;
+
+    @Test
+    void nothing_of_a_person_is_in_logs_or_books_even_when_things_fail() {
+        SampleFiles files = new SampleFiles(temporary.resolve("in"));
+        files.write("one.txt", resume("zanzeroth"));
+        files.write("two.txt", resume("zanzeroth.refused"));
+        files.write("three.pdf", "%PDF-1.4 broken " + resume("zanzeroth"));
+        files.write("ENG-9/four.txt", resume("zanzeroth.four"));
+        files.write("manifest.csv", "file,posting,email\nfour.txt,ENG-9,zanzeroth@quibblewick\n");
+        ListAppender<ILoggingEvent> log = listen();
+        try (PipelineFixture program = PipelineFixture.in(temporary)) {
+            refuse(program);
+
+            var report = program.run(files.folder()).report();
+
+            assertThat(report.books().rejected()).isEqualTo(3);
+            assertThat(report.reasons()).containsKey("refused_by_database");
+            List<String> written = new ArrayList<>();
+            log.list.forEach(event -> written.add(event.getFormattedMessage() + cause(event)));
+            for (String table : tablesWithoutPeople(program)) {
+                written.addAll(program.rows().texts("SELECT t::text FROM " + table + " t"));
+            }
+            assertThat(written).hasSizeGreaterThan(20);
+            assertThat(written)
+                    .noneMatch(line ->
+                            CANARIES.stream().anyMatch(line.toLowerCase(Locale.ROOT)::contains));
+            assertThat(program.rows().texts("SELECT c::text FROM candidates c"))
+                    .anyMatch(row -> row.contains("Zanzeroth"));
+        } finally {
+            root().detachAppender(log);
+        }
+    }
+
+    private static String resume(String mailbox) {
+        return SampleFiles.resume("Zanzeroth Quibblewick", mailbox + "@quibblewick.example", "Java")
+                .replace("+1 415 555 0132", "+1 415 555 0187")
+                .replace("Larkspur Systems", "Marmaladia Systems");
+    }
+
+    private static void refuse(PipelineFixture program) {
+        program.jdbc()
+                .sql(
+                        """
+                        CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+                        BEGIN
+                            IF NEW.email LIKE '%refused%' THEN
+                                RAISE EXCEPTION USING ERRCODE = '23514',
+                                    MESSAGE = 'refused ' || NEW.email, DETAIL = NEW.full_name;
+                            END IF;
+                            RETURN NEW;
+                        END $$;
+                        CREATE TRIGGER refuse BEFORE INSERT ON candidates
+                        FOR EACH ROW EXECUTE FUNCTION refuse();
+                        """)
+                .update();
+    }
+
+    private static List<String> tablesWithoutPeople(PipelineFixture program) {
+        return Stream.concat(
+                        program
+                                .rows()
+                                .texts(
+                                        """
+                                        SELECT 'batch.' || quote_ident(tablename)
+                                        FROM pg_tables WHERE schemaname = 'batch'
+                                        """)
+                                .stream(),
+                        Stream.of(
+                                "pipeline.runs",
+                                "pipeline.ingestion_runs",
+                                "pipeline.ingestion_items",
+                                "pipeline.dead_letters",
+                                "pipeline.source_records",
+                                "pipeline.match_generations",
+                                "pipeline.fences"))
+                .toList();
+    }
+
+    private static String cause(ILoggingEvent event) {
+        var thrown = event.getThrowableProxy();
+        return thrown == null ? "" : " " + thrown.getMessage();
+    }
+
+    private static ListAppender<ILoggingEvent> listen() {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        root().addAppender(log);
+        ((Logger) LoggerFactory.getLogger("dev.matchmill")).setLevel(Level.TRACE);
+        return log;
+    }
+
+    private static Logger root() {
+        return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    }
+}

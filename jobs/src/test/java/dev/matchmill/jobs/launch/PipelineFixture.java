@@ -1,0 +1,211 @@
+package dev.matchmill.jobs.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.matchmill.config.database.DatabaseSettings;
+import dev.matchmill.embeddings.HashingEmbeddingModel;
+import dev.matchmill.embeddings.model.EmbeddingModel;
+import dev.matchmill.jobs.embed.EmbedSteps;
+import dev.matchmill.jobs.ingest.IngestPlan;
+import dev.matchmill.jobs.ingest.IngestSteps;
+import dev.matchmill.jobs.match.MatchSteps;
+import dev.matchmill.jobs.posting.ImportSteps;
+import dev.matchmill.jobs.run.JobRunner;
+import dev.matchmill.jobs.run.RunOutcome;
+import dev.matchmill.jobs.run.RunReport;
+import dev.matchmill.jobs.run.Scope;
+import dev.matchmill.jobs.vocabulary.SkillRegister;
+import dev.matchmill.migrations.TestDatabase;
+import dev.matchmill.readers.profile.ProfileExtractor;
+import dev.matchmill.readers.skill.SkillMatcher;
+import dev.matchmill.readers.skill.SkillVocabulary;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.builder.SimpleJobBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The program on a database and a home of its own, with a model without weights. Every execution's
+ * books are checked against each other before a test sees it.
+ */
+final class PipelineFixture implements AutoCloseable {
+
+    static final String ORGANIZATION = "Harbour Works";
+
+    private final TestDatabase database;
+    private final Path home;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HashingEmbeddingModel model = new HashingEmbeddingModel();
+    private ConfigurableApplicationContext context;
+    private volatile Runnable beforeEachParse = () -> {};
+
+    private PipelineFixture(TestDatabase database, Path home) {
+        this.database = database;
+        this.home = home;
+        this.context = start(database);
+    }
+
+    /** A fresh database, and a home below the folder. */
+    static PipelineFixture in(Path folder) {
+        return new PipelineFixture(TestDatabase.create(), folder.resolve("home"));
+    }
+
+    RunOutcome importPostings(Path feed) {
+        return importPostings(feed, ORGANIZATION);
+    }
+
+    RunOutcome importPostings(Path feed, String organization) {
+        RunReport report = new RunReport();
+        get(SkillRegister.class).add(get(SkillVocabulary.class));
+        List<Step> steps = get(ImportSteps.class).of(feed, organization, report);
+        return execute("import", Scope.IMPORT, steps, report);
+    }
+
+    RunOutcome ingest(Path folder) {
+        return ingest(plan(folder));
+    }
+
+    RunOutcome ingest(IngestPlan plan) {
+        RunReport report = new RunReport();
+        return execute("ingest", Scope.PIPELINE, ingestSteps(plan, report), report);
+    }
+
+    RunOutcome match() {
+        RunReport report = new RunReport();
+        List<Step> steps = new ArrayList<>(embedSteps(report));
+        steps.addAll(get(MatchSteps.class).of(report));
+        return execute("match", Scope.PIPELINE, steps, report);
+    }
+
+    /** Ingests, embeds and matches, as the verb {@code run}. */
+    RunOutcome run(Path... folders) {
+        return run(
+                new IngestPlan(ORGANIZATION, List.of(folders), Optional.empty(), Optional.empty()));
+    }
+
+    RunOutcome run(IngestPlan plan) {
+        RunReport report = new RunReport();
+        List<Step> steps = new ArrayList<>(ingestSteps(plan, report));
+        steps.addAll(embedSteps(report));
+        steps.addAll(get(MatchSteps.class).of(report));
+        return execute("run", Scope.PIPELINE, steps, report);
+    }
+
+    static IngestPlan plan(Path folder) {
+        return new IngestPlan(ORGANIZATION, List.of(folder), Optional.empty(), Optional.empty());
+    }
+
+    /** What happens when a document is about to be parsed, on the thread that parses it. */
+    void beforeEachParse(Runnable action) {
+        beforeEachParse = action;
+    }
+
+    /** A new start of the program on what the last one left. */
+    void restart() {
+        context.close();
+        beforeEachParse = () -> {};
+        context = start(database);
+    }
+
+    /** How many texts were embedded since the start. */
+    int embeddedCount() {
+        return model.embeddedCount();
+    }
+
+    JdbcClient jdbc() {
+        return get(JdbcClient.class);
+    }
+
+    Rows rows() {
+        return new Rows(jdbc());
+    }
+
+    DatabaseSettings settings() {
+        return get(DatabaseSettings.class);
+    }
+
+    <T> T get(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+        context.close();
+        database.close();
+    }
+
+    private List<Step> ingestSteps(IngestPlan plan, RunReport report) {
+        get(SkillRegister.class).add(get(SkillVocabulary.class));
+        return get(IngestSteps.class)
+                .of(
+                        plan,
+                        new IngestSteps.Reading(
+                                new SharedParser(() -> beforeEachParse.run()),
+                                new ProfileExtractor(get(SkillMatcher.class)),
+                                threads,
+                                1L << 20,
+                                home),
+                        report);
+    }
+
+    private List<Step> embedSteps(RunReport report) {
+        EmbeddingModel opened = model;
+        return get(EmbedSteps.class).of(() -> opened, report);
+    }
+
+    private RunOutcome execute(String command, Scope scope, List<Step> steps, RunReport report) {
+        SimpleJobBuilder job =
+                new JobBuilder(command, get(JobRepository.class)).start(steps.getFirst());
+        steps.stream().skip(1).forEach(job::next);
+        try {
+            RunOutcome outcome = get(JobRunner.class).run(scope, job.build(), report);
+            if (outcome.end() != RunOutcome.End.STOPPED) {
+                rows().checkBooks(outcome, scope == Scope.PIPELINE);
+            }
+            return outcome;
+        } catch (SQLException away) {
+            throw new AssertionError("the database is away", away);
+        }
+    }
+
+    private static ConfigurableApplicationContext start(TestDatabase database) {
+        String password = database.address().password();
+        ConfigurableApplicationContext context =
+                new SpringApplicationBuilder(ProgramConfiguration.class, QuietParts.class)
+                        .web(WebApplicationType.NONE)
+                        .properties(
+                                Map.of(
+                                        "matchmill.database.url",
+                                        database.address().url(),
+                                        "matchmill.database.username",
+                                        database.address().username(),
+                                        "matchmill.database.password",
+                                        password == null ? "" : password,
+                                        "spring.main.allow-bean-definition-overriding",
+                                        true,
+                                        "spring.main.banner-mode",
+                                        "off",
+                                        "spring.main.log-startup-info",
+                                        false,
+                                        "spring.config.location",
+                                        "optional:classpath:/none/"))
+                        .registerShutdownHook(false)
+                        .run();
+        assertThat(context.getBean(DatabaseSettings.class).url())
+                .isEqualTo(database.address().url());
+        return context;
+    }
+}

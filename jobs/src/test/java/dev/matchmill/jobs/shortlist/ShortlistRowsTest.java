@@ -1,0 +1,70 @@
+package dev.matchmill.jobs.shortlist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+
+class ShortlistRowsTest {
+
+    @Test
+    void has_one_row_for_each_match_postings_in_order_best_first() {
+        List<Map<String, Object>> rows = ShortlistRows.of(SampleReport.report());
+
+        assertThat(rows)
+                .extracting(row -> row.get("posting") + " " + row.get("rank"))
+                .containsExactly("ENG-101 1", "ENG-101 2", "ENG-101 3", "NUR-201 1", "NUR-201 2");
+    }
+
+    @Test
+    void the_names_of_a_row_are_those_that_programs_rely_on() {
+        assertThat(ShortlistRows.of(SampleReport.report()).getFirst().keySet())
+                .containsExactly(
+                        "posting",
+                        "title",
+                        "rank",
+                        "candidate",
+                        "name",
+                        "headline",
+                        "score",
+                        "recommendation",
+                        "contributions",
+                        "matched_skills",
+                        "missing_skills",
+                        "sources",
+                        "applicant");
+    }
+
+    @Test
+    void csv_reads_back_with_commas_quotes_and_accents_in_place() throws IOException {
+        String csv =
+                ShortlistRows.csv(
+                        SampleReport.of(
+                                SampleReport.row(
+                                        "Wiśniewska, \"Kasia\"",
+                                        new SkillEvidence("Java", true, ""),
+                                        new SkillEvidence("C++", false, ""))));
+
+        List<CSVRecord> records =
+                CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get()
+                        .parse(new StringReader(csv))
+                        .getRecords();
+
+        assertThat(records).hasSize(1);
+        assertThat(records.getFirst().toMap())
+                .containsEntry("posting", "ENG-101")
+                .containsEntry("name", "Wiśniewska, \"Kasia\"")
+                .containsEntry("matched_skills", "Java;C++")
+                .containsEntry("recommendation", "MAYBE")
+                .containsEntry("applicant", "false");
+    }
+}
