@@ -86,6 +86,11 @@ public final class DatabaseMigrator {
         return checks.missingRoles();
     }
 
+    /** Names of the indexes that an interrupted build left invalid; one being built is none. */
+    public List<String> invalidIndexes() {
+        return checks.invalidIndexes();
+    }
+
     /** All migrations with their checksums, as one text: changes when any of them does. */
     String fingerprint() {
         StringBuilder text = new StringBuilder();

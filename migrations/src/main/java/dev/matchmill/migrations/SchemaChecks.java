@@ -135,7 +135,7 @@ final class SchemaChecks {
     }
 
     void requireValidIndexes() {
-        List<String> invalid = names(INVALID_INDEXES);
+        List<String> invalid = invalidIndexes();
         if (!invalid.isEmpty()) {
             throw new PreconditionException(
                     "Invalid indexes, left by an interrupted build: "
@@ -143,6 +143,10 @@ final class SchemaChecks {
                             + "; drop each with DROP INDEX CONCURRENTLY and migrate again, or run"
                             + " REINDEX INDEX CONCURRENTLY.");
         }
+    }
+
+    List<String> invalidIndexes() {
+        return names(INVALID_INDEXES);
     }
 
     List<String> missingRoles() {

@@ -133,7 +133,8 @@ public final class EmbeddingModelStore {
         return jdbc.sql(ACTIVE).query(Long.class).optional().map(ModelId::new);
     }
 
-    private Optional<ModelId> find(ModelDescription model) {
+    /** The model's row, if it was ever registered. */
+    public Optional<ModelId> find(ModelDescription model) {
         return jdbc.sql(FIND)
                 .param("name", model.name())
                 .param("version", version(model))

@@ -61,9 +61,10 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static String show(Session session, Path page) throws IOException {
+        Shortlists shortlists = new Shortlists(session.get(JdbcClient.class), Json.mapper());
         ShortlistReport report =
-                new Shortlists(session.get(JdbcClient.class), Json.mapper())
-                        .readOf(ORGANIZATION, TOP, session.get(Clock.class).instant());
+                shortlists.named(
+                        shortlists.readOf(ORGANIZATION, TOP, session.get(Clock.class).instant()));
         Files.writeString(page, ShortlistHtml.render(report), StandardCharsets.UTF_8);
         return ShortlistText.render(report);
     }

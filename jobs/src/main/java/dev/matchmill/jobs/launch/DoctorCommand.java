@@ -1,13 +1,95 @@
 package dev.matchmill.jobs.launch;
 
+import dev.matchmill.config.database.DatabaseSettings;
+import dev.matchmill.embeddings.model.ModelDescription;
+import dev.matchmill.embeddings.model.ModelSettings;
+import dev.matchmill.jobs.doctor.DatabaseTrial;
+import dev.matchmill.jobs.doctor.Diagnosis;
+import dev.matchmill.jobs.doctor.Finding;
+import dev.matchmill.jobs.doctor.Machine;
+import dev.matchmill.jobs.doctor.ModelTrial;
+import dev.matchmill.jobs.doctor.ParserTrial;
+import dev.matchmill.jobs.doctor.Verdict;
+import dev.matchmill.migrations.PreconditionException;
+import dev.matchmill.migrations.server.LocalPostgres;
+import dev.matchmill.migrations.server.Profile;
+import dev.matchmill.readers.sandbox.SandboxSettings;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.springframework.boot.context.properties.bind.BindException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** Whether everything is fit. */
-@Command(name = "doctor", mixinStandardHelpOptions = true, description = "Checks everything.")
-final class DoctorCommand implements java.util.concurrent.Callable<Integer> {
+/** Whether the machine, the database and the model are fit. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Checks the machine, the configuration, the model, the parser and the database, and",
+            "says how to cure what it finds. Changes nothing. Exit code 78 when something fails,",
+            "75 when only the database does not answer."
+        })
+final class DoctorCommand implements Callable<Integer> {
+
+    @Option(names = "--output", paramLabel = "FORMAT", description = "table or json")
+    private OutputFormat output = OutputFormat.TABLE;
 
     @Override
-    public Integer call() {
-        return ExitCode.OK.code();
+    public Integer call() throws IOException {
+        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+        Diagnosis diagnosis = examine();
+        Console.print(
+                output == OutputFormat.JSON
+                        ? Json.pretty().writeValueAsString(diagnosis.findings())
+                        : diagnosis.toTable());
+        return exitCode(diagnosis).code();
+    }
+
+    static ExitCode exitCode(Diagnosis diagnosis) {
+        if (diagnosis.count(Verdict.FAIL) == 0) {
+            return ExitCode.OK;
+        }
+        return diagnosis.onlyWaits() ? ExitCode.TRY_LATER : ExitCode.PRECONDITION;
+    }
+
+    private static Diagnosis examine() throws IOException {
+        List<Finding> findings = new ArrayList<>(Machine.examine(Home.path()));
+        String file =
+                Objects.requireNonNullElse(System.getenv("MATCHMILL_CONFIG"), "the one that ships");
+        Settings settings;
+        try {
+            settings = Settings.load();
+        } catch (SettingsException | BindException broken) {
+            findings.add(Machine.brokenConfiguration(file, Failure.of(broken).sentence()));
+            return new Diagnosis(findings, false);
+        }
+        findings.add(Machine.readableConfiguration(file));
+        findings.add(ParserTrial.run(settings.get(SandboxSettings.class)));
+        ModelTrial model = ModelTrial.run(settings.get(ModelSettings.class), Home.path());
+        findings.add(model.finding());
+        DatabaseTrial database = database(settings.get(DatabaseSettings.class), model.model());
+        findings.addAll(database.findings());
+        return new Diagnosis(findings, database.away());
+    }
+
+    private static DatabaseTrial database(
+            DatabaseSettings settings, Optional<ModelDescription> model) {
+        Clock clock = Clock.systemUTC();
+        try {
+            if (!settings.url().isBlank()) {
+                return DatabaseTrial.run(Session.given(settings), settings, model, clock);
+            }
+            try (LocalPostgres server =
+                    LocalPostgres.join(Home.path(), Profile.DURABLE, Console::say)) {
+                return DatabaseTrial.run(server.address(), settings, model, clock);
+            }
+        } catch (PreconditionException refused) {
+            return DatabaseTrial.refused(refused);
+        }
     }
 }

@@ -53,27 +53,27 @@ final class ShortlistCommand implements Callable<Integer> {
             throw new IllegalUsageException("--top must be at least 1.");
         }
         try (Session session = Session.open()) {
+            Shortlists shortlists = new Shortlists(session.get(JdbcClient.class), Json.mapper());
             ShortlistReport report =
-                    new Shortlists(session.get(JdbcClient.class), Json.mapper())
-                            .read(posting, top, session.get(Clock.class).instant());
+                    shortlists.read(posting, top, session.get(Clock.class).instant());
             if (report.postings().isEmpty() && posting != null) {
                 throw new IllegalUsageException(
                         "no open posting has the reference '" + posting + "'.");
             }
-            Console.print(render(report, output));
+            Console.print(
+                    switch (output) {
+                        case TABLE -> ShortlistText.render(shortlists.named(report));
+                        case HTML -> ShortlistHtml.render(shortlists.named(report));
+                        case CSV -> ShortlistRows.csv(report);
+                        case JSON -> lines(report);
+                    });
         }
         return ExitCode.OK.code();
     }
 
-    static String render(ShortlistReport report, OutputFormat format) {
-        return switch (format) {
-            case TABLE -> ShortlistText.render(report);
-            case HTML -> ShortlistHtml.render(report);
-            case CSV -> ShortlistRows.csv(report);
-            case JSON ->
-                    ShortlistRows.of(report).stream()
-                            .map(row -> Json.mapper().writeValueAsString(row))
-                            .collect(Collectors.joining("\n"));
-        };
+    private static String lines(ShortlistReport report) {
+        return ShortlistRows.of(report).stream()
+                .map(row -> Json.mapper().writeValueAsString(row))
+                .collect(Collectors.joining("\n"));
     }
 }

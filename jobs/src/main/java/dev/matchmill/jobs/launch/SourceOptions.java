@@ -55,14 +55,7 @@ final class SourceOptions {
     }
 
     void check() {
-        for (Path source : sources) {
-            if (!Files.isDirectory(source)) {
-                throw new PreconditionException(
-                        "there is no folder "
-                                + source
-                                + ": create or mount it, or name another with --source.");
-            }
-        }
+        sources.forEach(SourceOptions::demand);
         Path file = manifest;
         if (file != null && !Files.isRegularFile(file)) {
             throw new PreconditionException("there is no manifest " + file + ".");
@@ -79,8 +72,18 @@ final class SourceOptions {
                 sources.isEmpty()
                         ? new KnownSources(session.get(JdbcClient.class)).folders(owner)
                         : sources.stream().map(SourceOptions::real).distinct().toList();
+        folders.forEach(SourceOptions::demand);
         return new IngestPlan(
                 owner, folders, Optional.ofNullable(posting), Optional.ofNullable(manifest));
+    }
+
+    private static void demand(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new PreconditionException(
+                    "there is no folder "
+                            + folder
+                            + ": create or mount it, or name another with --source.");
+        }
     }
 
     private static Path real(Path folder) {

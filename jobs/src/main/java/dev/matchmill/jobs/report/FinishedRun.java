@@ -27,6 +27,15 @@ record FinishedRun(
         @Nullable String error,
         List<SourceBooks> sources) {
 
+    private static final List<String> COUNTERS =
+            List.of(
+                    "imported_postings",
+                    "embedded_postings",
+                    "embedded_candidates",
+                    "matched_postings",
+                    "matches",
+                    "reasons");
+
     /** Books of one source in the run. */
     record SourceBooks(String location, String status, Books books) {
 
@@ -56,7 +65,11 @@ record FinishedRun(
             map.put("exit_code", exitCode);
         }
         map.putAll(books.toMap());
-        map.putAll(counters);
+        for (String counter : COUNTERS) {
+            if (counters.containsKey(counter)) {
+                map.put(counter, counters.get(counter));
+            }
+        }
         if (error != null) {
             map.put("error", error);
         }

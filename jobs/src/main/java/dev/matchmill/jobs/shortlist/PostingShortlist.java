@@ -1,6 +1,7 @@
 package dev.matchmill.jobs.shortlist;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The best candidates for one posting.
@@ -23,5 +24,16 @@ public record PostingShortlist(
         requiredSkills = List.copyOf(requiredSkills);
         preferredSkills = List.copyOf(preferredSkills);
         rows = List.copyOf(rows);
+    }
+
+    PostingShortlist named(UnaryOperator<String> name) {
+        return new PostingShortlist(
+                posting,
+                title,
+                place,
+                requiredSkills.stream().map(name).toList(),
+                preferredSkills.stream().map(name).toList(),
+                eligible,
+                rows.stream().map(row -> row.named(name)).toList());
     }
 }

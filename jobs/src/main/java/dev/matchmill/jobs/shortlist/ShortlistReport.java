@@ -2,6 +2,7 @@ package dev.matchmill.jobs.shortlist;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The shortlists of one or more postings.
@@ -13,5 +14,11 @@ public record ShortlistReport(Instant generatedAt, List<PostingShortlist> postin
 
     public ShortlistReport {
         postings = List.copyOf(postings);
+    }
+
+    /** The same with skills called by other names, such as those that people write. */
+    public ShortlistReport named(UnaryOperator<String> name) {
+        return new ShortlistReport(
+                generatedAt, postings.stream().map(posting -> posting.named(name)).toList());
     }
 }

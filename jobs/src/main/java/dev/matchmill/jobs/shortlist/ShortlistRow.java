@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * One candidate of a shortlist.
@@ -61,5 +62,25 @@ public record ShortlistRow(
         matchedSkills = List.copyOf(matchedSkills);
         missingSkills = List.copyOf(missingSkills);
         sources = List.copyOf(sources);
+    }
+
+    ShortlistRow named(UnaryOperator<String> skillName) {
+        return new ShortlistRow(
+                rank,
+                candidate,
+                name,
+                headline,
+                place,
+                score,
+                recommendation,
+                contributions,
+                matchedSkills.stream()
+                        .map(s ->
+                                new SkillEvidence(
+                                        skillName.apply(s.skill()), s.required(), s.evidence()))
+                        .toList(),
+                missingSkills.stream().map(skillName).toList(),
+                sources,
+                applicant);
     }
 }

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +63,16 @@ public record Shortlists(JdbcClient jdbc, JsonMapper json) {
             ORDER BY m.rank
             LIMIT :top
             """;
+
+    private static final String NAMES =
+            "SELECT canonical_name, display_name FROM skills WHERE display_name <> canonical_name";
+
+    /** The report with skills as people write them; unknown ones stay as they are. */
+    public ShortlistReport named(ShortlistReport report) {
+        Map<String, String> names = new HashMap<>();
+        jdbc.sql(NAMES).query((row, _) -> names.put(row.getString(1), row.getString(2))).list();
+        return report.named(skill -> names.getOrDefault(skill, skill));
+    }
 
     /**
      * The shortlist of one open posting, or of all.

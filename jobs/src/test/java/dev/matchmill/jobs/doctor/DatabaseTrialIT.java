@@ -1,0 +1,247 @@
+package dev.matchmill.jobs.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.matchmill.config.database.DatabaseSettings;
+import dev.matchmill.config.lock.ScopeLock;
+import dev.matchmill.embeddings.model.ModelDescription;
+import dev.matchmill.embeddings.store.EmbeddingModelStore;
+import dev.matchmill.migrations.TestDatabase;
+import dev.matchmill.migrations.server.DatabaseAddress;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class DatabaseTrialIT {
+
+    private static final ModelDescription FIRST = model("first");
+    private static final ModelDescription SECOND = model("second");
+
+    private TestDatabase database;
+    private JdbcClient jdbc;
+
+    @BeforeEach
+    void create() {
+        database = TestDatabase.create();
+        jdbc = JdbcClient.create(database.dataSource());
+    }
+
+    @AfterEach
+    void drop() {
+        database.close();
+    }
+
+    @Test
+    void a_fresh_schema_is_fit() {
+        DatabaseTrial trial = examine();
+
+        assertThat(trial.away()).isFalse();
+        assertThat(trial.findings())
+                .extracting(Finding::check)
+                .containsSubsequence("database", "pgvector", "schema", "indexes", "roles")
+                .doesNotHaveDuplicates();
+        // The release of pgvector and the careless settings of a test server are not ours to judge.
+        assertThat(trial.findings())
+                .filteredOn(finding -> !finding.check().matches("pgvector|durability"))
+                .extracting(Finding::check, Finding::verdict)
+                .allSatisfy(pair -> assertThat(pair.toList().getLast()).isEqualTo(Verdict.OK));
+    }
+
+    @Test
+    void a_database_without_the_schema_fails_unless_verbs_migrate() {
+        try (TestDatabase empty = TestDatabase.empty()) {
+            DatabaseTrial later = examine(empty.address(), settings(true), Clock.systemUTC());
+            DatabaseTrial never = examine(empty.address(), settings(false), Clock.systemUTC());
+
+            assertThat(verdict(later, "schema")).isEqualTo(Verdict.WARN);
+            assertThat(verdict(never, "schema")).isEqualTo(Verdict.FAIL);
+            assertThat(never.findings()).extracting(Finding::check).doesNotContain("runs");
+        }
+    }
+
+    @Test
+    void finds_what_hurts_in_the_settings_of_the_database() {
+        String name = database.address().database();
+        for (String change :
+                List.of(
+                        "SET statement_timeout = '30s'",
+                        "SET maintenance_work_mem = '64MB'",
+                        "CONNECTION LIMIT 10")) {
+            jdbc.sql("ALTER DATABASE " + name + " " + change).update();
+        }
+
+        DatabaseTrial trial = examine();
+
+        assertThat(verdict(trial, "statement_timeout")).isEqualTo(Verdict.WARN);
+        assertThat(verdict(trial, "index_memory")).isEqualTo(Verdict.WARN);
+        assertThat(verdict(trial, "connections")).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void names_an_index_that_an_interrupted_build_left() {
+        jdbc.sql("CREATE TABLE twice AS SELECT 1 AS n FROM generate_series(1, 2)").update();
+        try {
+            jdbc.sql("CREATE UNIQUE INDEX CONCURRENTLY uq_twice ON twice (n)").update();
+        } catch (DataAccessException expected) {
+            assertThat(expected).hasMessageContaining("uq_twice");
+        }
+
+        assertThat(found(examine(), "indexes")).isEqualTo("invalid: uq_twice");
+    }
+
+    @Test
+    void sees_a_clock_that_is_a_minute_off() {
+        Clock late = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-1));
+
+        DatabaseTrial trial = examine(database.address(), settings(true), late);
+
+        assertThat(verdict(trial, "clock")).isEqualTo(Verdict.WARN);
+    }
+
+    @Test
+    void looks_at_the_graph_of_the_active_model() {
+        new EmbeddingModelStore(database.dataSource()).register(FIRST);
+        DatabaseTrial fit = examine();
+        String index =
+                jdbc.sql(
+                                """
+                                SELECT indexname FROM pg_indexes
+                                WHERE indexdef LIKE '% USING hnsw %'
+                                  AND tablename LIKE 'embeddings_candidate_m%'
+                                """)
+                        .query(String.class)
+                        .single();
+        jdbc.sql("ALTER INDEX " + index + " SET (m = 8)").update();
+        DatabaseTrial thinner = examine();
+        // A partition's index goes with that of the whole table only.
+        String whole =
+                jdbc.sql("SELECT pg_partition_root(CAST(:index AS regclass))::text")
+                        .param("index", index)
+                        .query(String.class)
+                        .single();
+        jdbc.sql("DROP INDEX " + whole).update();
+        DatabaseTrial gone = examine();
+
+        assertThat(verdict(fit, "candidate_index")).isEqualTo(Verdict.OK);
+        assertThat(verdict(thinner, "candidate_index")).isEqualTo(Verdict.WARN);
+        assertThat(verdict(gone, "candidate_index")).isEqualTo(Verdict.FAIL);
+        assertThat(verdict(fit, "active_model")).isEqualTo(Verdict.OK);
+    }
+
+    @Test
+    void says_when_another_model_than_the_configured_one_is_active() {
+        new EmbeddingModelStore(database.dataSource()).register(SECOND);
+
+        DatabaseTrial trial = examine();
+
+        assertThat(verdict(trial, "active_model")).isEqualTo(Verdict.WARN);
+        assertThat(found(trial, "active_model")).contains("second", "first");
+    }
+
+    @Test
+    void tells_a_run_that_died_from_one_that_lives() throws Exception {
+        jdbc.sql("INSERT INTO pipeline.runs (command, started_at) VALUES ('run', now())").update();
+        DatabaseAddress address = database.address();
+        DatabaseSettings settings = settings(address, true);
+
+        DatabaseTrial dead = examine();
+        DatabaseTrial other;
+        try (ScopeLock _ = ScopeLock.acquire(settings, "import", "somebody")) {
+            other = examine();
+        }
+        DatabaseTrial alive;
+        try (ScopeLock _ = ScopeLock.acquire(settings, "pipeline", "somebody")) {
+            alive = examine();
+        }
+
+        assertThat(verdict(dead, "runs")).isEqualTo(Verdict.WARN);
+        assertThat(verdict(other, "runs")).isEqualTo(Verdict.WARN);
+        assertThat(verdict(alive, "runs")).isEqualTo(Verdict.OK);
+    }
+
+    @Test
+    void tells_a_database_that_is_not_there_from_a_server_that_is_away() throws Exception {
+        DatabaseTrial missing =
+                examine(
+                        database.address().withDatabase("matchmill_nowhere"),
+                        settings(true),
+                        Clock.systemUTC());
+        DatabaseTrial silent;
+        try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            DatabaseAddress address =
+                    DatabaseAddress.parse(
+                            "postgresql://127.0.0.1:" + mute.getLocalPort() + "/ats", "ats", null);
+            silent = examine(address, settings(true), Clock.systemUTC());
+        }
+
+        assertThat(missing.away()).isFalse();
+        assertThat(missing.findings().getFirst().cure()).contains("matchmill_nowhere");
+        assertThat(silent.away()).isTrue();
+    }
+
+    private DatabaseTrial examine() {
+        return examine(database.address(), settings(true), Clock.systemUTC());
+    }
+
+    private static DatabaseTrial examine(
+            DatabaseAddress address, DatabaseSettings settings, Clock clock) {
+        return DatabaseTrial.run(address, settings, Optional.of(FIRST), clock);
+    }
+
+    private static DatabaseSettings settings(boolean migrate) {
+        return new DatabaseSettings(
+                "",
+                "",
+                "",
+                "",
+                8,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(90),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(5),
+                migrate);
+    }
+
+    private static DatabaseSettings settings(DatabaseAddress address, boolean migrate) {
+        DatabaseSettings usual = settings(migrate);
+        String password = address.password();
+        return new DatabaseSettings(
+                address.url(),
+                address.username(),
+                password == null ? "" : password,
+                "",
+                usual.poolSize(),
+                usual.connectTimeout(),
+                usual.socketTimeout(),
+                usual.statementTimeout(),
+                usual.lockTimeout(),
+                migrate);
+    }
+
+    private static ModelDescription model(String name) {
+        return new ModelDescription(name, "1", 1024, 512, "", "", "ab".repeat(32), "MIT");
+    }
+
+    private static Verdict verdict(DatabaseTrial trial, String check) {
+        return finding(trial, check).verdict();
+    }
+
+    private static String found(DatabaseTrial trial, String check) {
+        return finding(trial, check).found();
+    }
+
+    private static Finding finding(DatabaseTrial trial, String check) {
+        return trial.findings().stream()
+                .filter(finding -> finding.check().equals(check))
+                .findFirst()
+                .orElseThrow();
+    }
+}
