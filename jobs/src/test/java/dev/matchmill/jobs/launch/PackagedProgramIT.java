@@ -79,7 +79,7 @@ class PackagedProgramIT {
                 Case.of(64, "--output", "run", "--source", empty, "--output", "html"),
                 Case.of(64, "name a posting, or say --all", "shortlist"),
                 Case.of(64, "no open posting has the reference 'NO-1'", "shortlist", "NO-1"),
-                Case.of(64, "no run has finished", "runs", "show", "--last"),
+                Case.of(64, "there is no finished run 999", "runs", "show", "999"),
                 Case.of(64, "need a --source", "ingest", "--posting", "ENG-1"),
                 Case.of(78, "did you mean 'matchmill.database.pool-size'", "status")
                         .with("MATCHMILL_CONFIG", key),
