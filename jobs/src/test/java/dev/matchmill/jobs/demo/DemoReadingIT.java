@@ -60,11 +60,15 @@ class DemoReadingIT {
     void every_file_is_read_or_turned_away_for_the_right_reason() {
         assertThat(OUTCOMES).hasSize(36);
         assertThat(
-                        misses(OUTCOMES, (truth, outcome) ->
-                                truth.rejected()
-                                        ? outcome instanceof RefusedDocument refused
-                                                && refused.reason().name().equals(truth.text("reason"))
-                                        : outcome instanceof ParsedDocument))
+                        misses(
+                                OUTCOMES,
+                                (truth, outcome) ->
+                                        truth.rejected()
+                                                ? outcome instanceof RefusedDocument refused
+                                                        && refused.reason()
+                                                                .name()
+                                                                .equals(truth.text("reason"))
+                                                : outcome instanceof ParsedDocument))
                 .isEmpty();
     }
 
@@ -86,31 +90,35 @@ class DemoReadingIT {
     @Test
     void each_language_is_told() {
         assertThat(
-                        misses(OUTCOMES, (truth, outcome) ->
-                                !truth.stored()
-                                        || outcome instanceof ParsedDocument document
-                                                && Objects.equals(
-                                                        document.language(), truth.text("language"))))
+                        misses(
+                                OUTCOMES,
+                                (truth, outcome) ->
+                                        !truth.stored()
+                                                || outcome instanceof ParsedDocument document
+                                                        && Objects.equals(
+                                                                document.language(),
+                                                                truth.text("language"))))
                 .isEmpty();
     }
 
     @Test
     void nine_in_ten_titles_and_companies_are_right() {
         assertThat(wrong("title", DemoReadingIT::latestTitle)).hasSizeLessThan(4);
-        assertThat(wrong("company", profile -> value(profile.currentCompany())))
-                .hasSizeLessThan(4);
+        assertThat(wrong("company", profile -> value(profile.currentCompany()))).hasSizeLessThan(4);
     }
 
     @Test
     void nine_in_ten_have_their_years_within_one() {
         assertThat(
-                        misses(PROFILES, (truth, profile) -> {
-                            Double years = truth.number("years");
-                            Double read = profile.yearsOfExperience();
-                            return years == null
-                                    ? read == null
-                                    : read != null && Math.abs(years - read) <= 1;
-                        }))
+                        misses(
+                                PROFILES,
+                                (truth, profile) -> {
+                                    Double years = truth.number("years");
+                                    Double read = profile.yearsOfExperience();
+                                    return years == null
+                                            ? read == null
+                                            : read != null && Math.abs(years - read) <= 1;
+                                }))
                 .hasSizeLessThan(4);
     }
 
