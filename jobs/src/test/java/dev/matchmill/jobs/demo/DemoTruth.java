@@ -20,8 +20,7 @@ record DemoTruth(JsonNode fields) {
     static List<DemoTruth> all() throws IOException {
         JsonMapper json = new JsonMapper();
         try (InputStream in = DemoTruth.class.getResourceAsStream("/demo/truth.jsonl")) {
-            return new String(
-                            Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .map(line -> new DemoTruth(json.readTree(line)))
                     .toList();
