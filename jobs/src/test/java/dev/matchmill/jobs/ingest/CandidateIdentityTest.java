@@ -33,14 +33,32 @@ class CandidateIdentityTest {
     }
 
     @Test
-    void without_any_address_the_document_stands_for_the_person() {
+    void without_any_address_the_words_of_the_document_stand_for_the_person() {
         var identity = CandidateIdentity.of(resume(null));
 
         assertThat(identity.reserved()).isTrue();
-        assertThat(identity.email())
-                .isEqualTo("document-0123456789abcdef0123456789abcdef@no-email.invalid");
+        assertThat(identity.email()).matches("document-[0-9a-f]{32}@no-email\\.invalid");
         assertThat(CandidateIdentity.isReserved(identity.email())).isTrue();
         assertThat(CandidateIdentity.isReserved("one@example.org")).isFalse();
+    }
+
+    @Test
+    void a_copy_in_another_layout_stands_for_the_same_person_and_other_words_do_not() {
+        var one = CandidateIdentity.of(anonymous("Nurse,\nColumbus"));
+
+        assertThat(CandidateIdentity.of(anonymous("NURSE - Columbus"))).isEqualTo(one);
+        assertThat(CandidateIdentity.of(anonymous("Nurse, Dayton"))).isNotEqualTo(one);
+    }
+
+    private static ReadOutcome.Resume anonymous(String text) {
+        ReadOutcome.Resume resume = resume(null);
+        return new ReadOutcome.Resume(
+                resume.item(),
+                HASH,
+                1,
+                new ParsedDocument("text/plain", text, 0, false, List.of(), "en"),
+                resume.profile(),
+                "blind");
     }
 
     private static ReadOutcome.Resume resume(@Nullable String manifest, String... emails) {
