@@ -52,7 +52,7 @@ class KilledRunIT {
     @Test
     void a_killed_run_is_finished_by_the_next_start_and_nothing_is_there_twice() {
         List<ProcessHandle> children;
-        try (ProgramProcess program = setup.start("ingest", "--source", in())) {
+        try (ProgramProcess program = setup.start("run", "--source", in())) {
             await("work in progress", () -> inProgress(program));
             children = program.children();
             program.kill();
@@ -72,7 +72,7 @@ class KilledRunIT {
 
     @Test
     void a_terminated_run_says_that_work_is_left_and_the_next_one_does_it() {
-        try (ProgramProcess program = setup.start("ingest", "--source", in())) {
+        try (ProgramProcess program = setup.start("run", "--source", in())) {
             await("work in progress", () -> inProgress(program));
             program.terminate();
             ProgramProcess.Ended ended = program.end(25);
@@ -94,6 +94,8 @@ class KilledRunIT {
         assertThat(count("pipeline.document_texts"))
                 .isEqualTo(count("pipeline.source_records WHERE state = 'stored'"));
         assertThat(count("files")).isEqualTo(PEOPLE);
+        assertThat(count("embeddings WHERE entity_type = 'candidate' AND chunk_no = 0"))
+                .isEqualTo(PEOPLE / 2);
         assertThat(
                         count(
                                 """
@@ -114,7 +116,7 @@ class KilledRunIT {
     }
 
     private JsonNode run(int code) {
-        ProgramProcess.Ended ended = setup.run("ingest", "--source", in(), "--output", "json");
+        ProgramProcess.Ended ended = setup.run("run", "--source", in(), "--output", "json");
         assertThat(ended.code()).as(ended.err()).isEqualTo(code);
         return new JsonMapper().readTree(ended.out());
     }
