@@ -7,7 +7,10 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The right to be the only live execution of a scope. Held by a session advisory lock on a
@@ -28,6 +31,13 @@ public final class ScopeLock implements AutoCloseable {
             RETURNING epoch
             """;
 
+    private static final String UNLOCK = "SELECT pg_advisory_unlock_all()";
+
+    /** A holder that has just died keeps the lock until its server process has noticed. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private static final String HOLDER =
             "SELECT holder || ' since ' || date_trunc('second', acquired_at) FROM pipeline.fences"
                     + " WHERE scope = ?";
@@ -41,7 +51,7 @@ public final class ScopeLock implements AutoCloseable {
     }
 
     /**
-     * Takes the scope or says at once that it is taken.
+     * Takes the scope, or says within seconds that it is taken.
      *
      * @throws LockHeldException when another live execution holds it
      * @throws SQLException when the database is away
@@ -56,7 +66,7 @@ public final class ScopeLock implements AutoCloseable {
         properties.setProperty("socketTimeout", "0");
         Connection connection = DriverManager.getConnection(settings.url(), properties);
         try {
-            if (!tryLock(connection, scope)) {
+            if (!tryLockPatiently(connection, scope)) {
                 throw new LockHeldException(
                         "another execution of '"
                                 + scope
@@ -77,9 +87,30 @@ public final class ScopeLock implements AutoCloseable {
         return fence;
     }
 
+    /** Gives the scope back; the next one can have it at once. */
     @Override
     public void close() throws SQLException {
-        connection.close();
+        try (connection;
+                Statement statement = connection.createStatement()) {
+            statement.execute(UNLOCK);
+        } catch (SQLException cut) {
+            // The server has dropped the lock with the connection.
+            if (connection.isValid(1)) {
+                throw cut;
+            }
+        }
+    }
+
+    private static boolean tryLockPatiently(Connection connection, String scope)
+            throws SQLException {
+        long tries = PATIENCE.dividedBy(PAUSE);
+        for (long i = 0; i < tries; i++) {
+            if (tryLock(connection, scope)) {
+                return true;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        return tryLock(connection, scope);
     }
 
     private static boolean tryLock(Connection connection, String scope) throws SQLException {
