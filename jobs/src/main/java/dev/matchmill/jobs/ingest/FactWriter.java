@@ -4,7 +4,7 @@ import dev.matchmill.jobs.ingest.ReadOutcome.Resume;
 import dev.matchmill.migrations.type.CandidateId;
 import dev.matchmill.readers.blind.BlindText;
 import dev.matchmill.readers.profile.EducationEntry;
-import dev.matchmill.readers.profile.SkillMention;
+import dev.matchmill.readers.skill.SkillMention;
 import dev.matchmill.readers.profile.WorkEntry;
 import java.time.Clock;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package dev.matchmill.jobs.posting;
 
 import dev.matchmill.readers.posting.PostingRecord;
-import dev.matchmill.readers.profile.SkillMention;
+import dev.matchmill.readers.skill.SkillMention;
 import dev.matchmill.readers.skill.Skill;
 import dev.matchmill.readers.skill.SkillMatcher;
 import dev.matchmill.readers.skill.SkillVocabulary;

@@ -1,5 +1,6 @@
 package dev.matchmill.readers.profile;
 
+import dev.matchmill.readers.text.Span;
 import dev.matchmill.readers.profile.Section.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.matchmill.readers.profile;
 
+import dev.matchmill.readers.text.Span;
 import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 

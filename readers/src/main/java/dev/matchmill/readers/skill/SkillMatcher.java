@@ -1,7 +1,6 @@
 package dev.matchmill.readers.skill;
 
-import dev.matchmill.readers.profile.SkillMention;
-import dev.matchmill.readers.profile.Span;
+import dev.matchmill.readers.text.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.matchmill.readers.profile;
 
+import dev.matchmill.readers.skill.SkillMention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchmill.readers.parse.ParsedDocument;

@@ -2,7 +2,6 @@ package dev.matchmill.readers.skill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.matchmill.readers.profile.SkillMention;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
