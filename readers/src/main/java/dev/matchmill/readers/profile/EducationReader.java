@@ -5,8 +5,10 @@ import dev.matchmill.migrations.type.EducationLevel;
 import dev.matchmill.readers.profile.Section.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,9 @@ final class EducationReader {
             Pattern.compile(
                     "\\s{2,}|\\s[-\u2013|]\\s|\\b(?:City|State|GPA|Minor|Graduated|Expected|from|at|with)\\b|\\s(?=(?:January|February|March|April|May|June|July|August|September|October|November|December)\\b)");
 
+    private static final Set<Kind> ALSO =
+            EnumSet.of(Kind.CERTIFICATIONS, Kind.SKILLS, Kind.OTHER, Kind.PERSONAL, Kind.ACCOMPLISHMENTS);
+
     private final DateRangeReader dates;
 
     EducationReader(DateRangeReader dates) {
@@ -60,10 +65,22 @@ final class EducationReader {
                 entries.addAll(ofSection(section.lines()));
             }
         }
+        if (entries.isEmpty()) {
+            entries.addAll(elsewhere(sections));
+        }
         entries.sort(
                 Comparator.comparing(EducationEntry::level, Comparator.reverseOrder())
                         .thenComparingInt(e -> e.span().start()));
         return entries.stream().limit(MOST_ENTRIES).toList();
+    }
+
+    /** Below "Training" or "Qualifications" a degree is one when a school stands beside it. */
+    private List<EducationEntry> elsewhere(List<Section> sections) {
+        return sections.stream()
+                .filter(section -> ALSO.contains(section.kind()))
+                .flatMap(section -> ofSection(section.lines()).stream())
+                .filter(entry -> entry.school() != null || entry.end() != null)
+                .toList();
     }
 
     private List<EducationEntry> ofSection(List<Line> lines) {

@@ -86,7 +86,9 @@ final class PhoneFinder {
             return Optional.empty();
         }
         String region = northAmerican && !"CA".equals(country) ? "US" : country;
-        if (region == null && !international) {
+        // A national number of an unknown country can't be written with a country code.
+        boolean guessed = region == null && !international;
+        if (guessed) {
             region = "US";
         }
         String dialled = written.startsWith("00") ? "+" + written.substring(2) : written;
@@ -96,6 +98,9 @@ final class PhoneFinder {
         }
         PhoneNumber number = parsed.get();
         boolean valid = NUMBERS.isValidNumber(number);
+        if (!valid && guessed) {
+            return Optional.empty();
+        }
         boolean shaped = northAmerican || international || labelled;
         if (!valid && !((labelled || contacts) && shaped && NUMBERS.isPossibleNumber(number))) {
             return Optional.empty();

@@ -7,6 +7,7 @@ import dev.matchmill.readers.skill.SkillMatcher;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,19 +35,24 @@ public final class ProfileExtractor {
         List<Section> sections = SectionFinder.find(lines);
         DateRangeReader dates = new DateRangeReader(today);
         List<Field<String>> emails = EmailFinder.find(sections, document.linkTargets());
-        Optional<Field<String>> name = NameFinder.find(sections, emails, fileName);
         Optional<Field<Location>> location = LocationFinder.find(sections);
         String country = location.map(field -> field.value().country()).orElse(null);
+        List<Field<String>> phones = PhoneFinder.find(sections, country);
+        List<Field<String>> links = LinkFinder.find(sections, document.linkTargets());
+        List<Span> contacts =
+                Stream.of(emails, phones, links).flatMap(List::stream).map(Field::span).toList();
+        Optional<Field<String>> name = NameFinder.find(sections, emails, contacts, fileName);
         List<WorkEntry> work = new WorkHistoryReader(dates).read(sections);
         Optional<WorkEntry> latest = work.stream().findFirst();
         return new ResumeProfile(
                 name.orElse(null),
                 emails,
-                PhoneFinder.find(sections, country),
-                LinkFinder.find(sections, document.linkTargets()),
+                phones,
+                links,
                 location.orElse(null),
-                HeadlineFinder.find(sections, name)
-                        .or(() -> latest.flatMap(entry -> part(document, entry, entry.title())))
+                CurrentTitle.of(
+                                HeadlineFinder.find(sections, name),
+                                latest.flatMap(entry -> part(document, entry, entry.title())))
                         .orElse(null),
                 latest.flatMap(entry -> part(document, entry, entry.company())).orElse(null),
                 summary(document, sections).orElse(null),

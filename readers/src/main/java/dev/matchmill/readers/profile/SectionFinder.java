@@ -20,6 +20,25 @@ public final class SectionFinder {
             Pattern.compile("^[\\W_&&[^\u00C0-\u024F]]{1,20}|[\\W_&&[^\u00C0-\u024F]]{1,20}$");
     private static final Pattern SPACED = Pattern.compile("(?:\\S ){3,40}\\S");
 
+    private static final Pattern PHRASE =
+            Pattern.compile("(?:[\\p{Lu}&/][\\p{L}/-]*|and|of|in|und|et|y)(?: (?:[\\p{Lu}&/][\\p{L}/-]*|and|of|in)){1,3}");
+    private static final Map<String, Kind> LAST_WORDS =
+            Map.ofEntries(
+                    Map.entry("experience", Kind.EXPERIENCE),
+                    Map.entry("employment", Kind.EXPERIENCE),
+                    Map.entry("appointments", Kind.EXPERIENCE),
+                    Map.entry("skills", Kind.SKILLS),
+                    Map.entry("competencies", Kind.SKILLS),
+                    Map.entry("proficiencies", Kind.SKILLS),
+                    Map.entry("education", Kind.EDUCATION),
+                    Map.entry("licenses", Kind.CERTIFICATIONS),
+                    Map.entry("certifications", Kind.CERTIFICATIONS),
+                    Map.entry("certificates", Kind.CERTIFICATIONS),
+                    Map.entry("credentials", Kind.CERTIFICATIONS),
+                    Map.entry("publications", Kind.PUBLICATIONS),
+                    Map.entry("interests", Kind.INTERESTS),
+                    Map.entry("references", Kind.REFERENCES));
+
     // Kinds that may stand before their content on one line: "Languages: German, English".
     private static final Set<Kind> INLINE =
             EnumSet.of(
@@ -87,7 +106,18 @@ public final class SectionFinder {
         if (plain && current == Kind.SKILLS && ITEMS_TOO.contains(words)) {
             return null;
         }
-        return HEADINGS.get(words);
+        Kind known = HEADINGS.get(words);
+        return known == null && !plain && !line.bullet() ? ofLastWord(line.text()) : known;
+    }
+
+    /** "Nursing Experience", "CLINICAL SKILLS": a few words of which the last one tells. */
+    private static @Nullable Kind ofLastWord(String text) {
+        String words = EDGE.matcher(text).replaceAll("");
+        boolean title =
+                Character.isUpperCase(words.isEmpty() ? ' ' : words.charAt(0))
+                        && words.split("\\s+", 8).length <= 4
+                        && PHRASE.matcher(words).matches();
+        return title ? LAST_WORDS.get(words.substring(words.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT)) : null;
     }
 
     private static boolean isLoud(Line line) {
