@@ -101,7 +101,9 @@ record EntryHeading(
                     continue;
                 }
                 boolean placed = at + 1 < piece.size() && piece.get(at + 1).isPlace();
-                Trust here = trust(part, titleAt >= 0 && titleAt < at, placed, piece.size() - at);
+                boolean inCity = placed && piece.get(at + 1).isCity();
+                boolean behind = titleAt >= 0 && titleAt < at;
+                Trust here = trust(part, behind, placed, inCity, piece.size() - at);
                 if (company == null || here.compareTo(trust) > 0 && trust != Trust.ALONE) {
                     company = part;
                     trust = here;
@@ -112,7 +114,7 @@ record EntryHeading(
             }
         }
         return new EntryHeading(
-                title == null ? null : title.words(),
+                title == null ? null : withDepartment(pieces, title),
                 company == null ? null : company.words(),
                 false,
                 trust,
@@ -120,7 +122,7 @@ record EntryHeading(
     }
 
     private static Trust trust(
-            HeadingParts.Part part, boolean behindTitle, boolean placed, int left) {
+            HeadingParts.Part part, boolean behindTitle, boolean placed, boolean inCity, int left) {
         if (part.isMarked()) {
             return Trust.MARKED;
         }
@@ -128,8 +130,8 @@ record EntryHeading(
             return placed && left == 2 ? Trust.PLACED : Trust.BEHIND_TITLE;
         }
         if (placed && left == 2) {
-            // "Fargo, ND" as well as "Acme, Austin": the more words, the less a city.
-            return part.wordCount() > 2 ? Trust.PLACED : Trust.PERHAPS_PLACE;
+            // "Fargo, ND" as well as "Acme, Germany": the more words, the less a city.
+            return part.wordCount() > 2 || inCity ? Trust.PLACED : Trust.PERHAPS_PLACE;
         }
         return left > 1 ? Trust.PLACED : Trust.ALONE;
     }
@@ -142,11 +144,23 @@ record EntryHeading(
             }
         }
         for (HeadingParts.Part part : all) {
-            if (JobTitles.isTitle(part.words()) && endsInRole(part.words())) {
+            if (JobTitles.isTitle(part.words()) && endsInRole(part.words()) && !part.isTrade()) {
                 return part;
             }
         }
         return null;
+    }
+
+    /** "Staff Nurse, Surgical ICU" is all title. */
+    private static String withDepartment(
+            List<List<HeadingParts.Part>> pieces, HeadingParts.Part title) {
+        for (List<HeadingParts.Part> piece : pieces) {
+            int next = piece.indexOf(title) + 1;
+            if (next > 0 && next < piece.size() && piece.get(next).isDepartment()) {
+                return title.words() + ", " + piece.get(next).words();
+            }
+        }
+        return title.words();
     }
 
     private static boolean endsInRole(String words) {

@@ -43,7 +43,12 @@ final class ExperienceCounter {
                 if (entry.wholeYears()) {
                     // 2015-2019 may be three years or five: counting from July to June says four.
                     start = start.plusMonths(HALF_YEAR);
-                    end = entry.current() ? end : latest(start.plusMonths(HALF_YEAR - 1), end.minusMonths(HALF_YEAR));
+                    YearMonth middle = end.minusMonths(HALF_YEAR);
+                    YearMonth least = start.plusMonths(HALF_YEAR - 1);
+                    end = entry.current() || isFollowed(work, end) ? end : latest(least, middle);
+                }
+                if (entry.wholeYears() && isFollowed(work, end)) {
+                    end = end.plusMonths(HALF_YEAR);
                 }
                 // Last and first month count; an end in the future hasn't happened.
                 for (YearMonth m = start; !m.isAfter(end) && !m.isAfter(now); m = m.plusMonths(1)) {
@@ -55,6 +60,11 @@ final class ExperienceCounter {
             return stated(lines);
         }
         return rounded(months.size() / 12.0);
+    }
+
+    /** "2015-2017" and "2018-2020" follow each other. */
+    private static boolean isFollowed(List<WorkEntry> work, YearMonth end) {
+        return work.stream().anyMatch(e -> e.wholeYears() && end.plusMonths(1).equals(e.start()));
     }
 
     private static YearMonth latest(YearMonth one, YearMonth other) {

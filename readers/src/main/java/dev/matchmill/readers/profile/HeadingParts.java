@@ -25,13 +25,17 @@ final class HeadingParts {
     private static final Pattern COMPANY_MARK =
             Pattern.compile(
                     "\\b(?:inc|llc|ltd|ltda|limited|corp|corporation|co|company|gmbh|ag|kg|ohg|se|s\\.?a|s\\.?l|s\\.?r\\.?l|s\\.?p\\.?a|sarl|sas|a/s|aps|oy|oyj|ab|asa|kft|sp\\. z o\\.o|d\\.o\\.o|s\\.r\\.o|b\\.?v|n\\.v|plc|pvt|pty|llp|lp|group|groupe|gruppe|grupo|holdings?|university|universit\u00E4t|universit\u00E9|universidad|universidade|college|school|schools|schule|hospital|infirmary|klinikum|klinik|clinic|krankenhaus|hotel|hostal|restaurant|ristorante|osteria|bank|partners|associates|solutions|services|systems|technologies|industries|enterprises|institute|center|centre|agency|department of|ministry|foundation|church|airlines|airways|academy|laboratories|labs|studios?|stores?|pharmacy|consulting|insurance|logistics|district|army|navy|air"
-                        + " force|care home|nursing home|association|council|trust|& sons|& co|brothers|bros|verein|stiftung|werke|software)\\b\\.?"
-                        + "|\\s(?:builders|consultants|engineers|architects|contractors|designers|recruiters|accountants|advisors|advisers|caterers|brewers|publishers|developers|realtors|distributors|movers|printers|makers)$",
+                        + " force|care home|nursing home|association|council|trust|& sons|& co|brothers|bros|verein|stiftung|werke|software)\\b\\.?",
                     Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
+    // "Lakefront Iron & Concrete Builders": many of a trade are a company.
+    private static final Pattern TRADE =
+            Pattern.compile(
+                    "\\s(?:builders|consultants|engineers|architects|contractors|designers|recruiters|accountants|advisors|advisers|caterers|brewers|publishers|developers|realtors|distributors|movers|printers|makers)$",
+                    Pattern.CASE_INSENSITIVE);
     // A part of a company, or of a school's timetable.
     private static final Pattern DEPARTMENT =
             Pattern.compile(
-                    "(?:^|\\s)(?:unit|department|dept\\.?|ward|team|division|section|icu|shift|program|care|(?:year|grade|level|band|class|key stage|region|zone) \\d{1,2})$",
+                    "(?:^|\\s)(?:unit|department|dept\\.?|intensive care|ward|team|division|section|icu|shift|program|care|(?:year|grade|level|band|class|key stage|region|zone) \\d{1,2})$",
                     Pattern.CASE_INSENSITIVE);
     private static final String LABELS =
             "(?:title|position|role|job title|designation|company|employer|organi[sz]ation|client|firm|firma|unternehmen|arbeitgeber"
@@ -47,11 +51,6 @@ final class HeadingParts {
 
     static boolean isBlank(String words) {
         return BLANK.matcher(words).find();
-    }
-
-    /** Whether the words have a mark of companies, such as "GmbH" or "Hospital". */
-    static boolean isMarked(String words) {
-        return COMPANY_MARK.matcher(words).find();
     }
 
     /** The parts of each piece; places are kept, since they tell what stands before them. */
@@ -104,8 +103,20 @@ final class HeadingParts {
                     || words.equalsIgnoreCase("remote");
         }
 
+        boolean isCity() {
+            return Gazetteer.city(words).isPresent() && Gazetteer.country(words).isEmpty();
+        }
+
         boolean isMarked() {
-            return COMPANY_MARK.matcher(words).find();
+            return COMPANY_MARK.matcher(words).find() || isTrade();
+        }
+
+        boolean isTrade() {
+            return TRADE.matcher(words).find();
+        }
+
+        boolean isDepartment() {
+            return DEPARTMENT.matcher(words).find();
         }
 
         int wordCount() {
@@ -122,7 +133,7 @@ final class HeadingParts {
             return named
                     && words.matches(".*\\p{L}.*")
                     && words.indexOf('%') < 0
-                    && !DEPARTMENT.matcher(words).find()
+                    && !isDepartment()
                     && (few || isMarked());
         }
     }

@@ -13,6 +13,8 @@ final class NameCase {
                     "(?<= )(?:Van|Von|Der|Den|De|Da|Di|Del|Dos|Das|Do|Du|Ter|Ten|Zu|Bin|El|Y)(?= )");
     private static final Pattern LETTER_AFTER_SIGN = Pattern.compile("(?<=[-'\u2019])\\p{L}");
 
+    private static final Locale TURKISH = Locale.of("tr");
+
     private NameCase() {}
 
     /** Words in capitals get lower case: "JANE MCKAY-ROE", "Jane ROE". */
@@ -30,6 +32,11 @@ final class NameCase {
         return words.matches("(?:\\p{L} ){3,30}\\p{L}") ? words : words.replaceAll("\\s+", " ");
     }
 
+    /** Where letters of Turkish stand, a capital I is a dotless one. */
+    private static boolean isTurkish(String word) {
+        return word.indexOf('\u0130') >= 0 || word.indexOf('\u011E') >= 0;
+    }
+
     private static boolean isLoud(String word) {
         return word.length() > 3
                 && word.indexOf('.') < 0
@@ -42,7 +49,7 @@ final class NameCase {
             return word;
         }
         int first = word.offsetByCodePoints(0, 1);
-        String tail = word.substring(first).toLowerCase(Locale.ROOT);
+        String tail = word.substring(first).toLowerCase(isTurkish(word) ? TURKISH : Locale.ROOT);
         String name = word.substring(0, first) + tail;
         String marked = LETTER_AFTER_SIGN.matcher(name).replaceAll(m -> m.group().toUpperCase(Locale.ROOT));
         return marked.matches("Mc\\p{L}{3,}") ? "Mc" + Character.toUpperCase(marked.charAt(2)) + marked.substring(3) : marked;

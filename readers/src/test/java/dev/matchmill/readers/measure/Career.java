@@ -28,8 +28,7 @@ record Career(
     private static final List<String> CITIES =
             List.of("Chicago, IL", "Manchester", "Berlin", "Toronto", "Madrid", "Austin, TX");
 
-    /** A career; {@code wholeYears} when the resume won't say months. */
-    static Career of(Dice dice, boolean wholeYears) {
+    static Career of(Dice dice) {
         List<List<String>> row = dice.one(OCCUPATIONS);
         List<String> titles = row.getFirst();
         int jobs = dice.between(1, titles.size());
@@ -38,10 +37,6 @@ record Career(
         YearMonth end = lasting ? TODAY : TODAY.minusMonths(dice.between(2, 20));
         for (int job = 0; job < jobs; job++) {
             YearMonth start = end.minusMonths(dice.between(10, 70));
-            if (wholeYears) {
-                start = start.withMonth(1);
-                end = job == 0 && lasting ? end : end.withMonth(12);
-            }
             positions.add(
                     new Position(
                             titles.get(job),
@@ -50,7 +45,7 @@ record Career(
                             start,
                             job == 0 && lasting ? null : end,
                             dice.some(row.get(3), dice.between(1, 3))));
-            end = start.minusMonths(wholeYears ? 1 : dice.between(1, 5));
+            end = start.minusMonths(dice.between(1, 5));
         }
         EducationLevel level =
                 dice.one(

@@ -25,10 +25,6 @@ enum DateStyle {
         this.now = now;
     }
 
-    boolean isWholeYears() {
-        return this == YEARS || this == YEARS_HYPHEN;
-    }
-
     String range(YearMonth start, @Nullable YearMonth end) {
         return month(start) + to + (end == null ? now : month(end));
     }

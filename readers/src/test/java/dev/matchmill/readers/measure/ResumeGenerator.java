@@ -18,7 +18,7 @@ final class ResumeGenerator {
         Dice dice = new Dice(seed);
         Person person = Person.of(dice);
         DateStyle dates = dice.one(DateStyle.values());
-        Career career = Career.of(dice, dates.isWholeYears());
+        Career career = Career.of(dice);
         Position latest = career.positions().getFirst();
         boolean named = dice.chance(0.93);
         Contacts contacts =

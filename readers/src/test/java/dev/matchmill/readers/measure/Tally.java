@@ -89,7 +89,8 @@ public final class Tally {
     }
 
     private static String plain(Object value) {
-        return value.toString().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+        // Capitals do not tell a sharp s from two.
+        return value.toString().toLowerCase(Locale.ROOT).replace("\u00DF", "ss").replaceAll("\\s+", " ");
     }
 
     private static @Nullable String value(@Nullable Field<String> field) {
