@@ -1,5 +1,6 @@
 package dev.matchmill.readers.profile;
 
+import dev.matchmill.readers.skill.SkillMention;
 import dev.matchmill.readers.text.Span;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -11,9 +12,10 @@ import java.util.stream.Stream;
  * What speaks for a phrase being the candidate's name.
  *
  * @param contacts where addresses, numbers and links stand
+ * @param skills that the resume claims: their names are no people
  * @param fileName path or name of the file
  */
-record NameEvidence(List<Field<String>> emails, List<Span> contacts, String fileName) {
+record NameEvidence(List<Field<String>> emails, List<Span> contacts, List<SkillMention> skills, String fileName) {
 
     private static final int NEAR = 600;
     // What decomposing leaves as it is, and how addresses spell it.
@@ -43,7 +45,12 @@ record NameEvidence(List<Field<String>> emails, List<Span> contacts, String file
                                         && c.start() < span.end() + NEAR
                                         && c.end() > span.start() - NEAR);
         belief += beside && place < 5 ? place < 3 ? 0.25 : 0.4 : 0;
+        belief -= skills.stream().anyMatch(skill -> covers(skill.span(), span)) ? 0.4 : 0;
         return Math.min(0.99, belief);
+    }
+
+    private static boolean covers(Span skill, Span name) {
+        return skill.start() <= name.start() + 1 && skill.end() >= name.end() - 1;
     }
 
     /** Whether an address or the file bears the name. */

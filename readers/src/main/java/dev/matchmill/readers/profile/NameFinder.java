@@ -1,6 +1,7 @@
 package dev.matchmill.readers.profile;
 
 import dev.matchmill.readers.profile.Section.Kind;
+import dev.matchmill.readers.skill.SkillMention;
 import dev.matchmill.readers.text.Span;
 import java.util.EnumSet;
 import java.util.List;
@@ -56,13 +57,14 @@ final class NameFinder {
             List<Section> sections,
             List<Field<String>> emails,
             List<Span> contacts,
+            List<SkillMention> skills,
             String fileName) {
-        NameEvidence evidence = new NameEvidence(emails, contacts, fileName);
+        NameEvidence evidence = new NameEvidence(emails, contacts, skills, fileName);
         Field<String> best = null;
         int read = 0;
-        int top = 0;
         for (Section section : sections) {
-            boolean head = section.is(Kind.HEADER) || section.is(Kind.PERSONAL) || read == 0;
+            boolean head = section.is(Kind.HEADER) || section.is(Kind.PERSONAL);
+            int top = 0;
             for (Line line : section.lines()) {
                 int place = head ? top++ : MOST_LINES;
                 if (read++ < MOST_LINES && ELSEWHERE.contains(section.kind())) {

@@ -101,7 +101,8 @@ final class PhoneFinder {
         if (!valid && guessed) {
             return Optional.empty();
         }
-        boolean shaped = northAmerican || international || labelled;
+        boolean national = country != null && written.matches("\\(?0.{8,20}");
+        boolean shaped = northAmerican || international || labelled || national;
         if (!valid && !((labelled || contacts) && shaped && NUMBERS.isPossibleNumber(number))) {
             return Optional.empty();
         }

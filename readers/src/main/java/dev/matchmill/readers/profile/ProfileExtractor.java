@@ -4,6 +4,7 @@ import dev.matchmill.readers.text.Span;
 import dev.matchmill.readers.parse.ParsedDocument;
 import dev.matchmill.readers.profile.Section.Kind;
 import dev.matchmill.readers.skill.SkillMatcher;
+import dev.matchmill.readers.skill.SkillMention;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,8 @@ public final class ProfileExtractor {
         List<Field<String>> links = LinkFinder.find(sections, document.linkTargets());
         List<Span> contacts =
                 Stream.of(emails, phones, links).flatMap(List::stream).map(Field::span).toList();
-        Optional<Field<String>> name = NameFinder.find(sections, emails, contacts, fileName);
+        List<SkillMention> found = skills.find(document.text());
+        Optional<Field<String>> name = NameFinder.find(sections, emails, contacts, found, fileName);
         List<WorkEntry> work = new WorkHistoryReader(dates).read(sections);
         Optional<WorkEntry> latest = work.stream().findFirst();
         return new ResumeProfile(
@@ -59,7 +61,7 @@ public final class ProfileExtractor {
                 ExperienceCounter.years(work, lines, today),
                 work,
                 new EducationReader(dates).read(sections),
-                skills.find(document.text()),
+                found,
                 LanguageFinder.find(sections));
     }
 

@@ -39,6 +39,18 @@ public final class SectionFinder {
                     Map.entry("interests", Kind.INTERESTS),
                     Map.entry("references", Kind.REFERENCES));
 
+    // What side columns hold.
+    private static final Set<Kind> LISTS =
+            EnumSet.of(
+                    Kind.SKILLS,
+                    Kind.LANGUAGES,
+                    Kind.CERTIFICATIONS,
+                    Kind.INTERESTS,
+                    Kind.EDUCATION,
+                    Kind.OTHER);
+    private static final Pattern CONTACT =
+            Pattern.compile("[\\w.+-]{1,64}@[\\w-]{1,63}\\.|(?:^|\\s)\\+?\\(?\\d(?:[\\s().-]{0,2}\\d){8,14}(?:$|\\s)");
+
     // Kinds that may stand before their content on one line: "Languages: German, English".
     private static final Set<Kind> INLINE =
             EnumSet.of(
@@ -86,7 +98,43 @@ public final class SectionFinder {
             content.add(line);
         }
         sections.add(new Section(kind, content));
-        return List.copyOf(sections);
+        return partedAtContacts(sections);
+    }
+
+    /**
+     * Where a side column comes first, the name and the contacts stand below its last heading: they
+     * are a section of their own.
+     */
+    private static List<Section> partedAtContacts(List<Section> sections) {
+        List<Section> parted = new ArrayList<>();
+        boolean known = sections.getFirst().lines().size() > 1;
+        for (Section section : sections) {
+            int at = known || !LISTS.contains(section.kind()) ? -1 : startOfContacts(section);
+            if (at > 0) {
+                parted.add(new Section(section.kind(), section.lines().subList(0, at)));
+                parted.add(
+                        new Section(
+                                Kind.PERSONAL,
+                                section.lines().subList(at, section.lines().size())));
+                known = true;
+            } else {
+                parted.add(section);
+            }
+        }
+        return List.copyOf(parted);
+    }
+
+    private static int startOfContacts(Section section) {
+        for (int at = 0; at < section.lines().size(); at++) {
+            if (CONTACT.matcher(section.lines().get(at).text()).find()) {
+                int start = at;
+                while (start > 0 && at - start < 4 && !section.lines().get(start).afterBlank()) {
+                    start--;
+                }
+                return section.lines().get(start).afterBlank() ? start : -1;
+            }
+        }
+        return -1;
     }
 
     /** Whether the words are those of a heading, such as "Professional Summary". */

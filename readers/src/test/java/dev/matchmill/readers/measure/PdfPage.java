@@ -20,6 +20,8 @@ final class PdfPage {
     private static final float LEFT = 40;
     private static final float RIGHT = 560;
     private static final float ASIDE = 180;
+    // Dates, title, company.
+    private static final float[] STOPS = {0, 0.32f, 0.66f};
 
     private final PDPageContentStream page;
     private final PDFont font;
@@ -71,11 +73,10 @@ final class PdfPage {
     /** Two cells: the second ends at the margin. Three: columns of a table. */
     private float row(List<String> cells, float left, float right, float y, float size)
             throws IOException {
-        float step = (right - left) / cells.size();
         for (int at = 0; at < cells.size(); at++) {
             String cell = cells.get(at);
             float x =
-                    cells.size() == 2 && at == 1 ? right - width(cell, size) : left + at * step;
+                    cells.size() == 2 && at == 1 ? right - width(cell, size) : left + (right - left) * STOPS[at];
             show(cell, x, y, size);
         }
         return y - size * 1.35f;

@@ -53,7 +53,7 @@ record Person(
                         : city[0] + ", " + land;
         return new Person(
                 name,
-                written(given, family, dice),
+                written(given, family, country, dice),
                 email(given, family, dice),
                 NUMBERS.format(number, PhoneNumberFormat.E164),
                 written(number, country, dice),
@@ -66,15 +66,16 @@ record Person(
         return String.valueOf(dice.between(10001, 89999));
     }
 
-    private static String written(String given, String family, Dice dice) {
+    private static String written(String given, String family, String country, Dice dice) {
+        Locale locale = country.equals("TR") ? Locale.of("tr") : Locale.ROOT;
         String name = given + " " + family;
         return switch (dice.between(0, 13)) {
-            case 0, 1 -> name.toUpperCase(Locale.ROOT);
+            case 0, 1 -> name.toUpperCase(locale);
             case 2 -> family + ", " + given;
             case 3 -> dice.one("Dr. ", "Mr. ", "Ms. ", "Prof. Dr. ") + name;
             case 4, 5 -> name + ", " + dice.one(DEGREES);
             case 6 -> name + " " + dice.one("PhD", "MBA", "RN", "CPA");
-            case 7 -> given + " " + family.toUpperCase(Locale.ROOT);
+            case 7 -> given + " " + family.toUpperCase(locale);
             default -> name;
         };
     }
