@@ -12,7 +12,9 @@ final class CurrentTitle {
 
     private static final Pattern NOT_NOW =
             Pattern.compile(
-                    "\\b(?:former|formerly|ex-|previously|aspiring|seeking|looking for|future|retired|graduate|part-qualified|trainee to|ehemalige[rs]?|ancien(?:ne)?|candidate for)\\b",
+                    "\\b(?:former|formerly|ex-|previously|aspiring|seeking|looking"
+                            + " for|future|retired|graduate|part-qualified|trainee"
+                            + " to|ehemalige[rs]?|ancien(?:ne)?|candidate for)\\b",
                     Pattern.CASE_INSENSITIVE);
     private static final Pattern BETWEEN =
             Pattern.compile("\\s*[,/|&+(]\\s*|\\s[-\u2013\u2014]\\s|\\s(?:and|und|et|y)\\s");

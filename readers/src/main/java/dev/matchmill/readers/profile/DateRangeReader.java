@@ -109,7 +109,14 @@ final class DateRangeReader {
             YearMonth first = month(single.group(), 1);
             YearMonth end = month(single.group(), 12);
             if (first != null && end != null && isPlausible(first)) {
-                last = Optional.of(new DateRange(single.start(), single.end(), first, end, isYear(single.group())));
+                last =
+                        Optional.of(
+                                new DateRange(
+                                        single.start(),
+                                        single.end(),
+                                        first,
+                                        end,
+                                        isYear(single.group())));
             }
         }
         return last;

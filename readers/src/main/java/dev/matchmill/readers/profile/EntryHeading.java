@@ -40,7 +40,8 @@ record EntryHeading(
         boolean blankCompany = HeadingParts.isBlank(words);
         List<List<HeadingParts.Part>> pieces = HeadingParts.of(words);
         if (blankCompany) {
-            List<String> parts = pieces.stream().flatMap(List::stream).map(HeadingParts.Part::words).toList();
+            List<String> parts =
+                    pieces.stream().flatMap(List::stream).map(HeadingParts.Part::words).toList();
             return new EntryHeading(titleOfBlank(parts), null, true, Trust.NONE, null);
         }
         return ofPieces(pieces);
@@ -96,7 +97,8 @@ record EntryHeading(
             int titleAt = title == null ? -1 : piece.indexOf(title);
             for (int at = 0; at < piece.size(); at++) {
                 HeadingParts.Part part = piece.get(at);
-                boolean second = title != null && JobTitles.isTitle(part.words()) && !part.isMarked();
+                boolean second =
+                        title != null && JobTitles.isTitle(part.words()) && !part.isMarked();
                 if (part == title || part.isPlace() || second || !part.isCompany()) {
                     continue;
                 }
@@ -108,7 +110,7 @@ record EntryHeading(
                     company = part;
                     trust = here;
                 }
-                if (titleAt >= 0 && at == titleAt + 1) {
+                if (title != null && titleAt >= 0 && at == titleAt + 1) {
                     whole = title.words() + ", " + part.words();
                 }
             }
@@ -144,7 +146,7 @@ record EntryHeading(
             }
         }
         for (HeadingParts.Part part : all) {
-            if (JobTitles.isTitle(part.words()) && endsInRole(part.words()) && !part.isTrade()) {
+            if (JobTitles.isTitle(part.words()) && part.endsInRole() && !part.isTrade()) {
                 return part;
             }
         }

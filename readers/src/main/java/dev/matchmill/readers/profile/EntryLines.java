@@ -12,8 +12,31 @@ record EntryLines(int from, int to, Anchor anchor, EntryHeading names) {
     private static final int MOST_LOWER_CASE_WORDS = 4;
     private static final Set<String> JOINING =
             Set.of(
-                    "of", "and", "the", "for", "in", "at", "to", "de", "la", "le", "du", "des", "der", "und", "et",
-                    "y", "del", "en", "van", "von", "da", "do", "e", "f\u00FCr", "au");
+                    "of",
+                    "and",
+                    "the",
+                    "for",
+                    "in",
+                    "at",
+                    "to",
+                    "de",
+                    "la",
+                    "le",
+                    "du",
+                    "des",
+                    "der",
+                    "und",
+                    "et",
+                    "y",
+                    "del",
+                    "en",
+                    "van",
+                    "von",
+                    "da",
+                    "do",
+                    "e",
+                    "f\u00FCr",
+                    "au");
     private static final Pattern ABBREVIATION =
             Pattern.compile(
                     "\\b(?:Inc|Ltd|Ltda|Co|Corp|S\\.A|S\\.L|S\\.r\\.l|S\\.p\\.A|o\\.o|d\\.o\\.o|s\\.r\\.o|B\\.V|N\\.V|e\\.V|Bros|Jr|Sr|U\\.S\\.A|U\\.S|[A-Z]{2})\\.$");
@@ -80,11 +103,14 @@ record EntryLines(int from, int to, Anchor anchor, EntryHeading names) {
 
     /** Words in lower case make a sentence; those that join names do not. */
     private static boolean isProse(String text) {
+        return lowerCaseWords(text) > MOST_LOWER_CASE_WORDS;
+    }
+
+    static long lowerCaseWords(String text) {
         return Stream.of(text.split("\\s+", 32))
-                        .filter(word -> Character.isLowerCase(word.charAt(0)))
-                        .filter(word -> !JOINING.contains(word))
-                        .count()
-                > MOST_LOWER_CASE_WORDS;
+                .filter(word -> !word.isEmpty() && Character.isLowerCase(word.charAt(0)))
+                .filter(word -> !JOINING.contains(word))
+                .count();
     }
 
     /** Whether a line is short enough, and no item or sentence, so that it may head a position. */

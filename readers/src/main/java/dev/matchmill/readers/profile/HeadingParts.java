@@ -2,6 +2,7 @@ package dev.matchmill.readers.profile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,8 +25,11 @@ final class HeadingParts {
                     Pattern.CASE_INSENSITIVE);
     private static final Pattern COMPANY_MARK =
             Pattern.compile(
-                    "\\b(?:inc|llc|ltd|ltda|limited|corp|corporation|co|company|gmbh|ag|kg|ohg|se|s\\.?a|s\\.?l|s\\.?r\\.?l|s\\.?p\\.?a|sarl|sas|a/s|aps|oy|oyj|ab|asa|kft|sp\\. z o\\.o|d\\.o\\.o|s\\.r\\.o|b\\.?v|n\\.v|plc|pvt|pty|llp|lp|group|groupe|gruppe|grupo|holdings?|university|universit\u00E4t|universit\u00E9|universidad|universidade|college|school|schools|schule|hospital|infirmary|klinikum|klinik|clinic|krankenhaus|hotel|hostal|restaurant|ristorante|osteria|bank|partners|associates|solutions|services|systems|technologies|industries|enterprises|institute|center|centre|agency|department of|ministry|foundation|church|airlines|airways|academy|laboratories|labs|studios?|stores?|pharmacy|consulting|insurance|logistics|district|army|navy|air"
-                        + " force|care home|nursing home|association|council|trust|& sons|& co|brothers|bros|verein|stiftung|werke|software)\\b\\.?",
+                    "\\b(?:inc|llc|ltd|ltda|limited|corp|corporation|co|company|gmbh|ag|kg|ohg|se|s\\.?a|s\\.?l|s\\.?r\\.?l|s\\.?p\\.?a|sarl|sas|a/s|aps|oy|oyj|ab|asa|kft|sp\\."
+                        + " z o\\.o|d\\.o\\.o|s\\.r\\.o|b\\.?v|n\\.v|plc|pvt|pty|llp|lp|group|groupe|gruppe|grupo|holdings?|university|universit\u00E4t|universit\u00E9|universidad|universidade|college|school|schools|schule|hospital|infirmary|klinikum|klinik|clinic|krankenhaus|hotel|hostal|restaurant|ristorante|osteria|bank|partners|associates|solutions|services|systems|technologies|industries|enterprises|institute|center|centre|agency|department"
+                        + " of|ministry|foundation|church|airlines|airways|academy|laboratories|labs|studios?|stores?|pharmacy|consulting|insurance|logistics|district|army|navy|air"
+                        + " force|care home|nursing home|association|council|trust|& sons|&"
+                        + " co|brothers|bros|verein|stiftung|werke|software)\\b\\.?",
                     Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     // "Lakefront Iron & Concrete Builders": many of a trade are a company.
     private static final Pattern TRADE =
@@ -35,12 +39,17 @@ final class HeadingParts {
     // A part of a company, or of a school's timetable.
     private static final Pattern DEPARTMENT =
             Pattern.compile(
-                    "(?:^|\\s)(?:unit|department|dept\\.?|intensive care|ward|team|division|section|icu|shift|program|care|(?:year|grade|level|band|class|key stage|region|zone) \\d{1,2})$",
+                    "(?:^|\\s)(?:unit|department|dept\\.?|intensive"
+                        + " care|ward|team|division|section|icu|shift|program|care|(?:year|grade|level|band|class|key"
+                        + " stage|region|zone) \\d{1,2})$",
                     Pattern.CASE_INSENSITIVE);
     private static final String LABELS =
-            "(?:title|position|role|job title|designation|company|employer|organi[sz]ation|client|firm|firma|unternehmen|arbeitgeber"
-                    + "|employer name|company name|entreprise|empresa|puesto|cargo|poste|stelle|t\u00E4tigkeit|position held|location|ort"
-                    + "|period|dates?|duration|tenure|zeitraum|dauer|p\u00E9riode|periodo|dates? of employment|employment dates?|dates? employed|from|time)";
+            "(?:title|position|role|job"
+                + " title|designation|company|employer|organi[sz]ation|client|firm|firma|unternehmen|arbeitgeber|employer"
+                + " name|company"
+                + " name|entreprise|empresa|puesto|cargo|poste|stelle|t\u00E4tigkeit|position"
+                + " held|location|ort|period|dates?|duration|tenure|zeitraum|dauer|p\u00E9riode|periodo|dates?"
+                + " of employment|employment dates?|dates? employed|from|time)";
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS;
     private static final Pattern LABEL = Pattern.compile("^" + LABELS + "\\s?:\\s*", FLAGS);
     private static final Pattern ONLY_LABEL = Pattern.compile(LABELS + "\\s?:?", FLAGS);
@@ -123,6 +132,11 @@ final class HeadingParts {
             return words.split("\\s+", 32).length;
         }
 
+        boolean endsInRole() {
+            String[] all = words.toLowerCase(Locale.ROOT).split("\\s+", 32);
+            return JobTitles.isRole(all[all.length - 1]);
+        }
+
         /** Whether the words may name a company: few, and with a capital. */
         boolean isCompany() {
             boolean named =
@@ -131,6 +145,9 @@ final class HeadingParts {
                             || Character.isUpperCase(words.charAt(1));
             boolean few = wordCount() <= 8 && !words.endsWith(".");
             return named
+                    && (isTrade() || !endsInRole())
+                    && !(wordCount() == 1 && NameShape.isOrdinary(words.toLowerCase(Locale.ROOT)))
+                    && (isMarked() || EntryLines.lowerCaseWords(words) <= 1)
                     && words.matches(".*\\p{L}.*")
                     && words.indexOf('%') < 0
                     && !isDepartment()

@@ -1,7 +1,7 @@
 package dev.matchmill.readers.profile;
 
-import dev.matchmill.readers.text.Span;
 import dev.matchmill.readers.profile.Section.Kind;
+import dev.matchmill.readers.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,11 +95,17 @@ final class LocationFinder {
                 start += part.length() + 1;
                 end = start;
             } else {
-                end = start + String.join(",", kept).length() + (kept.isEmpty() ? 0 : 1) + part.length();
+                end =
+                        start
+                                + String.join(",", kept).length()
+                                + (kept.isEmpty() ? 0 : 1)
+                                + part.length();
                 kept.add(part);
             }
         }
-        if (kept.isEmpty() || kept.stream().mapToInt(part -> part.strip().split("\\s+", 32).length).sum() > 14) {
+        if (kept.isEmpty()
+                || kept.stream().mapToInt(part -> part.strip().split("\\s+", 32).length).sum()
+                        > 14) {
             return Optional.empty();
         }
         int first = start;
@@ -107,7 +113,8 @@ final class LocationFinder {
         PlaceParts parts = new PlaceParts(kept);
         return parts.read()
                 .map(place ->
-                        new Field<>(place, trimmed(line, first, last), confidence(place, labelled)));
+                        new Field<>(
+                                place, trimmed(line, first, last), confidence(place, labelled)));
     }
 
     private static double confidence(Location place, boolean labelled) {
@@ -145,12 +152,15 @@ final class LocationFinder {
                 country = Optional.empty();
             }
             Optional<Location> region = Gazetteer.region(tail);
-            if (region.isPresent() && last > 0 && (country.isEmpty() || Gazetteer.city(tail).isEmpty())) {
+            if (region.isPresent()
+                    && last > 0
+                    && (country.isEmpty() || Gazetteer.city(tail).isEmpty())) {
                 return city(parts.get(last - 1)).map(city -> with(city, region.get()));
             }
             if (country.isPresent() && last > 0 && Gazetteer.city(tail).isEmpty()) {
                 // "Bengaluru, Karnataka, India": a region that nobody listed.
-                Optional<String> before = city(parts.get(last - 1)).filter(c -> Gazetteer.city(c).isPresent());
+                Optional<String> before =
+                        city(parts.get(last - 1)).filter(c -> Gazetteer.city(c).isPresent());
                 tail = before.orElse(tail);
             }
             Matcher state = STATE_AT_END.matcher(tail);

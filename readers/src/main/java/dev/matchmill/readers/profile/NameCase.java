@@ -10,7 +10,8 @@ final class NameCase {
 
     private static final Pattern PARTICLE =
             Pattern.compile(
-                    "(?<= )(?:Van|Von|Der|Den|De|Da|Di|Del|Dos|Das|Do|Du|Ter|Ten|Zu|Bin|El|Y)(?= )");
+                    "(?<= )(?:Van|Von|Der|Den|De|Da|Di|Del|Dos|Das|Do|Du|Ter|Ten|Zu|Bin|El|Y)(?="
+                            + " )");
     private static final Pattern LETTER_AFTER_SIGN = Pattern.compile("(?<=[-'\u2019])\\p{L}");
 
     private static final Locale TURKISH = Locale.of("tr");
@@ -24,7 +25,9 @@ final class NameCase {
                 Stream.of(words.split(" ", -1))
                         .map(word -> whole || isLoud(word) ? lowered(word) : word)
                         .collect(Collectors.joining(" "));
-        return whole ? PARTICLE.matcher(name).replaceAll(m -> m.group().toLowerCase(Locale.ROOT)) : name;
+        return whole
+                ? PARTICLE.matcher(name).replaceAll(m -> m.group().toLowerCase(Locale.ROOT))
+                : name;
     }
 
     /** "J A N E D O E" is set with spaces between letters: two spaces part the words. */
@@ -51,7 +54,10 @@ final class NameCase {
         int first = word.offsetByCodePoints(0, 1);
         String tail = word.substring(first).toLowerCase(isTurkish(word) ? TURKISH : Locale.ROOT);
         String name = word.substring(0, first) + tail;
-        String marked = LETTER_AFTER_SIGN.matcher(name).replaceAll(m -> m.group().toUpperCase(Locale.ROOT));
-        return marked.matches("Mc\\p{L}{3,}") ? "Mc" + Character.toUpperCase(marked.charAt(2)) + marked.substring(3) : marked;
+        String marked =
+                LETTER_AFTER_SIGN.matcher(name).replaceAll(m -> m.group().toUpperCase(Locale.ROOT));
+        return marked.matches("Mc\\p{L}{3,}")
+                ? "Mc" + Character.toUpperCase(marked.charAt(2)) + marked.substring(3)
+                : marked;
     }
 }

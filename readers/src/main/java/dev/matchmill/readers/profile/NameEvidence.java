@@ -15,13 +15,24 @@ import java.util.stream.Stream;
  * @param skills that the resume claims: their names are no people
  * @param fileName path or name of the file
  */
-record NameEvidence(List<Field<String>> emails, List<Span> contacts, List<SkillMention> skills, String fileName) {
+record NameEvidence(
+        List<Field<String>> emails,
+        List<Span> contacts,
+        List<SkillMention> skills,
+        String fileName) {
 
     private static final int NEAR = 600;
     // What decomposing leaves as it is, and how addresses spell it.
     private static final String[][] LETTERS = {
-        {"\u00DF", "ss"}, {"\u0142", "l"}, {"\u00F8", "o"}, {"\u0111", "d"}, {"\u00E6", "ae"},
-        {"\u0131", "i"}, {"\u0153", "oe"}, {"\u00F0", "d"}, {"\u00FE", "th"}
+        {"\u00DF", "ss"},
+        {"\u0142", "l"},
+        {"\u00F8", "o"},
+        {"\u0111", "d"},
+        {"\u00E6", "ae"},
+        {"\u0131", "i"},
+        {"\u0153", "oe"},
+        {"\u00F0", "d"},
+        {"\u00FE", "th"}
     };
     private static final String[][] UMLAUTS = {
         {"\u00E4", "ae"}, {"\u00F6", "oe"}, {"\u00FC", "ue"}, {"\u00E5", "aa"}
@@ -50,7 +61,8 @@ record NameEvidence(List<Field<String>> emails, List<Span> contacts, List<SkillM
     }
 
     private static boolean covers(Span skill, Span name) {
-        return skill.start() <= name.start() + 1 && skill.end() >= name.end() - 1;
+        int both = Math.min(skill.end(), name.end()) - Math.max(skill.start(), name.start());
+        return both * 2 >= name.end() - name.start();
     }
 
     /** Whether an address or the file bears the name. */

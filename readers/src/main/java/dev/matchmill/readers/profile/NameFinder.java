@@ -24,12 +24,12 @@ final class NameFinder {
     private static final int MOST_LINES = 150;
     private static final Set<Kind> ELSEWHERE =
             EnumSet.complementOf(
-                    EnumSet.of(
-                            Kind.REFERENCES, Kind.EXPERIENCE, Kind.PUBLICATIONS, Kind.PROJECTS));
+                    EnumSet.of(Kind.REFERENCES, Kind.EXPERIENCE, Kind.PUBLICATIONS, Kind.PROJECTS));
     private static final Pattern LABEL =
             Pattern.compile(
                     "^(?:full name|name|candidate(?: name)?|applicant|vor- und nachname|vorname und"
-                        + " nachname|nombre(?: y apellidos?)?|nom(?: et pr\u00E9nom)?|naam|nome)\\s?:\\s*",
+                            + " nachname|nombre(?: y apellidos?)?|nom(?: et"
+                            + " pr\u00E9nom)?|naam|nome)\\s?:\\s*",
                     Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern OPENING =
             Pattern.compile(
@@ -103,7 +103,10 @@ final class NameFinder {
         }
         Span span = line.span(found.from, found.to);
         double belief = evidence.of(found.name, span, labelled, place);
-        if (ADDRESS_BEHIND.matcher(line.text()).region(found.to, line.text().length()).lookingAt()) {
+        if (ADDRESS_BEHIND
+                .matcher(line.text())
+                .region(found.to, line.text().length())
+                .lookingAt()) {
             belief -= 0.3;
         }
         boolean proved = !far || evidence.isNamedBy(found.name);
@@ -134,7 +137,10 @@ final class NameFinder {
         String name = NameCase.unspaced(first.stripTrailing());
         boolean single = labelled && NameShape.isWord(name);
         return single || NameShape.fits(name)
-                ? new Found(NameCase.of(name), start, Math.min(text.length(), start + first.stripTrailing().length()))
+                ? new Found(
+                        NameCase.of(name),
+                        start,
+                        Math.min(text.length(), start + first.stripTrailing().length()))
                 : null;
     }
 

@@ -106,7 +106,8 @@ final class NameShape {
         return false;
     }
 
-    private static boolean isOrdinary(String word) {
+    /** Whether the word is one of headings, titles and subjects rather than of names. */
+    static boolean isOrdinary(String word) {
         return NOT_A_NAME.contains(word) && !GIVEN.contains(word);
     }
 }

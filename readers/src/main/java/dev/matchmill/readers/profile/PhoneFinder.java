@@ -1,11 +1,11 @@
 package dev.matchmill.readers.profile;
 
-import dev.matchmill.readers.text.Span;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.matchmill.readers.profile.Section.Kind;
+import dev.matchmill.readers.text.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -112,7 +112,8 @@ final class PhoneFinder {
     }
 
     private static boolean isValid(String written, @Nullable String country) {
-        return country != null && parse(written, country).filter(NUMBERS::isValidNumber).isPresent();
+        return country != null
+                && parse(written, country).filter(NUMBERS::isValidNumber).isPresent();
     }
 
     private static Optional<PhoneNumber> parse(String written, @Nullable String region) {

@@ -1,10 +1,10 @@
 package dev.matchmill.readers.profile;
 
-import dev.matchmill.readers.text.Span;
 import dev.matchmill.readers.parse.ParsedDocument;
 import dev.matchmill.readers.profile.Section.Kind;
 import dev.matchmill.readers.skill.SkillMatcher;
 import dev.matchmill.readers.skill.SkillMention;
+import dev.matchmill.readers.text.Span;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

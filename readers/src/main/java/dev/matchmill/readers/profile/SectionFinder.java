@@ -21,7 +21,9 @@ public final class SectionFinder {
     private static final Pattern SPACED = Pattern.compile("(?:\\S ){3,40}\\S");
 
     private static final Pattern PHRASE =
-            Pattern.compile("(?:[\\p{Lu}&/][\\p{L}/-]*|and|of|in|und|et|y)(?: (?:[\\p{Lu}&/][\\p{L}/-]*|and|of|in)){1,3}");
+            Pattern.compile(
+                    "(?:[\\p{Lu}&/][\\p{L}/-]*|and|of|in|und|et|y)(?:"
+                            + " (?:[\\p{Lu}&/][\\p{L}/-]*|and|of|in)){1,3}");
     private static final Map<String, Kind> LAST_WORDS =
             Map.ofEntries(
                     Map.entry("experience", Kind.EXPERIENCE),
@@ -49,7 +51,8 @@ public final class SectionFinder {
                     Kind.EDUCATION,
                     Kind.OTHER);
     private static final Pattern CONTACT =
-            Pattern.compile("[\\w.+-]{1,64}@[\\w-]{1,63}\\.|(?:^|\\s)\\+?\\(?\\d(?:[\\s().-]{0,2}\\d){8,14}(?:$|\\s)");
+            Pattern.compile(
+                    "[\\w.+-]{1,64}@[\\w-]{1,63}\\.|(?:^|\\s)\\+?\\(?\\d(?:[\\s().-]{0,2}\\d){8,14}(?:$|\\s)");
 
     // Kinds that may stand before their content on one line: "Languages: German, English".
     private static final Set<Kind> INLINE =
@@ -165,7 +168,10 @@ public final class SectionFinder {
                 Character.isUpperCase(words.isEmpty() ? ' ' : words.charAt(0))
                         && words.split("\\s+", 8).length <= 4
                         && PHRASE.matcher(words).matches();
-        return title ? LAST_WORDS.get(words.substring(words.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT)) : null;
+        return title
+                ? LAST_WORDS.get(
+                        words.substring(words.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT))
+                : null;
     }
 
     private static boolean isLoud(Line line) {

@@ -14,16 +14,83 @@ final class SkillLists {
     private static final int MOST_WORDS = 4;
     private static final Set<String> SKILLS =
             Set.of(
-                    "skills", "skill", "competencies", "competences", "proficiencies", "technologies", "tools", "expertise", "software",
-                    "toolbox", "stack", "kenntnisse", "f\u00E4higkeiten", "it-kenntnisse", "edv-kenntnisse", "comp\u00E9tences", "informatique",
-                    "competencias", "habilidades", "conocimientos", "competenze", "vaardigheden", "compet\u00EAncias", "strengths", "qualifications");
+                    "skills",
+                    "skill",
+                    "competencies",
+                    "competences",
+                    "proficiencies",
+                    "technologies",
+                    "tools",
+                    "expertise",
+                    "software",
+                    "toolbox",
+                    "stack",
+                    "kenntnisse",
+                    "f\u00E4higkeiten",
+                    "it-kenntnisse",
+                    "edv-kenntnisse",
+                    "comp\u00E9tences",
+                    "informatique",
+                    "competencias",
+                    "habilidades",
+                    "conocimientos",
+                    "competenze",
+                    "vaardigheden",
+                    "compet\u00EAncias",
+                    "strengths",
+                    "qualifications");
     private static final Set<String> OTHERS =
             Set.of(
-                    "experience", "employment", "history", "education", "work", "career", "profile", "summary", "objective", "references", "referees",
-                    "projects", "interests", "hobbies", "awards", "honors", "publications", "contact", "certifications", "certificates", "licenses",
-                    "training", "achievements", "accomplishments", "memberships", "affiliations", "volunteering", "activities", "about", "background",
-                    "berufserfahrung", "ausbildung", "bildung", "werdegang", "studium", "interessen", "referenzen", "formation", "exp\u00E9rience",
-                    "exp\u00E9riences", "\u00E9ducation", "loisirs", "experiencia", "educaci\u00F3n", "formaci\u00F3n", "referencias", "languages", "sprachen", "langues", "idiomas");
+                    "experience",
+                    "employment",
+                    "history",
+                    "education",
+                    "work",
+                    "career",
+                    "profile",
+                    "summary",
+                    "objective",
+                    "references",
+                    "referees",
+                    "projects",
+                    "interests",
+                    "hobbies",
+                    "awards",
+                    "honors",
+                    "publications",
+                    "contact",
+                    "certifications",
+                    "certificates",
+                    "licenses",
+                    "training",
+                    "achievements",
+                    "accomplishments",
+                    "memberships",
+                    "affiliations",
+                    "volunteering",
+                    "activities",
+                    "about",
+                    "background",
+                    "berufserfahrung",
+                    "ausbildung",
+                    "bildung",
+                    "werdegang",
+                    "studium",
+                    "interessen",
+                    "referenzen",
+                    "formation",
+                    "exp\u00E9rience",
+                    "exp\u00E9riences",
+                    "\u00E9ducation",
+                    "loisirs",
+                    "experiencia",
+                    "educaci\u00F3n",
+                    "formaci\u00F3n",
+                    "referencias",
+                    "languages",
+                    "sprachen",
+                    "langues",
+                    "idiomas");
 
     // Offset of a heading's end -> whether skills follow.
     private final NavigableMap<Integer, Boolean> headings;
@@ -62,7 +129,8 @@ final class SkillLists {
         boolean shaped =
                 !plain.isEmpty()
                         && Character.isUpperCase(plain.charAt(0))
-                        && plain.chars().noneMatch(c -> c == ',' || c == '\t' || c == ':' || c == '|');
+                        && plain.chars()
+                                .noneMatch(c -> c == ',' || c == '\t' || c == ':' || c == '|');
         List<String> words = List.of(plain.toLowerCase(Locale.ROOT).split("\\s+", -1));
         return shaped && words.size() <= MOST_WORDS ? words : List.of();
     }

@@ -1,6 +1,7 @@
 package dev.matchmill.readers.skill;
 
 import dev.matchmill.readers.text.Span;
+
 /**
  * A skill and the words that prove it.
  *

@@ -108,8 +108,18 @@ record Career(
     private static String company(Dice dice) {
         String word =
                 dice.one(
-                        "Northgate", "Bluefin", "Kestrel", "Morandelle", "Halden", "Quillon",
-                        "Tarnbrook", "Ostervik", "Larkspur", "Brightwater", "Calder", "Veridane");
+                        "Northgate",
+                        "Bluefin",
+                        "Kestrel",
+                        "Morandelle",
+                        "Halden",
+                        "Quillon",
+                        "Tarnbrook",
+                        "Ostervik",
+                        "Larkspur",
+                        "Brightwater",
+                        "Calder",
+                        "Veridane");
         return dice.one(
                 word,
                 word + " & Sons",

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.font.PDFont;
@@ -49,13 +50,13 @@ final class PdfPage {
         }
     }
 
-    private void column(float left, float right, java.util.stream.Stream<Block> blocks)
+    private void column(float left, float right, Stream<Block> blocks)
             throws IOException {
         float y = TOP;
         for (Block block : blocks.toList()) {
             float size = block.kind() == Kind.NAME ? 18 : block.kind() == Kind.HEADING ? 12 : 9;
             y -= block.kind() == Kind.HEADING ? 8 : block.kind() == Kind.NAME ? 10 : 0;
-            if (block.cells().size() > 1) {
+            if (block.cells().size() > 1 && !block.aside()) {
                 y = row(block.cells(), left, right, y, size);
                 continue;
             }
@@ -63,7 +64,7 @@ final class PdfPage {
             if (block.kind() == Kind.BULLET) {
                 show("•", left, y, size);
             }
-            for (String line : wrapped(block.text(), right - left - indent, size)) {
+            for (String line : wrapped(block.text().replace("\t", ", "), right - left - indent, size)) {
                 show(line, left + indent, y, size);
                 y -= size * 1.35f;
             }
@@ -76,7 +77,9 @@ final class PdfPage {
         for (int at = 0; at < cells.size(); at++) {
             String cell = cells.get(at);
             float x =
-                    cells.size() == 2 && at == 1 ? right - width(cell, size) : left + (right - left) * STOPS[at];
+                    cells.size() == 2 && at == 1
+                            ? right - width(cell, size)
+                            : left + (right - left) * STOPS[at];
             show(cell, x, y, size);
         }
         return y - size * 1.35f;

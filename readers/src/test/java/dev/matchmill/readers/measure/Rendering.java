@@ -78,8 +78,7 @@ enum Rendering {
                 }
                 body.append("</w:tr></w:tbl>");
             } else {
-                body.append(
-                        paragraph((block.kind() == Kind.BULLET ? "• " : "") + block.text()));
+                body.append(paragraph((block.kind() == Kind.BULLET ? "• " : "") + block.text()));
             }
         }
         return Samples.docx("", body.toString());

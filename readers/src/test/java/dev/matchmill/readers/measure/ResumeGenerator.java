@@ -36,7 +36,7 @@ final class ResumeGenerator {
         boolean aside = dice.chance(0.3);
         List<Block> blocks = new ArrayList<>(header.write(name, title, contacts));
         blocks.add(Block.gap());
-        blocks.addAll(sections(career, dates, dice));
+        blocks.addAll(sections(career, dates, aside, dice));
         if (dice.chance(0.2)) {
             blocks.addAll(references(dice));
         }
@@ -67,7 +67,8 @@ final class ResumeGenerator {
         return dice.chance(chance) ? Optional.of(value) : Optional.empty();
     }
 
-    private static List<Block> sections(Career career, DateStyle dates, Dice dice) {
+    private static List<Block> sections(
+            Career career, DateStyle dates, boolean aside, Dice dice) {
         List<List<Block>> parts = new ArrayList<>();
         WorkLayout layout = dice.one(WorkLayout.values());
         boolean bullets = dice.chance(0.75);
@@ -81,9 +82,10 @@ final class ResumeGenerator {
         education.addAll(education(career, dice));
         parts.add(education);
         List<Block> skills = section(dice, "Skills", "Key Skills", "Core Competencies");
-        skills.addAll(skills(career.skills(), dice));
+        // A side column is long.
+        skills.addAll(skills(career.skills(), aside ? 1 : dice.between(0, 4)));
         parts.add(dice.chance(0.5) ? 0 : parts.size(), aside(skills));
-        if (dice.chance(0.3)) {
+        if (aside || dice.chance(0.3)) {
             List<Block> languages = section(dice, "Languages");
             languages.add(Block.line("English (fluent), Spanish (basic)"));
             parts.add(aside(languages));
@@ -136,9 +138,9 @@ final class ResumeGenerator {
         };
     }
 
-    private static List<Block> skills(List<String> skills, Dice dice) {
+    private static List<Block> skills(List<String> skills, int layout) {
         int half = skills.size() / 2;
-        return switch (dice.between(0, 4)) {
+        return switch (layout) {
             case 0 -> List.of(Block.line(String.join(", ", skills)));
             case 1 -> skills.stream().map(Block::bullet).toList();
             case 2 -> rows(skills);
@@ -147,7 +149,8 @@ final class ResumeGenerator {
                             Block.line("Main: " + String.join(", ", skills.subList(0, half))),
                             Block.line(
                                     "Also: "
-                                            + String.join("; ", skills.subList(half, skills.size()))));
+                                            + String.join(
+                                                    "; ", skills.subList(half, skills.size()))));
             default -> List.of(Block.line(String.join(" | ", skills)));
         };
     }

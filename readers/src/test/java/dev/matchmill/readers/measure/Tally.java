@@ -90,7 +90,10 @@ public final class Tally {
 
     private static String plain(Object value) {
         // Capitals do not tell a sharp s from two.
-        return value.toString().toLowerCase(Locale.ROOT).replace("\u00DF", "ss").replaceAll("\\s+", " ");
+        return value.toString()
+                .toLowerCase(Locale.ROOT)
+                .replace("\u00DF", "ss")
+                .replaceAll("\\s+", " ");
     }
 
     private static @Nullable String value(@Nullable Field<String> field) {
@@ -107,14 +110,15 @@ public final class Tally {
         StringBuilder table =
                 new StringBuilder("field          right wrong missing invented     F1\n");
         counts.forEach((what, count) ->
-                table.append("%-14s %5d %5d %7d %8d %6.3f%n"
-                        .formatted(
-                                what,
-                                count.right,
-                                count.wrong,
-                                count.missing,
-                                count.invented,
-                                count.f1())));
+                table.append(
+                        "%-14s %5d %5d %7d %8d %6.3f%n"
+                                .formatted(
+                                        what,
+                                        count.right,
+                                        count.wrong,
+                                        count.missing,
+                                        count.invented,
+                                        count.f1())));
         return table.toString();
     }
 

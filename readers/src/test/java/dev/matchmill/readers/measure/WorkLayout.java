@@ -41,15 +41,22 @@ enum WorkLayout {
             case DATES_ON_THEIR_OWN ->
                     List.of(Block.line(title), Block.line(company), Block.line(dates));
             case DATES_ABOVE ->
-                    List.of(Block.line(dates), Block.line(title), Block.line(company + ", " + city));
+                    List.of(
+                            Block.line(dates),
+                            Block.line(title),
+                            Block.line(company + ", " + city));
             case TABLE -> List.of(Block.line(dates, title, company));
-            case BARS -> List.of(Block.line(company + " (" + city + ") | " + title + " | " + dates));
+            case BARS ->
+                    List.of(Block.line(company + " (" + city + ") | " + title + " | " + dates));
             case DATES_AT_MARGIN ->
                     List.of(Block.line(company + ", " + city, dates), Block.line(title));
             case TITLE_AT_COMPANY ->
                     List.of(Block.line(title + " at " + company + " (" + dates + ")"));
             case DATES_BELOW_COMPANY ->
-                    List.of(Block.line(company), Block.line(title), Block.line(dates + " | " + city));
+                    List.of(
+                            Block.line(company),
+                            Block.line(title),
+                            Block.line(dates + " | " + city));
             case LABELLED ->
                     List.of(
                             Block.line("Company: " + company),

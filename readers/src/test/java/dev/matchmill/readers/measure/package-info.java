@@ -1,4 +1,6 @@
-/** How much of a resume is read: generated resumes with their truth, and the count of what is right. */
+/**
+ * How much of a resume is read: generated resumes with their truth, and the count of what is right.
+ */
 @NullMarked
 package dev.matchmill.readers.measure;
 

@@ -1,10 +1,10 @@
 package dev.matchmill.readers.profile;
 
-import dev.matchmill.readers.skill.SkillMention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchmill.readers.parse.ParsedDocument;
 import dev.matchmill.readers.skill.SkillMatcher;
+import dev.matchmill.readers.skill.SkillMention;
 import dev.matchmill.readers.skill.SkillVocabulary;
 import java.io.IOException;
 import java.io.InputStream;
