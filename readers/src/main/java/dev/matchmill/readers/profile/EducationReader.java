@@ -178,7 +178,9 @@ final class EducationReader {
         return best;
     }
 
-    /** "Business Administration Accounting Montclair State College" begins with what was learned. */
+    /**
+     * "Business Administration Accounting Montclair State College" begins with what was learned.
+     */
     private static String withoutSubject(String words) {
         List<String> all = new ArrayList<>(List.of(words.split(" ", -1)));
         int the = all.indexOf("The");

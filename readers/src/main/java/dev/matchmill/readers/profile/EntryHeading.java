@@ -81,11 +81,15 @@ record EntryHeading(
             String left = anyTitle == null ? anyCompany : anyTitle;
             return new EntryHeading(left, null, true, Trust.NONE, null);
         }
-        EntryHeading titled = title == null ? other : this;
-        EntryHeading named = others ? other : this;
-        boolean parted = titled != named && named.company != null && titled.wholeTitle != null;
+        // What follows the title's comma is part of it when the company is another.
+        String whole = title == null ? other.wholeTitle : wholeTitle;
+        boolean apart = anyCompany != null && (title == null) != others;
         return new EntryHeading(
-                parted ? titled.wholeTitle : anyTitle, anyCompany, false, named.trust, null);
+                apart && whole != null ? whole : anyTitle,
+                anyCompany,
+                false,
+                others ? other.trust : trust,
+                null);
     }
 
     private static EntryHeading ofPieces(List<List<HeadingParts.Part>> pieces) {
@@ -99,14 +103,14 @@ record EntryHeading(
                 HeadingParts.Part part = piece.get(at);
                 boolean second =
                         title != null && JobTitles.isTitle(part.words()) && !part.isMarked();
-                if (part == title || part.isPlace() || second || !part.isCompany()) {
+                if (part.equals(title) || part.isPlace() || second || !part.isCompany()) {
                     continue;
                 }
                 boolean placed = at + 1 < piece.size() && piece.get(at + 1).isPlace();
                 boolean inCity = placed && piece.get(at + 1).isCity();
                 boolean behind = titleAt >= 0 && titleAt < at;
                 Trust here = trust(part, behind, placed, inCity, piece.size() - at);
-                if (company == null || here.compareTo(trust) > 0 && trust != Trust.ALONE) {
+                if (company == null || (here.compareTo(trust) > 0 && trust != Trust.ALONE)) {
                     company = part;
                     trust = here;
                 }

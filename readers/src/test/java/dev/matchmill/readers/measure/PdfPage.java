@@ -50,8 +50,7 @@ final class PdfPage {
         }
     }
 
-    private void column(float left, float right, Stream<Block> blocks)
-            throws IOException {
+    private void column(float left, float right, Stream<Block> blocks) throws IOException {
         float y = TOP;
         for (Block block : blocks.toList()) {
             float size = block.kind() == Kind.NAME ? 18 : block.kind() == Kind.HEADING ? 12 : 9;
@@ -64,7 +63,8 @@ final class PdfPage {
             if (block.kind() == Kind.BULLET) {
                 show("•", left, y, size);
             }
-            for (String line : wrapped(block.text().replace("\t", ", "), right - left - indent, size)) {
+            for (String line :
+                    wrapped(block.text().replace("\t", ", "), right - left - indent, size)) {
                 show(line, left + indent, y, size);
                 y -= size * 1.35f;
             }

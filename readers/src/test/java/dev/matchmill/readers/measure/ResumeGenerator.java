@@ -15,8 +15,13 @@ final class ResumeGenerator {
     private final SkillVocabulary vocabulary = SkillVocabulary.shipped();
 
     GeneratedResume write(long seed) {
+        return write(seed, seed);
+    }
+
+    /** The same career and layout of another person. */
+    GeneratedResume write(long seed, long personSeed) {
         Dice dice = new Dice(seed);
-        Person person = Person.of(dice);
+        Person person = Person.of(new Dice(-1 - personSeed));
         DateStyle dates = dice.one(DateStyle.values());
         Career career = Career.of(dice);
         Position latest = career.positions().getFirst();
@@ -67,8 +72,7 @@ final class ResumeGenerator {
         return dice.chance(chance) ? Optional.of(value) : Optional.empty();
     }
 
-    private static List<Block> sections(
-            Career career, DateStyle dates, boolean aside, Dice dice) {
+    private static List<Block> sections(Career career, DateStyle dates, boolean aside, Dice dice) {
         List<List<Block>> parts = new ArrayList<>();
         WorkLayout layout = dice.one(WorkLayout.values());
         boolean bullets = dice.chance(0.75);

@@ -67,11 +67,11 @@ public final class Tally {
     }
 
     public Count of(What what) {
-        return counts.get(what);
+        return counts.computeIfAbsent(what, _ -> new Count());
     }
 
     private void one(What what, String where, @Nullable Object wanted, @Nullable Object read) {
-        Count count = counts.get(what);
+        Count count = of(what);
         if (wanted == null && read == null) {
             return;
         }

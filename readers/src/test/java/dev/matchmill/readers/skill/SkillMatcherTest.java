@@ -48,6 +48,13 @@ class SkillMatcherTest {
                 "Lesson plans; parent conferences ~ lesson planning,parent communication",
                 "No experience with Java but used Python daily ~ python",
                 "CI/CD pipelines ~ ci/cd",
+                "Skills\n\u2022 R\n\u2022 Go\n\u2022 Excel ~ r,go,microsoft excel",
+                "Core Competencies\nMain: Workday, Payroll ~ workday,payroll",
+                "Runs SAP for two plants ~ sap",
+                "Skills\n\u2022 Blueprint\nReading\n\u2022 Welding ~ blueprint reading,welding",
+                "Python (primary), Java (learning) ~ python,java",
+                "Java, not JavaScript ~ java",
+                "C# and .NET, no C++ ~ c#,.net",
             })
     void finds_skills_by_whole_words(String text, String expected) {
         assertThat(MATCHER.find(text))
@@ -89,6 +96,11 @@ class SkillMatcherTest {
                 "the Polish embassy",
                 "10+ years",
                 "Javanese dance",
+                "Experience\nGo to every site\nExcel at handovers",
+                "Interests\nSpring\nSwift runs in the woods",
+                "tapped maple sap",
+                "Spring cleaning of the kitchen",
+                "deployed by hand, without Kubernetes",
             })
     void does_not_take_ordinary_words_or_denials_for_skills(String text) {
         assertThat(MATCHER.find(text))
