@@ -120,7 +120,8 @@ public final class BlindText {
         for (Section section : sections) {
             if (section.is(Kind.HEADER) || section.is(Kind.OTHER)) {
                 section.lines().stream()
-                        // "Jane Roe | Nurse | Leeds, United Kingdom | 0113 ..." is long, and no prose.
+                        // "Jane Roe | Nurse | Leeds, United Kingdom | 0113 ..." is long, and no
+                        // prose.
                         .filter(line ->
                                 personal.stream().noneMatch(s -> line.span().contains(s.start())))
                         .filter(line ->

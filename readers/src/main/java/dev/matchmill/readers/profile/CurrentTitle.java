@@ -1,6 +1,5 @@
 package dev.matchmill.readers.profile;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,7 +16,10 @@ final class CurrentTitle {
                             + " to|ehemalige[rs]?|ancien(?:ne)?|candidate for)\\b",
                     Pattern.CASE_INSENSITIVE);
     private static final Pattern BETWEEN =
-            Pattern.compile("\\s*[,/|&+(]\\s*|\\s[-\u2013\u2014]\\s|\\s(?:and|und|et|y)\\s");
+            Pattern.compile("\\s*[,/|(]\\s*|\\s[-\u2013\u2014]\\s");
+    // "Welder and Fabricator" is one title.
+    private static final Pattern GOES_ON =
+            Pattern.compile("^ (?!(?:and|und|et|y|&|\\+|of|de|in|for) )", Pattern.CASE_INSENSITIVE);
 
     private CurrentTitle() {}
 
@@ -41,7 +43,7 @@ final class CurrentTitle {
                 return true;
             }
         }
-        String head = headline.toLowerCase(Locale.ROOT);
-        return head.startsWith(title.toLowerCase(Locale.ROOT) + " ");
+        return headline.regionMatches(true, 0, title, 0, title.length())
+                && GOES_ON.matcher(headline.substring(title.length())).find();
     }
 }

@@ -48,10 +48,7 @@ class SkillMatcherTest {
                 "Lesson plans; parent conferences ~ lesson planning,parent communication",
                 "No experience with Java but used Python daily ~ python",
                 "CI/CD pipelines ~ ci/cd",
-                "Skills\n\u2022 R\n\u2022 Go\n\u2022 Excel ~ r,go,microsoft excel",
-                "Core Competencies\nMain: Workday, Payroll ~ workday,payroll",
                 "Runs SAP for two plants ~ sap",
-                "Skills\n\u2022 Blueprint\nReading\n\u2022 Welding ~ blueprint reading,welding",
                 "Python (primary), Java (learning) ~ python,java",
                 "Java, not JavaScript ~ java",
                 "C# and .NET, no C++ ~ c#,.net",
@@ -96,8 +93,6 @@ class SkillMatcherTest {
                 "the Polish embassy",
                 "10+ years",
                 "Javanese dance",
-                "Experience\nGo to every site\nExcel at handovers",
-                "Interests\nSpring\nSwift runs in the woods",
                 "tapped maple sap",
                 "Spring cleaning of the kitchen",
                 "deployed by hand, without Kubernetes",
@@ -128,6 +123,27 @@ class SkillMatcherTest {
                         "terraform",
                         "polish",
                         "comptia a+");
+    }
+
+    @Test
+    void takes_an_ambiguous_item_for_a_skill_below_a_heading_of_skills_only() {
+        assertThat(skills("Skills\n\u2022 R\n\u2022 Go\n\u2022 Excel"))
+                .containsExactly("r", "go", "microsoft excel");
+        assertThat(skills("Core Competencies\nMain: Workday, Payroll"))
+                .containsExactly("workday", "payroll");
+        assertThat(skills("Interests\nSpring\nSwift runs in the woods")).isEmpty();
+        assertThat(skills("Skills\nWelding\nExperience\nGo to every site\nExcel at handovers"))
+                .containsExactly("welding");
+    }
+
+    @Test
+    void joins_an_item_that_wraps_in_a_narrow_column() {
+        assertThat(skills("Skills\n\u2022 Blueprint\nReading\n\u2022 Welding"))
+                .containsExactly("blueprint reading", "welding");
+    }
+
+    private static List<String> skills(String text) {
+        return MATCHER.find(text).stream().map(SkillMention::skill).toList();
     }
 
     @Test
