@@ -15,8 +15,7 @@ final class CurrentTitle {
                             + " for|future|retired|graduate|part-qualified|trainee"
                             + " to|ehemalige[rs]?|ancien(?:ne)?|candidate for)\\b",
                     Pattern.CASE_INSENSITIVE);
-    private static final Pattern BETWEEN =
-            Pattern.compile("\\s*[,/|(]\\s*|\\s[-\u2013\u2014]\\s");
+    private static final Pattern BETWEEN = Pattern.compile("\\s*[,/|(]\\s*|\\s[-\u2013\u2014]\\s");
     // "Welder and Fabricator" is one title.
     private static final Pattern GOES_ON =
             Pattern.compile("^ (?!(?:and|und|et|y|&|\\+|of|de|in|for) )", Pattern.CASE_INSENSITIVE);
