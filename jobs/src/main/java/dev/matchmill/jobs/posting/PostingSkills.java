@@ -1,9 +1,9 @@
 package dev.matchmill.jobs.posting;
 
 import dev.matchmill.readers.posting.PostingRecord;
-import dev.matchmill.readers.skill.SkillMention;
 import dev.matchmill.readers.skill.Skill;
 import dev.matchmill.readers.skill.SkillMatcher;
+import dev.matchmill.readers.skill.SkillMention;
 import dev.matchmill.readers.skill.SkillVocabulary;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * The skills a posting asks for, by canonical name. Given ones are taken as they are; where none
- * are given they are found in the text: required in the requirements, down to words such as "nice to
- * have", preferred elsewhere, for a description also names skills that nobody needs to have.
+ * are given they are found in the text: required in the requirements, down to words such as "nice
+ * to have", preferred elsewhere, for a description also names skills that nobody needs to have.
  */
 final class PostingSkills {
 

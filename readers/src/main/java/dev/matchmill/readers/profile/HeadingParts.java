@@ -29,7 +29,7 @@ final class HeadingParts {
                         + " z o\\.o|d\\.o\\.o|s\\.r\\.o|b\\.?v|n\\.v|plc|pvt|pty|llp|lp|group|groupe|gruppe|grupo|holdings?|university|universit\u00E4t|universit\u00E9|universidad|universidade|college|school|schools|schule|hospital|infirmary|klinikum|klinik|clinic|krankenhaus|hotel|hostal|restaurant|ristorante|osteria|bank|partners|associates|solutions|services|systems|technologies|industries|enterprises|institute|center|centre|agency|department"
                         + " of|ministry|foundation|church|airlines|airways|academy|laboratories|labs|studios?|stores?|pharmacy|consulting|insurance|logistics|district|army|navy|air"
                         + " force|care home|nursing home|association|council|trust|& sons|&"
-                        + " co|brothers|bros|verein|stiftung|werke|software)\\b\\.?",
+                        + " co|brothers|bros|verein|stiftung|werke)\\b\\.?",
                     Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     // "Lakefront Iron & Concrete Builders": many of a trade are a company.
     private static final Pattern TRADE =
@@ -133,7 +133,8 @@ final class HeadingParts {
         }
 
         boolean endsInRole() {
-            String[] all = words.toLowerCase(Locale.ROOT).split("\\s+", 32);
+            String plain = words.replaceFirst("\\s?\\([^()]{0,40}\\)$", "");
+            String[] all = plain.toLowerCase(Locale.ROOT).split("\\s+", 32);
             return JobTitles.isRole(all[all.length - 1]);
         }
 
