@@ -110,7 +110,7 @@ record EntryHeading(
                 boolean inCity = placed && piece.get(at + 1).isCity();
                 boolean behind = titleAt >= 0 && titleAt < at;
                 Trust here = trust(part, behind, placed, inCity, piece.size() - at);
-                if (company == null || (here.compareTo(trust) > 0 && trust != Trust.ALONE)) {
+                if (company == null || (here == Trust.MARKED && trust.compareTo(Trust.ALONE) < 0)) {
                     company = part;
                     trust = here;
                 }
