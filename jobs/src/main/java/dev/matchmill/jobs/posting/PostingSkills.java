@@ -1,9 +1,9 @@
 package dev.matchmill.jobs.posting;
 
 import dev.matchmill.readers.posting.PostingRecord;
-import dev.matchmill.readers.profile.SkillMention;
 import dev.matchmill.readers.skill.Skill;
 import dev.matchmill.readers.skill.SkillMatcher;
+import dev.matchmill.readers.skill.SkillMention;
 import dev.matchmill.readers.skill.SkillVocabulary;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

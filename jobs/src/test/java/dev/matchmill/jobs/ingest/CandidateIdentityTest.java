@@ -8,7 +8,7 @@ import dev.matchmill.migrations.type.SourceRecordId;
 import dev.matchmill.readers.parse.ParsedDocument;
 import dev.matchmill.readers.profile.Field;
 import dev.matchmill.readers.profile.ResumeProfile;
-import dev.matchmill.readers.profile.Span;
+import dev.matchmill.readers.text.Span;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

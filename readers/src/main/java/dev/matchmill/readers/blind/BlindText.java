@@ -8,9 +8,9 @@ import dev.matchmill.readers.profile.ResumeProfile;
 import dev.matchmill.readers.profile.Section;
 import dev.matchmill.readers.profile.Section.Kind;
 import dev.matchmill.readers.profile.SectionFinder;
-import dev.matchmill.readers.profile.SkillMention;
-import dev.matchmill.readers.profile.Span;
 import dev.matchmill.readers.profile.WorkEntry;
+import dev.matchmill.readers.skill.SkillMention;
+import dev.matchmill.readers.text.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class BlindText {
 
     /** Changes whenever the same input gives another text. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     /** Below this surety a headline may be a name. */
     private static final double SURE_TITLE = 0.6;
@@ -63,7 +63,7 @@ public final class BlindText {
         text.addSections(sections, Kind.PROJECTS);
         text.addSections(sections, Kind.ACCOMPLISHMENTS);
         text.addSections(sections, Kind.PUBLICATIONS);
-        text.addHeaderProse(sections);
+        text.addHeaderProse(sections, personal(profile));
         for (EducationEntry entry : profile.education()) {
             text.add(entry.degree());
             text.add(entry.field());
@@ -116,15 +116,35 @@ public final class BlindText {
     }
 
     /** Without headings all of a resume is header: its sentences count, its short lines don't. */
-    private void addHeaderProse(List<Section> sections) {
+    private void addHeaderProse(List<Section> sections, List<Span> personal) {
         for (Section section : sections) {
             if (section.is(Kind.HEADER) || section.is(Kind.OTHER)) {
                 section.lines().stream()
+                        // "Jane Roe | Nurse | Leeds, United Kingdom | 0113 ..." is long, and no
+                        // prose.
+                        .filter(line ->
+                                personal.stream().noneMatch(s -> line.span().contains(s.start())))
                         .filter(line ->
                                 scrubber.scrub(line.text()).split(" ", -1).length >= WORDS_OF_PROSE)
                         .forEach(line -> add(line.text()));
             }
         }
+    }
+
+    /** Where the name, the place and the contacts stand. */
+    private static List<Span> personal(ResumeProfile profile) {
+        List<Span> spans = new ArrayList<>();
+        profile.emails().forEach(field -> spans.add(field.span()));
+        profile.phones().forEach(field -> spans.add(field.span()));
+        if (profile.fullName() != null) {
+            spans.add(profile.fullName().span());
+        }
+        if (profile.location() != null) {
+            spans.add(profile.location().span());
+        }
+        // What only a link's target says has an empty span and no line.
+        spans.removeIf(span -> span.start() == span.end());
+        return spans;
     }
 
     private static String skills(ResumeProfile profile, List<Section> sections) {

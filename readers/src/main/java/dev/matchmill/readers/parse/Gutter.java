@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * An empty strip between two columns.
@@ -30,6 +32,10 @@ record Gutter(double x, int first, int last) {
 
     /** So few rows below the right column are a heading of what follows. */
     private static final int FEW_TRAILING = 2;
+
+    private static final int LONGEST_DATES = 40;
+
+    private static final Pattern YEAR = Pattern.compile("\\b(?:19|20)\\d\\d\\b|['\u2019]\\d\\d\\b");
 
     private record Candidate(Gutter gutter, int rows, double width) {}
 
@@ -180,7 +186,26 @@ record Gutter(double x, int first, int last) {
             both += hasLeft && hasRight ? 1 : 0;
         }
         boolean paired = both >= PAIRED * Math.min(left, right);
+        if (paired && (areDates(rows, gutter, true) || areDates(rows, gutter, false))) {
+            return false;
+        }
         double shorter = Math.min((double) leftCharacters / left, (double) rightCharacters / right);
         return !paired || shorter > SHORT;
+    }
+
+    /** Whether most rows of a side name a year and little else. */
+    private static boolean areDates(List<List<Word>> rows, Gutter gutter, boolean left) {
+        int dated = 0;
+        int all = 0;
+        for (List<Word> row : rows.subList(gutter.first(), gutter.last() + 1)) {
+            String words =
+                    row.stream()
+                            .filter(word -> word.left() < gutter.x() == left)
+                            .map(Word::text)
+                            .collect(Collectors.joining(" "));
+            all += words.isEmpty() ? 0 : 1;
+            dated += words.length() <= LONGEST_DATES && YEAR.matcher(words).find() ? 1 : 0;
+        }
+        return dated >= PAIRED * all;
     }
 }

@@ -42,7 +42,7 @@ final class MarkupReader {
         boolean webPage = format == Format.HTML;
         MarkupText lines = new MarkupText(limits.maxCharacters(), limits.maxDepth(), webPage);
         Metadata metadata = new Metadata();
-        try (TikaInputStream stream = TikaInputStream.get(content)) {
+        try (TikaInputStream stream = TikaInputStream.get(seen(format, content))) {
             parser(format).parse(stream, lines, metadata, context());
         } catch (SAXException | TikaException stopped) {
             // Parsers wrap what the handler throws, some of them twice.
@@ -52,6 +52,10 @@ final class MarkupReader {
         }
         Integer pages = metadata.getInt(PagedText.N_PAGES);
         return lines.result(pages == null ? 0 : Math.max(0, pages));
+    }
+
+    private static byte[] seen(Format format, byte[] content) {
+        return format == Format.RTF ? RtfHiddenText.removed(content) : content;
     }
 
     static boolean causedBy(Throwable thrown, Class<? extends Throwable> type) {

@@ -68,6 +68,7 @@ final class MarkupText extends DefaultHandler {
     private final Set<String> links = new LinkedHashSet<>();
     private final Deque<LineBuffer> targets = new ArrayDeque<>();
     private final Deque<List<String>> rows = new ArrayDeque<>();
+    private final HiddenStyle styles = new HiddenStyle();
     private int depth;
     private int silent;
     private int preformatted;
@@ -103,7 +104,8 @@ final class MarkupText extends DefaultHandler {
             throw new TooDeep();
         }
         String name = localName.toLowerCase(Locale.ROOT);
-        if (silent > 0 || SILENT.contains(name) || hidden(attributes)) {
+        boolean hidden = styles.enter(attributes);
+        if (silent > 0 || SILENT.contains(name) || hidden) {
             silent++;
         }
         switch (name) {
@@ -128,18 +130,6 @@ final class MarkupText extends DefaultHandler {
         }
     }
 
-    private static boolean hidden(Attributes attributes) {
-        String style = attributes.getValue("style");
-        if (attributes.getValue("hidden") != null) {
-            return true;
-        }
-        if (style == null) {
-            return false;
-        }
-        String rules = style.toLowerCase(Locale.ROOT).replace(" ", "");
-        return rules.contains("display:none") || rules.contains("visibility:hidden");
-    }
-
     private void link(Attributes attributes) {
         String target = attributes.getValue("href");
         if (target != null && silent == 0) {
@@ -156,6 +146,7 @@ final class MarkupText extends DefaultHandler {
     @Override
     public void endElement(String uri, String localName, String qName) {
         depth--;
+        styles.leave();
         String name = localName.toLowerCase(Locale.ROOT);
         switch (name) {
             case "tr" -> endRow();

@@ -18,6 +18,8 @@ final class PageLayout {
     static final double PARAGRAPH_GAP = 1.9;
 
     private static final int MAX_DEPTH = 8;
+    private static final int OPENING_ROWS = 3;
+    private static final double MUCH_LARGER = 1.15;
 
     private PageLayout() {}
 
@@ -36,9 +38,23 @@ final class PageLayout {
         Gutter gutter = found.get();
         order(rows.subList(0, gutter.first()), depth + 1, out);
         List<List<Word>> block = rows.subList(gutter.first(), gutter.last() + 1);
-        order(side(block, gutter.x(), true), depth + 1, out);
-        order(side(block, gutter.x(), false), depth + 1, out);
+        List<List<Word>> left = side(block, gutter.x(), true);
+        List<List<Word>> right = side(block, gutter.x(), false);
+        boolean opensAtRight = opens(right, largest(left));
+        order(opensAtRight ? right : left, depth + 1, out);
+        order(opensAtRight ? left : right, depth + 1, out);
         order(rows.subList(gutter.last() + 1, rows.size()), depth + 1, out);
+    }
+
+    /** A page begins with its largest letters: those at the top of the wide column are a name. */
+    private static boolean opens(List<List<Word>> rows, double largestBeside) {
+        List<List<Word>> top = rows.subList(0, Math.min(OPENING_ROWS, rows.size()));
+        double largest = largest(top);
+        return largest > MUCH_LARGER * largestBeside && largest >= largest(rows);
+    }
+
+    private static double largest(List<List<Word>> rows) {
+        return rows.stream().flatMap(List::stream).mapToDouble(Word::size).max().orElse(0);
     }
 
     private static List<List<Word>> side(List<List<Word>> rows, double x, boolean left) {

@@ -109,7 +109,14 @@ final class DateRangeReader {
             YearMonth first = month(single.group(), 1);
             YearMonth end = month(single.group(), 12);
             if (first != null && end != null && isPlausible(first)) {
-                last = Optional.of(new DateRange(single.start(), single.end(), first, end));
+                last =
+                        Optional.of(
+                                new DateRange(
+                                        single.start(),
+                                        single.end(),
+                                        first,
+                                        end,
+                                        isYear(single.group())));
             }
         }
         return last;
@@ -121,13 +128,17 @@ final class DateRangeReader {
             return;
         }
         if (!YEAR.matcher(last).find() && last.matches("(?i)[^\\d]{0,20}")) {
-            ranges.add(new DateRange(from, to, start, null));
+            ranges.add(new DateRange(from, to, start, null, isYear(first)));
             return;
         }
         YearMonth end = month(last, 12);
         if (end != null && isPlausible(start) && isPlausible(end) && !end.isBefore(start)) {
-            ranges.add(new DateRange(from, to, start, end));
+            ranges.add(new DateRange(from, to, start, end, isYear(first) && isYear(last)));
         }
+    }
+
+    private static boolean isYear(String date) {
+        return YEAR.matcher(date.strip()).matches();
     }
 
     private boolean isPlausible(YearMonth month) {

@@ -1,6 +1,7 @@
 package dev.matchmill.readers.profile;
 
 import dev.matchmill.migrations.type.EducationLevel;
+import dev.matchmill.readers.text.Span;
 import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 

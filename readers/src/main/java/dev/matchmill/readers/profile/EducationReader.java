@@ -2,10 +2,14 @@ package dev.matchmill.readers.profile;
 
 import dev.matchmill.migrations.type.EducationLevel;
 import dev.matchmill.readers.profile.Section.Kind;
+import dev.matchmill.readers.text.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +22,14 @@ final class EducationReader {
             Words.table("degrees.tsv").stream()
                     .map(row -> new Degree(EducationLevel.valueOf(row[0]), pattern(row[1])))
                     .toList();
+    private static final Set<String> KIND_OF_SCHOOL =
+            Set.of("University", "College", "School", "Institute", "Academy", "Polytechnic");
+    private static final Set<String> OF = Set.of("of", "at", "for");
+    private static final Set<String> SUBJECTS = Words.of("subjects.txt");
     private static final String NAME = "\\p{Lu}[\\p{L}\\p{M}.'\u2019&-]{0,30}";
     private static final Pattern SCHOOL =
             Pattern.compile(
-                    "(?:(?!(?:City|State(?! University| College)|GPA|Graduated|Degree)\\b)"
+                    "(?:(?!(?:City|State(?! University| College)|GPA|Graduated|Degree|From)\\b)"
                             + NAME
                             + " ){0,5}(?:(?:University|College|School|Institute|Academy|Polytechnic|Seminary|Conservatory|Gymnasium)\\b(?:"
                             + " (?:of|for|at)(?: the)?(?: (?!City\\b|State\\b)"
@@ -45,6 +53,14 @@ final class EducationReader {
             Pattern.compile(
                     "\\s{2,}|\\s[-\u2013|]\\s|\\b(?:City|State|GPA|Minor|Graduated|Expected|from|at|with)\\b|\\s(?=(?:January|February|March|April|May|June|July|August|September|October|November|December)\\b)");
 
+    private static final Set<Kind> ALSO =
+            EnumSet.of(
+                    Kind.CERTIFICATIONS,
+                    Kind.SKILLS,
+                    Kind.OTHER,
+                    Kind.PERSONAL,
+                    Kind.ACCOMPLISHMENTS);
+
     private final DateRangeReader dates;
 
     EducationReader(DateRangeReader dates) {
@@ -59,10 +75,22 @@ final class EducationReader {
                 entries.addAll(ofSection(section.lines()));
             }
         }
+        if (entries.isEmpty()) {
+            entries.addAll(elsewhere(sections));
+        }
         entries.sort(
                 Comparator.comparing(EducationEntry::level, Comparator.reverseOrder())
                         .thenComparingInt(e -> e.span().start()));
         return entries.stream().limit(MOST_ENTRIES).toList();
+    }
+
+    /** Below "Training" or "Qualifications" a degree is one when a school stands beside it. */
+    private List<EducationEntry> elsewhere(List<Section> sections) {
+        return sections.stream()
+                .filter(section -> ALSO.contains(section.kind()))
+                .flatMap(section -> ofSection(section.lines()).stream())
+                .filter(entry -> entry.school() != null || entry.end() != null)
+                .toList();
     }
 
     private List<EducationEntry> ofSection(List<Line> lines) {
@@ -139,7 +167,7 @@ final class EducationReader {
         Matcher school = SCHOOL.matcher(DATED.matcher(text).replaceAll(" | "));
         String best = null;
         while (school.find()) {
-            String found = school.group().strip();
+            String found = withoutSubject(school.group().strip());
             boolean degree = degree(found).isPresent();
             if (found.indexOf(' ') > 0
                     && !degree
@@ -148,6 +176,30 @@ final class EducationReader {
             }
         }
         return best;
+    }
+
+    /**
+     * "Business Administration Accounting Montclair State College" begins with what was learned.
+     */
+    private static String withoutSubject(String words) {
+        List<String> all = new ArrayList<>(List.of(words.split(" ", -1)));
+        int the = all.indexOf("The");
+        if (the > 0) {
+            all = all.subList(the, all.size());
+        }
+        int kind = 0;
+        while (kind < all.size() && !KIND_OF_SCHOOL.contains(all.get(kind))) {
+            kind++;
+        }
+        boolean of = kind + 1 < all.size() && OF.contains(all.get(kind + 1));
+        int least = of ? kind : kind - 1;
+        int from = 0;
+        while (from < least && SUBJECTS.contains(all.get(from).toLowerCase(Locale.ROOT))) {
+            from++;
+        }
+        // "Computer Science College" is a name, "Accounting Montclair College" is none.
+        boolean parted = from > 0 && (from < least || of);
+        return String.join(" ", parted ? all.subList(from, all.size()) : all);
     }
 
     private static @Nullable String field(String text, Found degree) {

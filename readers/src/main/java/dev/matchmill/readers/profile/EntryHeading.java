@@ -3,78 +3,59 @@ package dev.matchmill.readers.profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Title and company out of the lines that head a position. Either may come first; {@code "Company
  * Name"} and {@code "City, State"} are blanks that nobody filled in.
+ *
+ * @param trust how sure it is that the company is one
+ * @param wholeTitle the title with what follows its comma, which may be a company or a part of the
+ *     title ("Registered Nurse, Surgical Unit"); null when nothing follows
  */
-record EntryHeading(@Nullable String title, @Nullable String company, boolean isBlank) {
+record EntryHeading(
+        @Nullable String title,
+        @Nullable String company,
+        boolean isBlank,
+        Trust trust,
+        @Nullable String wholeTitle) {
 
-    private static final Pattern SEPARATOR =
-            Pattern.compile(
-                    "\\s*[|\u2022\u00B7"
-                        + "\t;\uFF0D\uFF0C\u00BB\u203A\u2502\u200B]\\s*|\\s+[-\u2013\u2014/~]+\\s+|\\s*\u2014\\s*|,\\s+|\\s+,\\s*|\\s{3,}|\\s+@\\s+|\\s+(?:at|bei|chez|en)\\s+(?=\\p{Lu})|\u00EF\u00BC.{0,2}");
-    private static final Pattern BLANK =
-            Pattern.compile(
-                    "\\bcompany"
-                        + " name\\b(?:\\s{1,3}city\\b)?(?:\\s{0,3},?\\s{0,3}state\\b)?|\\bcity\\s{0,3},?\\s{0,3}state\\b",
-                    Pattern.CASE_INSENSITIVE);
-    private static final Pattern COMPANY_MARK =
-            Pattern.compile(
-                    "\\b(?:inc|llc|ltd|limited|corp|corporation|co|company|gmbh|ag|kg|se|s\\.?a\\.?|s\\.?r\\.?l|sarl|sas|b\\.?v|plc|pvt|llp|lp|group|gruppe|holdings?|university|universit\u00E4t|universit\u00E9|universidad|college|school|schule|hospital|klinik|clinic|krankenhaus|hotel|restaurant|bank|partners|associates|solutions|services|systems|technologies|industries|enterprises|institute|center|centre|agency|department|ministry|foundation|church|airlines|airways|academy|laboratories|labs|studios?|stores?|pharmacy|consulting|insurance|logistics|district|army|navy|air"
-                        + " force)\\b\\.?",
-                    Pattern.CASE_INSENSITIVE);
-    private static final Pattern LABEL =
-            Pattern.compile(
-                    "^(?:title|position|role|job"
-                            + " title|company|employer|organization|client|designation)\\s?:\\s*",
-                    Pattern.CASE_INSENSITIVE);
-    private static final Pattern EDGES =
-            Pattern.compile("^[^\\p{L}\\p{N}(]{1,20}|^\u00C2\\s|[^\\p{L}\\p{N}).+#]{1,20}$");
+    /** Rising trust in a company. */
+    enum Trust {
+        NONE,
+        PERHAPS_PLACE,
+        BEHIND_TITLE,
+        ALONE,
+        PLACED,
+        MARKED
+    }
 
-    private static final Pattern ABBREVIATION =
-            Pattern.compile(
-                    "\\b(?:Inc|Ltd|Co|Corp|S\\.A|S\\.L|S\\.r\\.l|B\\.V|N\\.V|e\\.V|Bros|Jr|Sr|U\\.S\\.A|U\\.S|[A-Z]{2})\\.$");
-
-    static final EntryHeading NONE = new EntryHeading(null, null, false);
+    static final EntryHeading NONE = new EntryHeading(null, null, false, Trust.NONE, null);
 
     /** Reads one line without its dates. */
     static EntryHeading of(String words) {
         if (words.length() > 200) {
             return NONE;
         }
-        boolean blankCompany = BLANK.matcher(words).find();
-        String filled = BLANK.matcher(words).replaceAll(" | ");
-        List<String> parts = new ArrayList<>();
-        for (String part : SEPARATOR.split(filled, 32)) {
-            String plain = plain(part);
-            if (plain.length() > 1 && plain.length() <= 100 && !isPlace(plain)) {
-                parts.add(plain);
-            }
+        boolean blankCompany = HeadingParts.isBlank(words);
+        List<List<HeadingParts.Part>> pieces = HeadingParts.of(words);
+        if (blankCompany) {
+            List<String> parts =
+                    pieces.stream().flatMap(List::stream).map(HeadingParts.Part::words).toList();
+            return new EntryHeading(titleOfBlank(parts), null, true, Trust.NONE, null);
         }
-        return blankCompany ? new EntryHeading(titleOfBlank(parts), null, true) : ofParts(parts);
-    }
-
-    /** "Acme Inc." ends no sentence. */
-    static boolean endsInAbbreviation(String words) {
-        return ABBREVIATION.matcher(words).find();
+        return ofPieces(pieces);
     }
 
     /** Words that stand for a company only because nothing told what they are. */
     EntryHeading withTitleForCompany() {
-        boolean unsure = title == null && company != null && !isSurelyCompany(company);
-        return unsure ? new EntryHeading(company, null, true) : this;
+        boolean unsure = title == null && company != null && trust != Trust.MARKED;
+        return unsure ? new EntryHeading(company, null, true, Trust.NONE, null) : this;
     }
 
-    /** Whether the words have a mark of companies, such as "GmbH" or "Hospital". */
-    static boolean isSurelyCompany(String words) {
-        return COMPANY_MARK.matcher(words).find();
-    }
-
+    /** Whether nothing is left to find in the lines beside. */
     boolean isComplete() {
-        return title != null && (company != null || isBlank);
+        return title != null && (trust.compareTo(Trust.BEHIND_TITLE) > 0 || isBlank);
     }
 
     boolean isNamed() {
@@ -86,35 +67,106 @@ record EntryHeading(@Nullable String title, @Nullable String company, boolean is
         if (title == null) {
             return other.isNamed() && (other.title != null || !isNamed());
         }
-        return other.title == null && other.isNamed();
+        boolean surer = company == null || other.trust.compareTo(Trust.ALONE) > 0;
+        return other.title == null && other.isNamed() && surer;
     }
 
-    /** The other heading fills what this one lacks. */
+    /** The other heading fills what this one lacks, or knows the company better. */
     EntryHeading or(EntryHeading other) {
+        boolean others = company == null || other.trust.compareTo(trust) > 0;
         String anyTitle = title == null ? other.title : title;
-        String anyCompany = company == null ? other.company : company;
+        String anyCompany = others ? other.company : company;
         if (isBlank || other.isBlank) {
             // Where the company is blank, the words that are left are the title.
-            return new EntryHeading(anyTitle == null ? anyCompany : anyTitle, null, true);
+            String left = anyTitle == null ? anyCompany : anyTitle;
+            return new EntryHeading(left, null, true, Trust.NONE, null);
         }
-        return new EntryHeading(anyTitle, anyCompany, false);
+        // What follows the title's comma is part of it when the company is another.
+        String whole = title == null ? other.wholeTitle : wholeTitle;
+        boolean apart = anyCompany != null && (title == null) != others;
+        return new EntryHeading(
+                apart && whole != null ? whole : anyTitle,
+                anyCompany,
+                false,
+                others ? other.trust : trust,
+                null);
     }
 
-    private static EntryHeading ofParts(List<String> parts) {
-        int title = -1;
-        for (int at = 0; at < parts.size() && title < 0; at++) {
-            boolean company = COMPANY_MARK.matcher(parts.get(at)).find() && parts.size() > 1;
-            title = JobTitles.isTitle(parts.get(at)) && !company ? at : -1;
+    private static EntryHeading ofPieces(List<List<HeadingParts.Part>> pieces) {
+        HeadingParts.Part title = title(pieces);
+        HeadingParts.Part company = null;
+        Trust trust = Trust.NONE;
+        String whole = null;
+        for (List<HeadingParts.Part> piece : pieces) {
+            int titleAt = title == null ? -1 : piece.indexOf(title);
+            for (int at = 0; at < piece.size(); at++) {
+                HeadingParts.Part part = piece.get(at);
+                boolean second =
+                        title != null && JobTitles.isTitle(part.words()) && !part.isMarked();
+                if (part.equals(title) || part.isPlace() || second || !part.isCompany()) {
+                    continue;
+                }
+                boolean placed = at + 1 < piece.size() && piece.get(at + 1).isPlace();
+                boolean inCity = placed && piece.get(at + 1).isCity();
+                boolean behind = titleAt >= 0 && titleAt < at;
+                Trust here = trust(part, behind, placed, inCity, piece.size() - at);
+                if (company == null || (here == Trust.MARKED && trust.compareTo(Trust.ALONE) < 0)) {
+                    company = part;
+                    trust = here;
+                }
+                if (title != null && titleAt >= 0 && at == titleAt + 1) {
+                    whole = title.words() + ", " + part.words();
+                }
+            }
         }
-        for (int at = 0; at < parts.size() && title < 0; at++) {
-            title = JobTitles.isTitle(parts.get(at)) && endsInRole(parts.get(at)) ? at : -1;
+        return new EntryHeading(
+                title == null ? null : withDepartment(pieces, title),
+                company == null ? null : company.words(),
+                false,
+                trust,
+                whole);
+    }
+
+    private static Trust trust(
+            HeadingParts.Part part, boolean behindTitle, boolean placed, boolean inCity, int left) {
+        if (part.isMarked()) {
+            return Trust.MARKED;
         }
-        String company = null;
-        for (int at = 0; at < parts.size() && company == null; at++) {
-            boolean addition = title >= 0 && at > title && JobTitles.isTitle(parts.get(at));
-            company = at != title && isCompany(parts.get(at)) && !addition ? parts.get(at) : null;
+        if (behindTitle) {
+            return placed && left == 2 ? Trust.PLACED : Trust.BEHIND_TITLE;
         }
-        return new EntryHeading(title < 0 ? null : parts.get(title), company, false);
+        if (placed && left == 2) {
+            // "Fargo, ND" as well as "Acme, Germany": the more words, the less a city.
+            return part.wordCount() > 2 || inCity ? Trust.PLACED : Trust.PERHAPS_PLACE;
+        }
+        return left > 1 ? Trust.PLACED : Trust.ALONE;
+    }
+
+    private static HeadingParts.@Nullable Part title(List<List<HeadingParts.Part>> pieces) {
+        List<HeadingParts.Part> all = pieces.stream().flatMap(List::stream).toList();
+        for (HeadingParts.Part part : all) {
+            if (JobTitles.isTitle(part.words()) && !(part.isMarked() && all.size() > 1)) {
+                return part;
+            }
+        }
+        for (HeadingParts.Part part : all) {
+            if (JobTitles.isTitle(part.words()) && part.endsInRole() && !part.isTrade()) {
+                return part;
+            }
+        }
+        return null;
+    }
+
+    /** "Staff Nurse, Surgical ICU" is all title. */
+    private static String withDepartment(
+            List<List<HeadingParts.Part>> pieces, HeadingParts.Part title) {
+        for (List<HeadingParts.Part> piece : pieces) {
+            int next = piece.indexOf(title) + 1;
+            if (next > 0 && next < piece.size() && piece.get(next).isDepartment()) {
+                return title.words() + ", " + piece.get(next).words();
+            }
+        }
+        return title.words();
     }
 
     private static boolean endsInRole(String words) {
@@ -122,16 +174,8 @@ record EntryHeading(@Nullable String title, @Nullable String company, boolean is
         return JobTitles.isRole(all[all.length - 1]);
     }
 
-    private static boolean isCompany(String words) {
-        boolean named =
-                Character.isUpperCase(words.charAt(0))
-                        || Character.isDigit(words.charAt(0))
-                        || Character.isUpperCase(words.charAt(1));
-        boolean few = words.split("\\s+", 32).length <= 8 && !words.endsWith(".");
-        return named && words.matches(".*\\p{L}.*") && (few || COMPANY_MARK.matcher(words).find());
-    }
-
-    private static @Nullable String titleOfBlank(List<String> parts) {
+    private static @Nullable String titleOfBlank(List<String> all) {
+        List<String> parts = new ArrayList<>(all);
         for (String part : parts) {
             if (JobTitles.isTitle(part)) {
                 return parts.size() > 1 && !endsInRole(part) ? String.join(", ", parts) : part;
@@ -141,15 +185,5 @@ record EntryHeading(@Nullable String title, @Nullable String company, boolean is
         return phrase && Character.isUpperCase(parts.getFirst().charAt(0))
                 ? parts.getFirst()
                 : null;
-    }
-
-    private static boolean isPlace(String words) {
-        return Gazetteer.isPlace(words)
-                || words.equalsIgnoreCase("state")
-                || words.equalsIgnoreCase("city");
-    }
-
-    private static String plain(String part) {
-        return LABEL.matcher(EDGES.matcher(part).replaceAll("")).replaceFirst("").strip();
     }
 }

@@ -1,11 +1,45 @@
 package dev.matchmill.readers.profile;
 
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The lines {@code [from, to)} that head a position, growing from the one with the dates. */
 record EntryLines(int from, int to, Anchor anchor, EntryHeading names) {
 
     private static final int LONGEST_LINE = 160;
+    private static final int MOST_LOWER_CASE_WORDS = 4;
+    private static final Set<String> JOINING =
+            Set.of(
+                    "of",
+                    "and",
+                    "the",
+                    "for",
+                    "in",
+                    "at",
+                    "to",
+                    "de",
+                    "la",
+                    "le",
+                    "du",
+                    "des",
+                    "der",
+                    "und",
+                    "et",
+                    "y",
+                    "del",
+                    "en",
+                    "van",
+                    "von",
+                    "da",
+                    "do",
+                    "e",
+                    "f\u00FCr",
+                    "au");
+    private static final Pattern ABBREVIATION =
+            Pattern.compile(
+                    "\\b(?:Inc|Ltd|Ltda|Co|Corp|S\\.A|S\\.L|S\\.r\\.l|S\\.p\\.A|o\\.o|d\\.o\\.o|s\\.r\\.o|B\\.V|N\\.V|e\\.V|Bros|Jr|Sr|U\\.S\\.A|U\\.S|[A-Z]{2})\\.$");
 
     EntryLines withTitleForCompany() {
         return new EntryLines(from, to, anchor, names.withTitleForCompany());
@@ -28,7 +62,7 @@ record EntryLines(int from, int to, Anchor anchor, EntryHeading names) {
                         && to > anchor.last + 1
                         && to < lines.size()
                         && lines.get(to).wordCount() <= 8
-                        && EntryHeading.isSurelyCompany(lines.get(to).text());
+                        && isCompanyLine(lines.get(to));
         return company ? withBelow(lines) : this;
     }
 
@@ -57,13 +91,36 @@ record EntryLines(int from, int to, Anchor anchor, EntryHeading names) {
                 : this;
     }
 
+    private static boolean isCompanyLine(Line line) {
+        return isHeadingText(line, true)
+                && EntryHeading.of(line.text()).trust().compareTo(EntryHeading.Trust.ALONE) > 0;
+    }
+
+    /** "Acme Inc." ends no sentence. */
+    private static boolean endsInAbbreviation(String words) {
+        return ABBREVIATION.matcher(words).find();
+    }
+
+    /** Words in lower case make a sentence; those that join names do not. */
+    private static boolean isProse(String text) {
+        return lowerCaseWords(text) > MOST_LOWER_CASE_WORDS;
+    }
+
+    static long lowerCaseWords(String text) {
+        return Stream.of(text.split("\\s+", 32))
+                .filter(word -> !word.isEmpty() && Character.isLowerCase(word.charAt(0)))
+                .filter(word -> !JOINING.contains(word))
+                .count();
+    }
+
     /** Whether a line is short enough, and no item or sentence, so that it may head a position. */
     static boolean isHeadingText(Line line, boolean below) {
         String text = line.text();
         return text.length() <= LONGEST_LINE
                 && line.wordCount() <= (below ? 12 : 14)
                 && !line.bullet()
-                && (!text.endsWith(".") || EntryHeading.endsInAbbreviation(text))
+                && !isProse(text)
+                && (!text.endsWith(".") || endsInAbbreviation(text))
                 && !text.endsWith(";")
                 && (Character.isUpperCase(text.charAt(0))
                         || Character.isDigit(text.charAt(0))

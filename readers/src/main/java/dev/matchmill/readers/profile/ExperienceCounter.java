@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ExperienceCounter {
 
     private static final int LONGEST_CAREER = 60;
+    private static final int HALF_YEAR = 6;
     private static final Map<String, Integer> NUMBERS =
             Map.of(
                     "two", 2, "three", 3, "four", 4, "five", 5, "six", 6, "seven", 7, "eight", 8,
@@ -39,6 +40,16 @@ final class ExperienceCounter {
             YearMonth start = entry.start();
             if (start != null) {
                 YearMonth end = Optional.ofNullable(entry.end()).orElse(now);
+                if (entry.wholeYears()) {
+                    // 2015-2019 may be three years or five: counting from July to June says four.
+                    start = start.plusMonths(HALF_YEAR);
+                    YearMonth middle = end.minusMonths(HALF_YEAR);
+                    YearMonth least = start.plusMonths(HALF_YEAR - 1);
+                    end = entry.current() || isFollowed(work, end) ? end : latest(least, middle);
+                }
+                if (entry.wholeYears() && isFollowed(work, end)) {
+                    end = end.plusMonths(HALF_YEAR);
+                }
                 // Last and first month count; an end in the future hasn't happened.
                 for (YearMonth m = start; !m.isAfter(end) && !m.isAfter(now); m = m.plusMonths(1)) {
                     months.add(m);
@@ -49,6 +60,15 @@ final class ExperienceCounter {
             return stated(lines);
         }
         return rounded(months.size() / 12.0);
+    }
+
+    /** "2015-2017" and "2018-2020" follow each other. */
+    private static boolean isFollowed(List<WorkEntry> work, YearMonth end) {
+        return work.stream().anyMatch(e -> e.wholeYears() && end.plusMonths(1).equals(e.start()));
+    }
+
+    private static YearMonth latest(YearMonth one, YearMonth other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static @Nullable Double stated(List<Line> lines) {

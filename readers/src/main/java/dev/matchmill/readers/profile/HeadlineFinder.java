@@ -1,6 +1,8 @@
 package dev.matchmill.readers.profile;
 
 import dev.matchmill.readers.profile.Section.Kind;
+import dev.matchmill.readers.text.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,7 +27,9 @@ final class HeadlineFinder {
         if (!top.is(Kind.HEADER)) {
             return Optional.empty();
         }
-        for (Line line : top.lines().stream().limit(TOP_LINES).toList()) {
+        List<Line> lines = new ArrayList<>(top.lines().stream().limit(TOP_LINES).toList());
+        name.ifPresent(found -> lines.addAll(besideName(sections, found)));
+        for (Line line : lines) {
             int from = 0;
             if (name.isPresent() && line.span().contains(name.get().span().start())) {
                 from =
@@ -38,6 +42,19 @@ final class HeadlineFinder {
             }
         }
         return name.isPresent() ? Optional.empty() : onlyLine(top);
+    }
+
+    /** Where a side column comes first, the name and the title below it are in another section. */
+    private static List<Line> besideName(List<Section> sections, Field<String> name) {
+        for (Section section : sections) {
+            for (int at = 0; at < section.lines().size(); at++) {
+                if (section.lines().get(at).span().contains(name.span().start())) {
+                    int end = Math.min(at + 2, section.lines().size());
+                    return section.lines().subList(at, end);
+                }
+            }
+        }
+        return List.of();
     }
 
     /** A header of one line that names nobody is a title, even when its role is an unknown word. */

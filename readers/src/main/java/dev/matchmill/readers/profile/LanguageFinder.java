@@ -1,6 +1,7 @@
 package dev.matchmill.readers.profile;
 
 import dev.matchmill.readers.profile.Section.Kind;
+import dev.matchmill.readers.text.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

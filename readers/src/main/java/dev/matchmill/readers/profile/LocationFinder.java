@@ -1,6 +1,8 @@
 package dev.matchmill.readers.profile;
 
 import dev.matchmill.readers.profile.Section.Kind;
+import dev.matchmill.readers.text.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -25,6 +27,9 @@ final class LocationFinder {
             Pattern.compile(
                     "[\\s,]+(?:\\d{5}(?:-\\d{4})?|\\d{4,6}|[A-Z]\\d[A-Z]\\s?\\d[A-Z]\\d"
                             + "|[A-Z]{1,2}\\d[A-Z\\d]?\\s?\\d[A-Z]{2})$");
+    private static final Pattern OUTWARD_BEHIND = Pattern.compile("\\s[A-Z]{1,2}\\d[A-Z\\d]?$");
+    private static final Pattern NO_PLACE =
+            Pattern.compile("@|https?:|www\\.|\\.com\\b|\\+\\d|(?:\\d[\\s().-]{0,3}){7}");
     private static final Pattern STATE_AT_END = Pattern.compile("^(.{2,40}?)\\s+([A-Z]{2})$");
     private static final Pattern PLACE_NAME =
             Pattern.compile(
@@ -79,13 +84,37 @@ final class LocationFinder {
         Matcher label = LABEL.matcher(line.text()).region(from, to);
         int start = label.find() ? label.end() : from;
         String words = line.text().substring(start, to);
-        if (words.indexOf('@') >= 0 || words.split("\\s+", 32).length > 14) {
+        // Address and number may stand behind commas as well: "Leeds, United Kingdom, 0113 ...".
+        int end = start;
+        List<String> kept = new ArrayList<>();
+        for (String part : words.split(",", 8)) {
+            if (NO_PLACE.matcher(part).find()) {
+                if (!kept.isEmpty()) {
+                    break;
+                }
+                start += part.length() + 1;
+                end = start;
+            } else {
+                end =
+                        start
+                                + String.join(",", kept).length()
+                                + (kept.isEmpty() ? 0 : 1)
+                                + part.length();
+                kept.add(part);
+            }
+        }
+        if (kept.isEmpty()
+                || kept.stream().mapToInt(part -> part.strip().split("\\s+", 32).length).sum()
+                        > 14) {
             return Optional.empty();
         }
-        PlaceParts parts = new PlaceParts(List.of(words.split(",", 8)));
+        int first = start;
+        int last = Math.min(end, to);
+        PlaceParts parts = new PlaceParts(kept);
         return parts.read()
                 .map(place ->
-                        new Field<>(place, trimmed(line, start, to), confidence(place, labelled)));
+                        new Field<>(
+                                place, trimmed(line, first, last), confidence(place, labelled)));
     }
 
     private static double confidence(Location place, boolean labelled) {
@@ -123,8 +152,16 @@ final class LocationFinder {
                 country = Optional.empty();
             }
             Optional<Location> region = Gazetteer.region(tail);
-            if (region.isPresent() && last > 0) {
+            if (region.isPresent()
+                    && last > 0
+                    && (country.isEmpty() || Gazetteer.city(tail).isEmpty())) {
                 return city(parts.get(last - 1)).map(city -> with(city, region.get()));
+            }
+            if (country.isPresent() && last > 0 && Gazetteer.city(tail).isEmpty()) {
+                // "Bengaluru, Karnataka, India": a region that nobody listed.
+                Optional<String> before =
+                        city(parts.get(last - 1)).filter(c -> Gazetteer.city(c).isPresent());
+                tail = before.orElse(tail);
             }
             Matcher state = STATE_AT_END.matcher(tail);
             if (state.matches() && Gazetteer.region(state.group(2)).isPresent()) {
@@ -172,7 +209,8 @@ final class LocationFinder {
         private static String plain(String words) {
             String trimmed =
                     words.replaceAll("^[^\\p{L}\\p{N}]{1,20}|[^\\p{L}\\p{N}.)]{1,20}$", "");
-            return POSTCODE_BEHIND.matcher(trimmed).replaceFirst("").strip();
+            String name = POSTCODE_BEHIND.matcher(trimmed).replaceFirst("").strip();
+            return OUTWARD_BEHIND.matcher(name).replaceFirst("").strip();
         }
     }
 }

@@ -1,26 +1,35 @@
 package dev.matchmill.readers.profile;
 
 import dev.matchmill.readers.profile.Section.Kind;
-import java.text.Normalizer;
-import java.util.ArrayList;
+import dev.matchmill.readers.skill.SkillMention;
+import dev.matchmill.readers.text.Span;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the candidate's name near the top. A phrase in the shape of a name needs a reason to be
- * believed: a label, a known given name, an e-mail address or file name that holds it, or contact
- * details below. Without one the resume is anonymous and the name absent.
+ * Finds the candidate's name. A phrase in the shape of a name needs a reason to be believed: a
+ * label, a known given name, an e-mail address or file name that holds it, or contacts beside it.
+ * Without one the resume is anonymous and the name absent. Away from the top, where a side column
+ * may push it, only an address or the file name is reason enough.
  */
 final class NameFinder {
 
     private static final int TOP_LINES = 8;
+    private static final int MOST_LINES = 150;
+    private static final Set<Kind> ELSEWHERE =
+            EnumSet.complementOf(
+                    EnumSet.of(Kind.REFERENCES, Kind.EXPERIENCE, Kind.PUBLICATIONS, Kind.PROJECTS));
     private static final Pattern LABEL =
             Pattern.compile(
-                    "^(?:full name|name|candidate(?: name)?|vor- und nachname|vorname und"
-                        + " nachname|nombre(?: y apellidos?)?|nom(?: et pr\u00E9nom)?)\\s?:\\s*",
+                    "^(?:full name|name|candidate(?: name)?|applicant|vor- und nachname|vorname und"
+                            + " nachname|nombre(?: y apellidos?)?|nom(?: et"
+                            + " pr\u00E9nom)?|naam|nome)\\s?:\\s*",
                     Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern OPENING =
             Pattern.compile(
@@ -28,7 +37,9 @@ final class NameFinder {
                         + " vitae|cv|lebenslauf|bewerbung|curr\u00EDculum)(?:\\s(?:of|for|von|de)\\s|\\s?[:\\-\u2013|]\\s?|\\s)",
                     Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern CUT =
-            Pattern.compile("\\s?[|\u2022\u00B7\t;/]|\\s[-\u2013\u2014]\\s|\\s{3,}|\\s?\\(|,");
+            Pattern.compile("\\s?[|\u2022\u00B7\t;/]|\\s[-\u2013\u2014]\\s|\\s{3,}|\\s?\\(");
+    private static final Pattern COMMA = Pattern.compile("\\s?,\\s?");
+    private static final Pattern ADDRESS_BEHIND = Pattern.compile("\\s?,\\s?\\d");
     private static final Pattern DEGREES_BEHIND =
             Pattern.compile(
                     "(?:,?\\s(?:Ph\\.?\\s?D\\.?|M\\.?D\\.?|MBA|M\\.?Sc\\.?|B\\.?Sc\\.?|CPA|PMP|RN|BSN|MSN|Esq\\.?|Jr\\.?|Sr\\.?|II|III|J\\.?D\\.?|P\\.?E\\.?|CFA|SHRM-CP|PHR|DDS|LPN|CNA|M\\.?Ed\\.?|M\\.?A\\.?|B\\.?A\\.?|B\\.?S\\.?|M\\.?S\\.?)){1,4}$");
@@ -37,38 +48,34 @@ final class NameFinder {
                     "(?:,\\s?|\\s)(?:(?:Ph\\.?D|[A-Z][A-Za-z]?\\.?[A-Z]{1,4}(?:-[A-Z]{1,4})?|M\\.?Sc|M\\.?Ed|Esq|Jr|Sr)\\.?(?:,\\s?|(?=\\s|$))\\s?){1,5}");
     private static final Pattern TITLE_BEFORE =
             Pattern.compile(
-                    "^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Herr|Frau|Sr|Sra|Mme|M|Dipl\\.?-Ing|Ing|Mag)\\.?\\s){1,3}(?:med\\.\\s)?");
+                    "^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Herr|Frau|Sr|Sra|Mme|Dipl\\.?-Ing|Ing|Mag|MR|MRS|MS|MISS|DR|PROF|Eng|Rev|Sir)\\.?\\s){1,3}(?:med\\.\\s)?");
 
     private NameFinder() {}
 
+    /** Looks near the top, then everywhere; {@code contacts} are the places of the contacts. */
     static Optional<Field<String>> find(
-            List<Section> sections, List<Field<String>> emails, String fileName) {
-        List<Line> top = new ArrayList<>(sections.getFirst().lines());
+            List<Section> sections,
+            List<Field<String>> emails,
+            List<Span> contacts,
+            List<SkillMention> skills,
+            String fileName) {
+        NameEvidence evidence = new NameEvidence(emails, contacts, skills, fileName);
+        Field<String> best = null;
+        int read = 0;
         for (Section section : sections) {
-            if (section.is(Kind.PERSONAL) || top.isEmpty()) {
-                top.addAll(section.lines());
-            }
-        }
-        Optional<Field<String>> best = Optional.empty();
-        for (int at = 0; at < Math.min(top.size(), 40); at++) {
-            Line line = top.get(at);
-            Matcher label = LABEL.matcher(line.text());
-            boolean labelled = label.find();
-            if (line.text().length() > 160 || (at >= TOP_LINES && !labelled)) {
-                continue;
-            }
-            int from = labelled ? label.end() : opening(line.text());
-            Optional<Field<String>> here = candidate(line, from);
-            if (here.isPresent()) {
-                double confidence = belief(here.get(), labelled, at, emails, fileName);
-                if (confidence > best.map(Field::confidence).orElse(0.49)) {
-                    best =
-                            Optional.of(
-                                    new Field<>(here.get().value(), here.get().span(), confidence));
+            boolean head = section.is(Kind.HEADER) || section.is(Kind.PERSONAL);
+            int top = 0;
+            for (Line line : section.lines()) {
+                int place = head ? top++ : MOST_LINES;
+                if (read++ < MOST_LINES && ELSEWHERE.contains(section.kind())) {
+                    Field<String> here = in(line, place, evidence);
+                    if (here != null && (best == null || here.confidence() > best.confidence())) {
+                        best = here;
+                    }
                 }
             }
         }
-        return best;
+        return Optional.ofNullable(best);
     }
 
     /** Whether the line says that this is a resume, as "Curriculum Vitae" does. */
@@ -82,88 +89,73 @@ final class NameFinder {
         return behind.lookingAt() ? behind.end() : endOfName;
     }
 
+    private static @Nullable Field<String> in(Line line, int place, NameEvidence evidence) {
+        Matcher label = LABEL.matcher(line.text());
+        boolean labelled = label.find();
+        boolean far = place >= TOP_LINES && !labelled;
+        if (line.text().length() > 160 || (far && (line.bullet() || line.wordCount() > 7))) {
+            return null;
+        }
+        int from = labelled ? label.end() : opening(line.text());
+        Found found = found(line.text(), from, labelled);
+        if (found == null) {
+            return null;
+        }
+        Span span = line.span(found.from, found.to);
+        double belief = evidence.of(found.name, span, labelled, place);
+        if (ADDRESS_BEHIND
+                .matcher(line.text())
+                .region(found.to, line.text().length())
+                .lookingAt()) {
+            belief -= 0.3;
+        }
+        boolean proved = !far || evidence.isNamedBy(found.name);
+        return belief > 0.49 && proved ? new Field<>(found.name, span, belief) : null;
+    }
+
     private static int opening(String text) {
         Matcher opening = OPENING.matcher(text);
         return opening.find() ? opening.end() : 0;
     }
 
-    private static Optional<Field<String>> candidate(Line line, int from) {
-        String rest = line.text().substring(from);
-        Matcher cut = CUT.matcher(rest);
-        String words = cut.find() ? rest.substring(0, cut.start()) : rest;
+    private static @Nullable Found found(String text, int from, boolean labelled) {
+        Matcher cut = CUT.matcher(text);
+        String words = text.substring(from, cut.find(from) ? cut.start() : text.length());
         int start = from;
         Matcher title = TITLE_BEFORE.matcher(words);
         if (title.find()) {
             start += title.end();
             words = words.substring(title.end());
         }
-        words = DEGREES_BEHIND.matcher(words).replaceFirst("").stripTrailing();
-        words = unspaced(words);
-        if (!NameShape.fits(words)) {
-            return Optional.empty();
+        String whole = DEGREES_BEHIND.matcher(words).replaceFirst("").stripTrailing();
+        String[] parts = COMMA.split(whole, 3);
+        String first = DEGREES_BEHIND.matcher(parts[0]).replaceFirst("");
+        if (parts.length == 2 && isFamilyFirst(parts[0], parts[1])) {
+            String name = NameCase.of(parts[1].strip()) + " " + NameCase.of(parts[0]);
+            return new Found(name, start, start + whole.length());
         }
-        Span span = line.span(start, Math.min(line.text().length(), start + words.length()));
-        return Optional.of(new Field<>(inTitleCase(words), span, 0));
+        String name = NameCase.unspaced(first.stripTrailing());
+        boolean single = labelled && NameShape.isWord(name);
+        return single || NameShape.fits(name)
+                ? new Found(
+                        NameCase.of(name),
+                        start,
+                        Math.min(text.length(), start + first.stripTrailing().length()))
+                : null;
     }
 
-    private static double belief(
-            Field<String> name, boolean labelled, int at, List<Field<String>> emails, String file) {
-        String[] parts = plain(name.value()).split("[ -]+", -1);
-        double belief = labelled ? 0.7 : at < 3 ? 0.25 : 0.1;
-        belief +=
-                NameShape.GIVEN.contains(name.value().split("[ -]", -1)[0].toLowerCase(Locale.ROOT))
-                        ? 0.35
-                        : 0;
-        belief += emails.stream().anyMatch(e -> holds(e.value(), parts)) ? 0.4 : 0;
-        belief += isFileOf(file, parts) ? 0.25 : 0;
-        boolean contactsBelow =
-                emails.stream()
-                        .anyMatch(e ->
-                                e.span().start() > 0 && e.span().start() < name.span().end() + 600);
-        belief += contactsBelow && at < 4 ? 0.25 : 0;
-        return Math.min(0.99, belief);
+    /** "Okafor, Denise" is a name; "Okafor, RN" and "Marburg, Hessen" are none of this order. */
+    private static boolean isFamilyFirst(String family, String given) {
+        String plain = given.strip();
+        boolean credentials = plain.length() <= 5 && plain.equals(plain.toUpperCase(Locale.ROOT));
+        boolean initials = plain.contains(". ") || plain.endsWith(".");
+        return (!credentials || initials)
+                && family.split(" ", -1).length <= 3
+                && plain.split(" ", -1).length <= 3
+                && !Gazetteer.isPlace(plain)
+                && !Gazetteer.isPlace(family)
+                && NameShape.fits((plain + " " + family).replaceAll("\\s+", " "));
     }
 
-    /** Whether an address or file name holds the family name, or the given name and no other. */
-    private static boolean holds(String address, String[] parts) {
-        String local = plain(address.split("@", 2)[0]).replaceAll("[^a-z]", "");
-        String last = parts[parts.length - 1];
-        return (last.length() > 2 && local.contains(last))
-                || (parts[0].length() > 3 && local.contains(parts[0]));
-    }
-
-    /** Whether a word of the file's own name is the family name: "jane_doe_cv.pdf". */
-    private static boolean isFileOf(String file, String[] parts) {
-        String own = plain(file.substring(file.lastIndexOf('/') + 1));
-        String last = parts[parts.length - 1];
-        return last.length() > 2 && List.of(own.split("[^\\p{L}]+", -1)).contains(last);
-    }
-
-    private static String plain(String words) {
-        return Normalizer.normalize(words.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "");
-    }
-
-    /** "J A N E D O E" is set with spaces between letters: two spaces part the words. */
-    private static String unspaced(String words) {
-        return words.matches("(?:\\p{L} ){3,30}\\p{L}") ? words : words.replaceAll("\\s+", " ");
-    }
-
-    private static String inTitleCase(String words) {
-        String upper = words.toUpperCase(Locale.ROOT);
-        if (!words.equals(upper)) {
-            return words;
-        }
-        StringBuilder name = new StringBuilder();
-        boolean first = true;
-        for (int at = 0; at < words.length(); at++) {
-            char c = words.charAt(at);
-            name.append(first ? c : Character.toLowerCase(c));
-            first = !Character.isLetter(c);
-        }
-        Matcher particle =
-                Pattern.compile("(?<= )(?:Van|Von|Der|Den|De|Da|Di|Del|Dos|Ter|Zu)(?= )")
-                        .matcher(name);
-        return particle.replaceAll(match -> match.group().toLowerCase(Locale.ROOT));
-    }
+    private record Found(String name, int from, int to) {}
 }

@@ -10,7 +10,7 @@ final class NameShape {
     static final Set<String> GIVEN = Words.of("given-names.txt");
     private static final Pattern WORD =
             Pattern.compile(
-                    "(?:\\p{Lu}\\.?|(?:[OD]['\u2019])?(?:M[a]?c)?\\p{Lu}[\\p{L}\\p{M}'\u2019-]{1,20})\\.?");
+                    "(?:\\p{Lu}\\.?|(?:[ODd]['\u2019]|(?:al|el|ul|ur|as|bin)-)?(?:M[a]?c)?\\p{Lu}[\\p{L}\\p{M}'\u2019-]{1,20})\\.?");
     private static final Set<String> PARTICLES =
             Set.of(
                     "van", "von", "der", "den", "de", "da", "di", "del", "della", "la", "le", "los",
@@ -61,7 +61,7 @@ final class NameShape {
 
     static boolean fits(String words) {
         String[] parts = words.split(" +", -1);
-        if (parts.length < 2 || parts.length > 5 || words.length() > 50 || words.endsWith(".")) {
+        if (parts.length < 2 || parts.length > 5 || words.length() > 50 || words.endsWith("..")) {
             return false;
         }
         int full = 0;
@@ -73,13 +73,22 @@ final class NameShape {
             if (!WORD.matcher(part).matches() || part.endsWith("-") || isOrdinary(lower)) {
                 return false;
             }
-            full += part.length() > 2 ? 1 : 0;
+            full += part.replace(".", "").length() > 1 ? 1 : 0;
         }
         return full >= 1
                 && !PARTICLES.contains(parts[parts.length - 1].toLowerCase(Locale.ROOT))
                 && !Gazetteer.isPlace(words)
                 && !SectionFinder.isHeading(words)
                 && !hasRole(parts);
+    }
+
+    /** Whether a single word may be all of a name, where a label says that it is one. */
+    static boolean isWord(String word) {
+        return word.length() > 1
+                && word.indexOf('.') < 0
+                && WORD.matcher(word).matches()
+                && !isOrdinary(word.toLowerCase(Locale.ROOT))
+                && !JobTitles.hasRole(word);
     }
 
     /** "Grant Cooper Mason" is a name: behind a given name the word of a trade is a family name. */
@@ -97,7 +106,8 @@ final class NameShape {
         return false;
     }
 
-    private static boolean isOrdinary(String word) {
+    /** Whether the word is one of headings, titles and subjects rather than of names. */
+    static boolean isOrdinary(String word) {
         return NOT_A_NAME.contains(word) && !GIVEN.contains(word);
     }
 }

@@ -5,6 +5,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.matchmill.readers.profile.Section.Kind;
+import dev.matchmill.readers.text.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ final class PhoneFinder {
             Pattern.compile("fax\\s?[.:]?\\s{0,3}$", Pattern.CASE_INSENSITIVE);
     private static final Pattern NORTH_AMERICAN =
             Pattern.compile(
-                    "(?:\\+?1[\\s.-]?)?(?:\\(\\d{3}\\)\\s?|\\d{3}[\\s.\\-\u2010\u2011\u2013/]\\s?)\\d{3}[\\s.\\-\u2010\u2011\u2013]\\d{4}|\\d{10}");
+                    "(?:\\+?1[\\s.-]?)?(?:\\([1-9]\\d{2}\\)\\s?|[1-9]\\d{2}[\\s.\\-\u2010\u2011\u2013/]\\s?)\\d{3}[\\s.\\-\u2010\u2011\u2013]\\d{4}|[1-9]\\d{9}");
     private static final Pattern DATES =
             Pattern.compile(
                     "(?:19|20)\\d\\d\\s?[-\u2013/]\\s?(?:19|20)\\d\\d|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}|\\d{1,2}/(?:19|20)\\d\\d.*|(?:19|20)\\d\\d[./-]\\d\\d[./-]\\d\\d");
@@ -84,8 +85,10 @@ final class PhoneFinder {
         if (!labelled && !contacts && written.chars().allMatch(Character::isDigit)) {
             return Optional.empty();
         }
-        String region = northAmerican && !"CA".equals(country) ? "US" : country;
-        if (region == null && !international) {
+        String region = northAmerican && !isValid(written, country) ? "US" : country;
+        // A national number of an unknown country can't be written with a country code.
+        boolean guessed = region == null && !international;
+        if (guessed) {
             region = "US";
         }
         String dialled = written.startsWith("00") ? "+" + written.substring(2) : written;
@@ -95,13 +98,22 @@ final class PhoneFinder {
         }
         PhoneNumber number = parsed.get();
         boolean valid = NUMBERS.isValidNumber(number);
-        boolean shaped = northAmerican || international || labelled;
+        if (!valid && guessed) {
+            return Optional.empty();
+        }
+        boolean national = country != null && written.matches("\\(?0.{8,20}");
+        boolean shaped = northAmerican || international || labelled || national;
         if (!valid && !((labelled || contacts) && shaped && NUMBERS.isPossibleNumber(number))) {
             return Optional.empty();
         }
         double confidence = (valid ? 0.75 : 0.4) + (labelled ? 0.1 : 0) + (contacts ? 0.1 : 0);
         String e164 = NUMBERS.format(number, PhoneNumberFormat.E164);
         return Optional.of(new Field<>(e164, new Span(0, 0), confidence));
+    }
+
+    private static boolean isValid(String written, @Nullable String country) {
+        return country != null
+                && parse(written, country).filter(NUMBERS::isValidNumber).isPresent();
     }
 
     private static Optional<PhoneNumber> parse(String written, @Nullable String region) {

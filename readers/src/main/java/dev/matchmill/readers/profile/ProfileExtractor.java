@@ -2,6 +2,9 @@ package dev.matchmill.readers.profile;
 
 import dev.matchmill.readers.parse.ParsedDocument;
 import dev.matchmill.readers.profile.Section.Kind;
+import dev.matchmill.readers.skill.SkillMatcher;
+import dev.matchmill.readers.skill.SkillMention;
+import dev.matchmill.readers.text.Span;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -19,9 +22,9 @@ public final class ProfileExtractor {
 
     private static final int LONGEST_SUMMARY = 2000;
 
-    private final SkillFinder skills;
+    private final SkillMatcher skills;
 
-    public ProfileExtractor(SkillFinder skills) {
+    public ProfileExtractor(SkillMatcher skills) {
         this.skills = skills;
     }
 
@@ -36,19 +39,25 @@ public final class ProfileExtractor {
         List<Section> sections = SectionFinder.find(lines);
         DateRangeReader dates = new DateRangeReader(today);
         List<Field<String>> emails = EmailFinder.find(sections, document.linkTargets());
-        Optional<Field<String>> name = NameFinder.find(sections, emails, fileName);
         Optional<Field<Location>> location = LocationFinder.find(sections);
         String country = location.map(field -> field.value().country()).orElse(null);
+        List<Field<String>> phones = PhoneFinder.find(sections, country);
+        List<Field<String>> links = LinkFinder.find(sections, document.linkTargets());
+        List<Span> contacts =
+                Stream.of(emails, phones, links).flatMap(List::stream).map(Field::span).toList();
+        List<SkillMention> found = skills.find(document.text());
+        Optional<Field<String>> name = NameFinder.find(sections, emails, contacts, found, fileName);
         List<WorkEntry> work = new WorkHistoryReader(dates).read(sections);
         Optional<WorkEntry> latest = work.stream().findFirst();
         return new ResumeProfile(
                 name.orElse(null),
                 emails,
-                PhoneFinder.find(sections, country),
-                LinkFinder.find(sections, document.linkTargets()),
+                phones,
+                links,
                 location.orElse(null),
-                HeadlineFinder.find(sections, name)
-                        .or(() -> latest.flatMap(entry -> part(document, entry, entry.title())))
+                CurrentTitle.of(
+                                HeadlineFinder.find(sections, name),
+                                latest.flatMap(entry -> part(document, entry, entry.title())))
                         .orElse(null),
                 latest.flatMap(entry -> part(document, entry, entry.company())).orElse(null),
                 summary(document, sections).orElse(null),

@@ -1,5 +1,6 @@
 package dev.matchmill.readers.profile;
 
+import dev.matchmill.readers.skill.SkillMention;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

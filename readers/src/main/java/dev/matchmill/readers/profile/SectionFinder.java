@@ -20,6 +20,40 @@ public final class SectionFinder {
             Pattern.compile("^[\\W_&&[^\u00C0-\u024F]]{1,20}|[\\W_&&[^\u00C0-\u024F]]{1,20}$");
     private static final Pattern SPACED = Pattern.compile("(?:\\S ){3,40}\\S");
 
+    private static final Pattern PHRASE =
+            Pattern.compile(
+                    "(?:[\\p{Lu}&/][\\p{L}/-]*|and|of|in|und|et|y)(?:"
+                            + " (?:[\\p{Lu}&/][\\p{L}/-]*|and|of|in)){1,3}");
+    private static final Map<String, Kind> LAST_WORDS =
+            Map.ofEntries(
+                    Map.entry("experience", Kind.EXPERIENCE),
+                    Map.entry("employment", Kind.EXPERIENCE),
+                    Map.entry("appointments", Kind.EXPERIENCE),
+                    Map.entry("skills", Kind.SKILLS),
+                    Map.entry("competencies", Kind.SKILLS),
+                    Map.entry("proficiencies", Kind.SKILLS),
+                    Map.entry("education", Kind.EDUCATION),
+                    Map.entry("licenses", Kind.CERTIFICATIONS),
+                    Map.entry("certifications", Kind.CERTIFICATIONS),
+                    Map.entry("certificates", Kind.CERTIFICATIONS),
+                    Map.entry("credentials", Kind.CERTIFICATIONS),
+                    Map.entry("publications", Kind.PUBLICATIONS),
+                    Map.entry("interests", Kind.INTERESTS),
+                    Map.entry("references", Kind.REFERENCES));
+
+    // What side columns hold.
+    private static final Set<Kind> LISTS =
+            EnumSet.of(
+                    Kind.SKILLS,
+                    Kind.LANGUAGES,
+                    Kind.CERTIFICATIONS,
+                    Kind.INTERESTS,
+                    Kind.EDUCATION,
+                    Kind.OTHER);
+    private static final Pattern CONTACT =
+            Pattern.compile(
+                    "[\\w.+-]{1,64}@[\\w-]{1,63}\\.|(?:^|\\s)\\+?\\(?\\d(?:[\\s().-]{0,2}\\d){8,14}(?:$|\\s)");
+
     // Kinds that may stand before their content on one line: "Languages: German, English".
     private static final Set<Kind> INLINE =
             EnumSet.of(
@@ -67,7 +101,43 @@ public final class SectionFinder {
             content.add(line);
         }
         sections.add(new Section(kind, content));
-        return List.copyOf(sections);
+        return partedAtContacts(sections);
+    }
+
+    /**
+     * Where a side column comes first, the name and the contacts stand below its last heading: they
+     * are a section of their own.
+     */
+    private static List<Section> partedAtContacts(List<Section> sections) {
+        List<Section> parted = new ArrayList<>();
+        boolean known = sections.getFirst().lines().size() > 1;
+        for (Section section : sections) {
+            int at = known || !LISTS.contains(section.kind()) ? -1 : startOfContacts(section);
+            if (at > 0) {
+                parted.add(new Section(section.kind(), section.lines().subList(0, at)));
+                parted.add(
+                        new Section(
+                                Kind.PERSONAL,
+                                section.lines().subList(at, section.lines().size())));
+                known = true;
+            } else {
+                parted.add(section);
+            }
+        }
+        return List.copyOf(parted);
+    }
+
+    private static int startOfContacts(Section section) {
+        for (int at = 0; at < section.lines().size(); at++) {
+            if (CONTACT.matcher(section.lines().get(at).text()).find()) {
+                int start = at;
+                while (start > 0 && at - start < 4 && !section.lines().get(start).afterBlank()) {
+                    start--;
+                }
+                return section.lines().get(start).afterBlank() ? start : -1;
+            }
+        }
+        return -1;
     }
 
     /** Whether the words are those of a heading, such as "Professional Summary". */
@@ -87,7 +157,21 @@ public final class SectionFinder {
         if (plain && current == Kind.SKILLS && ITEMS_TOO.contains(words)) {
             return null;
         }
-        return HEADINGS.get(words);
+        Kind known = HEADINGS.get(words);
+        return known == null && !plain && !line.bullet() ? ofLastWord(line.text()) : known;
+    }
+
+    /** "Nursing Experience", "CLINICAL SKILLS": a few words of which the last one tells. */
+    private static @Nullable Kind ofLastWord(String text) {
+        String words = EDGE.matcher(text).replaceAll("");
+        boolean title =
+                Character.isUpperCase(words.isEmpty() ? ' ' : words.charAt(0))
+                        && words.split("\\s+", 8).length <= 4
+                        && PHRASE.matcher(words).matches();
+        return title
+                ? LAST_WORDS.get(
+                        words.substring(words.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT))
+                : null;
     }
 
     private static boolean isLoud(Line line) {

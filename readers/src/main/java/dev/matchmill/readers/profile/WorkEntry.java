@@ -1,5 +1,6 @@
 package dev.matchmill.readers.profile;
 
+import dev.matchmill.readers.text.Span;
 import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param start first month; January where only the year is given
  * @param end last month; December where only the year is given, absent while the position lasts
  * @param current whether the position lasts
+ * @param wholeYears whether the resume gives years only
  * @param span heading and description together
  */
 public record WorkEntry(
@@ -17,5 +19,6 @@ public record WorkEntry(
         @Nullable YearMonth start,
         @Nullable YearMonth end,
         boolean current,
+        boolean wholeYears,
         @Nullable String description,
         Span span) {}

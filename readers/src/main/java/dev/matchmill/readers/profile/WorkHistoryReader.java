@@ -1,6 +1,7 @@
 package dev.matchmill.readers.profile;
 
 import dev.matchmill.readers.profile.Section.Kind;
+import dev.matchmill.readers.text.Span;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -144,6 +145,9 @@ final class WorkHistoryReader {
 
     /** Dates in a sentence head nothing: the words beside them are few. */
     private static boolean isHeadingLine(Line line, DateRange range) {
+        if (line.bullet() && line.text().endsWith(".")) {
+            return false;
+        }
         String before = line.text().substring(0, range.from());
         String after = line.text().substring(range.to());
         boolean sentence = after.length() > 60 && before.length() > 60;
@@ -192,6 +196,7 @@ final class WorkHistoryReader {
                 range.start(),
                 range.end(),
                 range.isCurrent(),
+                range.wholeYears(),
                 description.isEmpty() ? null : description.toString(),
                 new Span(lines.get(heading.from()).start(), end));
     }

@@ -8,27 +8,29 @@ import java.util.Set;
  *
  * @param name folded
  * @param proper whether it is written like a proper name ({@code Go}), so that case counts
+ * @param cased whether its case is proof enough ({@code SAP} is no juice)
  * @param proofs words that prove it when they stand near
  */
-record AmbiguousName(String name, boolean proper, Set<String> proofs) {
+record AmbiguousName(String name, boolean proper, boolean cased, Set<String> proofs) {
 
     AmbiguousName {
         proofs = Set.copyOf(proofs);
     }
 
     /**
-     * Reads a line of {@code ambiguous-names.tsv}: name, {@code proper} or {@code item}, proofs.
+     * Reads a line of {@code ambiguous-names.tsv}: name, {@code cased}, {@code proper} or {@code
+     * item}, proofs.
      */
     static AmbiguousName parse(String line) {
         String[] cells = line.split("\t", -1);
         boolean proper =
                 switch (cells[1]) {
-                    case "proper" -> true;
+                    case "proper", "cased" -> true;
                     case "item" -> false;
                     case String other -> throw new IllegalArgumentException("rule: " + other);
                 };
         Set<String> proofs = new HashSet<>(Set.of(cells[2].split(" ")));
         proofs.remove("");
-        return new AmbiguousName(cells[0], proper, proofs);
+        return new AmbiguousName(cells[0], proper, cells[1].equals("cased"), proofs);
     }
 }

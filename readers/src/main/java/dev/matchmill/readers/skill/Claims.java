@@ -144,7 +144,12 @@ final class Claims {
         if (rule.proper() && !around.hasProperCase(mention)) {
             return false;
         }
-        if (item && around.isLabelled(mention, LABELS::contains)) {
+        if (rule.cased() && !around.isLoudLine(mention)) {
+            return true;
+        }
+        boolean listed =
+                around.isBelowHeading(mention) || around.isLabelled(mention, LABELS::contains);
+        if (item && listed) {
             return true;
         }
         String next = around.next(mention);

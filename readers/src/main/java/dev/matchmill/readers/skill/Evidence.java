@@ -1,6 +1,6 @@
 package dev.matchmill.readers.skill;
 
-import dev.matchmill.readers.profile.Span;
+import dev.matchmill.readers.text.Span;
 
 /** The words around a mention that a person reads as its proof. */
 final class Evidence {

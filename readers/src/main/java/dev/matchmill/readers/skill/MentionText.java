@@ -18,10 +18,17 @@ final class MentionText {
 
     private final String text;
     private final List<Token> tokens;
+    private final SkillLists lists;
 
     MentionText(String text, List<Token> tokens) {
         this.text = text;
         this.tokens = tokens;
+        lists = SkillLists.of(text);
+    }
+
+    /** Whether it stands below a heading such as "Skills". */
+    boolean isBelowHeading(Mention mention) {
+        return lists.holds(tokens.get(mention.from()).start());
     }
 
     /**
@@ -85,6 +92,17 @@ final class MentionText {
         String words = text.substring(start, tokens.get(mention.to() - 1).end());
         return words.equals(mention.name().spelling())
                 || (words.length() > 2 && words.equals(words.toUpperCase(Locale.ROOT)));
+    }
+
+    /** Whether its line has no small letter, so that capitals prove nothing. */
+    boolean isLoudLine(Mention mention) {
+        int start = tokens.get(mention.from()).start();
+        int from = Math.max(text.lastIndexOf('\n', start) + 1, start - LABELLED_LINE);
+        int newline = text.indexOf('\n', start);
+        int to = Math.min(newline < 0 ? text.length() : newline, start + LABELLED_LINE);
+        String line = text.substring(from, to);
+        return line.length() > mention.name().spelling().length()
+                && line.equals(line.toUpperCase(Locale.ROOT));
     }
 
     /** Whether one of the words before it in its sentence, at most {@code reach}, is wanted. */

@@ -42,6 +42,7 @@ final class Negation {
                     "erfahrung",
                     "kenntnisse");
     private static final Set<String> TURNS = Set.of("but", "however", "although", "only", "just");
+    private static final Set<String> ALONE = Set.of("no", "not", "without");
     private static final int REACH = 8;
 
     private Negation() {}
@@ -50,6 +51,10 @@ final class Negation {
         State state = new State();
         around.before(mention, REACH, state::read);
         if (state.alone) {
+            return true;
+        }
+        // "Java, not JavaScript", "no C++".
+        if (around.before(mention, 1, ALONE::contains)) {
             return true;
         }
         boolean bareCue =

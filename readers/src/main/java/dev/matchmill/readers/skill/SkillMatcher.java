@@ -1,8 +1,6 @@
 package dev.matchmill.readers.skill;
 
-import dev.matchmill.readers.profile.SkillFinder;
-import dev.matchmill.readers.profile.SkillMention;
-import dev.matchmill.readers.profile.Span;
+import dev.matchmill.readers.text.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +11,7 @@ import java.util.Map;
  * an ordinary word too needs a list of skills or a proving neighbour, a denied skill is none. Its
  * time is linear in the text, whatever the size of the vocabulary. Thread-safe.
  */
-public final class SkillMatcher implements SkillFinder {
+public final class SkillMatcher {
 
     private final NameTrie names;
 
@@ -21,7 +19,7 @@ public final class SkillMatcher implements SkillFinder {
         names = vocabulary.trie();
     }
 
-    @Override
+    /** Every skill that the text claims, once each, in the order of their first claim. */
     public List<SkillMention> find(String text) {
         List<Token> tokens = Tokens.of(text);
         MentionText around = new MentionText(text, tokens);

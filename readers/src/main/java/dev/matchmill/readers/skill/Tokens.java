@@ -97,10 +97,34 @@ final class Tokens {
         if (gap.indexOf('\n') >= 0) {
             return gap.chars().filter(c -> c == '\n').count() == 1
                     && gap.replace("-", "").isBlank()
-                    && end - (text.lastIndexOf('\n', end - 1) + 1) >= WRAPPED_LINE;
+                    && isWrapped(text, end, start);
         }
         return gap.equals(".")
                 || gap.chars().allMatch(c -> " -/'\u2019\u00A0\u2010\u2011".indexOf(c) >= 0);
+    }
+
+    /**
+     * Whether a line ends within an item: it is long, the next goes on in small letters or with the
+     * list, or it alone has a bullet.
+     */
+    private static boolean isWrapped(String text, int end, int start) {
+        int from = text.lastIndexOf('\n', end - 1) + 1;
+        if (end - from >= WRAPPED_LINE || Character.isLowerCase(text.charAt(start))) {
+            return true;
+        }
+        int newline = text.indexOf('\n', start);
+        int to = Math.min(newline < 0 ? text.length() : newline, start + WRAPPED_LINE);
+        boolean list = hasSeparator(text, from, end) || hasSeparator(text, start, to);
+        return list || text.charAt(from) == '\u2022';
+    }
+
+    private static boolean hasSeparator(String text, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (",;|".indexOf(text.charAt(at)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String fold(String word) {

@@ -209,7 +209,8 @@ class FieldFindersTest {
                 """;
         String stated = "Summary\nOver 20 years of professional experience in logistics.\n";
 
-        assertThat(extract(dated, "a").yearsOfExperience()).isEqualTo(4.0);
+        // Years alone count from their middle.
+        assertThat(extract(dated, "a").yearsOfExperience()).isEqualTo(3.0);
         assertThat(extract(stated, "a").yearsOfExperience()).isEqualTo(20.0);
         assertThat(extract("Summary\nHard worker.\n", "a").yearsOfExperience()).isNull();
     }

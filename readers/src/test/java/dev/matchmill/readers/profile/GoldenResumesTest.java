@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchmill.readers.parse.ParsedDocument;
 import dev.matchmill.readers.skill.SkillMatcher;
+import dev.matchmill.readers.skill.SkillMention;
 import dev.matchmill.readers.skill.SkillVocabulary;
 import java.io.IOException;
 import java.io.InputStream;

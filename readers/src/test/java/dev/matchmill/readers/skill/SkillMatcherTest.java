@@ -2,7 +2,6 @@ package dev.matchmill.readers.skill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.matchmill.readers.profile.SkillMention;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,6 +48,10 @@ class SkillMatcherTest {
                 "Lesson plans; parent conferences ~ lesson planning,parent communication",
                 "No experience with Java but used Python daily ~ python",
                 "CI/CD pipelines ~ ci/cd",
+                "Runs SAP for two plants ~ sap",
+                "Python (primary), Java (learning) ~ python,java",
+                "Java, not JavaScript ~ java",
+                "C# and .NET, no C++ ~ c#,.net",
             })
     void finds_skills_by_whole_words(String text, String expected) {
         assertThat(MATCHER.find(text))
@@ -90,6 +93,9 @@ class SkillMatcherTest {
                 "the Polish embassy",
                 "10+ years",
                 "Javanese dance",
+                "tapped maple sap",
+                "Spring cleaning of the kitchen",
+                "deployed by hand, without Kubernetes",
             })
     void does_not_take_ordinary_words_or_denials_for_skills(String text) {
         assertThat(MATCHER.find(text))
@@ -117,6 +123,27 @@ class SkillMatcherTest {
                         "terraform",
                         "polish",
                         "comptia a+");
+    }
+
+    @Test
+    void takes_an_ambiguous_item_for_a_skill_below_a_heading_of_skills_only() {
+        assertThat(skills("Skills\n\u2022 R\n\u2022 Go\n\u2022 Excel"))
+                .containsExactly("r", "go", "microsoft excel");
+        assertThat(skills("Core Competencies\nMain: Workday, Payroll"))
+                .containsExactly("workday", "payroll");
+        assertThat(skills("Interests\nSpring\nSwift runs in the woods")).isEmpty();
+        assertThat(skills("Skills\nWelding\nExperience\nGo to every site\nExcel at handovers"))
+                .containsExactly("welding");
+    }
+
+    @Test
+    void joins_an_item_that_wraps_in_a_narrow_column() {
+        assertThat(skills("Skills\n\u2022 Blueprint\nReading\n\u2022 Welding"))
+                .containsExactly("blueprint reading", "welding");
+    }
+
+    private static List<String> skills(String text) {
+        return MATCHER.find(text).stream().map(SkillMention::skill).toList();
     }
 
     @Test

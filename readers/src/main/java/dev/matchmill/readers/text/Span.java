@@ -1,4 +1,4 @@
-package dev.matchmill.readers.profile;
+package dev.matchmill.readers.text;
 
 /** A stretch of a document's text: UTF-16 offsets, the end excluded. */
 public record Span(int start, int end) implements Comparable<Span> {

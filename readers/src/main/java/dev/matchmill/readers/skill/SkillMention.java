@@ -1,4 +1,6 @@
-package dev.matchmill.readers.profile;
+package dev.matchmill.readers.skill;
+
+import dev.matchmill.readers.text.Span;
 
 /**
  * A skill and the words that prove it.
