@@ -74,8 +74,8 @@ class DemoReadingIT {
     }
 
     @Test
-    void names_are_right_but_for_two_at_most() {
-        assertThat(wrong("name", profile -> value(profile.fullName()))).hasSizeLessThan(3);
+    void each_name_is_right_and_none_is_invented() {
+        assertThat(wrong("name", profile -> value(profile.fullName()))).isEmpty();
     }
 
     @Test
@@ -84,8 +84,8 @@ class DemoReadingIT {
     }
 
     @Test
-    void phone_numbers_are_right_but_for_two_at_most() {
-        assertThat(wrong("phone", profile -> first(profile.phones()))).hasSizeLessThan(3);
+    void each_phone_number_is_right_and_none_is_invented() {
+        assertThat(wrong("phone", profile -> first(profile.phones()))).isEmpty();
     }
 
     @Test
@@ -106,14 +106,13 @@ class DemoReadingIT {
     }
 
     @Test
-    void three_in_four_titles_are_right() {
-        assertThat(wrong("title", DemoReadingIT::latestTitle)).hasSizeLessThan(8);
+    void nine_in_ten_latest_titles_are_right() {
+        assertThat(wrong("title", DemoReadingIT::latestTitle)).hasSizeLessThan(4);
     }
 
     @Test
-    void two_in_three_companies_are_right() {
-        assertThat(wrong("company", profile -> value(profile.currentCompany())))
-                .hasSizeLessThan(11);
+    void nine_in_ten_companies_are_right() {
+        assertThat(wrong("company", profile -> value(profile.currentCompany()))).hasSizeLessThan(4);
     }
 
     @Test
@@ -132,8 +131,8 @@ class DemoReadingIT {
     }
 
     @Test
-    void seven_in_ten_have_their_degree() {
-        assertThat(wrong("degree_level", DemoReadingIT::highest)).hasSizeLessThan(10);
+    void nine_in_ten_have_their_degree() {
+        assertThat(wrong("degree_level", DemoReadingIT::highest)).hasSizeLessThan(4);
     }
 
     @Test
