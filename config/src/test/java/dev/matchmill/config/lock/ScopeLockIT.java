@@ -87,11 +87,11 @@ class ScopeLockIT {
         new TransactionTemplate(new JdbcTransactionManager(DATABASE.dataSource()))
                 .executeWithoutResult(_ -> {
                     first.fence().check(jdbc);
-                    closeQuietly(first);
+                    first.close();
                     successor[0] =
                             Thread.ofVirtual()
                                     .start(() -> {
-                                        closeQuietly(acquireInTime("waiting", "second"));
+                                        acquireInTime("waiting", "second").close();
                                         order.add("successor");
                                     });
                     awaitWaiter();
@@ -139,14 +139,6 @@ class ScopeLockIT {
             } catch (SQLException away) {
                 throw new AssertionError(away);
             }
-        }
-    }
-
-    private static void closeQuietly(ScopeLock lock) {
-        try {
-            lock.close();
-        } catch (SQLException away) {
-            throw new AssertionError(away);
         }
     }
 
