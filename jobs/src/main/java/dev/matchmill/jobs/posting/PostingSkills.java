@@ -42,25 +42,34 @@ final class PostingSkills {
         }
     }
 
-    /** Canonical names, required and preferred apart; none is in both. */
-    record Asked(List<String> required, List<String> preferred) {}
+    /**
+     * Canonical names, required and preferred apart; none is in both.
+     *
+     * @param unknown those that the vocabulary does not know, as the posting writes them
+     */
+    record Asked(List<String> required, List<String> preferred, Map<String, String> unknown) {}
 
     Asked of(PostingRecord posting) {
-        Set<String> required = given(posting.requiredSkills());
-        Set<String> preferred = given(posting.preferredSkills());
+        Map<String, String> unknown = new HashMap<>();
+        Set<String> required = given(posting.requiredSkills(), unknown);
+        Set<String> preferred = given(posting.preferredSkills(), unknown);
         if (required.isEmpty() && preferred.isEmpty()) {
             find(posting, required, preferred);
         }
         preferred.removeAll(required);
-        return new Asked(List.copyOf(required), List.copyOf(preferred));
+        return new Asked(List.copyOf(required), List.copyOf(preferred), Map.copyOf(unknown));
     }
 
-    private Set<String> given(List<String> names) {
+    private Set<String> given(List<String> names, Map<String, String> unknown) {
         Set<String> skills = new LinkedHashSet<>();
         for (String name : names) {
             String plain = name.strip().toLowerCase(Locale.ROOT);
             if (!plain.isEmpty()) {
-                skills.add(canonical.getOrDefault(plain, plain));
+                String known = canonical.get(plain);
+                if (known == null) {
+                    unknown.putIfAbsent(plain, name.strip());
+                }
+                skills.add(known == null ? plain : known);
             }
         }
         return skills;

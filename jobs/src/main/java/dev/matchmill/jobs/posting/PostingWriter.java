@@ -117,6 +117,14 @@ final class PostingWriter {
             SELECT (SELECT count(*) FROM changed) + (SELECT count(*) FROM made)
             """;
 
+    private static final String NAME_SKILL =
+            """
+            INSERT INTO skills (canonical_name, display_name)
+            SELECT :name, :displayName
+            WHERE NOT EXISTS (SELECT 1 FROM skills WHERE canonical_name = :name)
+            ON CONFLICT (canonical_name) DO NOTHING
+            """;
+
     private final JdbcClient jdbc;
     private final Clock clock;
     private final JsonMapper json;
@@ -159,6 +167,12 @@ final class PostingWriter {
         row.put("closedAt", null);
         row.put("hash", hash(posting, skills));
         row.put("now", time(clock.instant()));
+        skills.unknown()
+                .forEach((name, displayName) ->
+                        jdbc.sql(NAME_SKILL)
+                                .param("name", name)
+                                .param("displayName", displayName)
+                                .update());
         return jdbc.sql(UPSERT).params(row).query(Long.class).single() > 0;
     }
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 /** Shortlists as text tables for a terminal. */
 public final class ShortlistText {
 
-    private static final int LISTED_SKILLS = 6;
+    private static final int LISTED_SKILLS = 3;
     private static final int WIDEST_HEADLINE = 48;
 
     private ShortlistText() {}
