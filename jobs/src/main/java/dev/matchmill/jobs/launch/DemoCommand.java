@@ -21,9 +21,10 @@ import picocli.CommandLine.Option;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs everything on sample data that ships: database, schema, 6 postings, 36 resumes"
-                    + " in",
-            "seven formats, vectors, matches; prints the shortlists and writes them as a web page."
+            "Runs everything on sample data and prints the shortlists.",
+            "Database, schema, 6 postings, 36 resumes in seven formats, vectors, matches; the"
+                    + " shortlists",
+            "are written as a web page too."
         })
 final class DemoCommand implements Callable<Integer> {
 

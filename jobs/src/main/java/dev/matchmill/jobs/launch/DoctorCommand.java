@@ -30,9 +30,10 @@ import picocli.CommandLine.Option;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description = {
-            "Checks the machine, the configuration, the model, the parser and the database, and",
-            "says how to cure what it finds. Changes nothing. Exit code 78 when something fails,",
-            "75 when only the database does not answer."
+            "Checks machine, configuration, model, parser and database.",
+            "Says how to cure what it finds; changes nothing. Exit code 78 when something fails, 75"
+                    + " when",
+            "only the database does not answer."
         })
 final class DoctorCommand implements Callable<Integer> {
 

@@ -14,9 +14,10 @@ import picocli.CommandLine.Option;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description = {
-            "Scores the published matches on labelled data, beside plain BM25 on the same texts:",
-            "P@10 and nDCG@10, macro-averaged over categories. A candidate is relevant when its",
-            "document lies in a folder named like the posting's category."
+            "Scores the published matches on labelled data, beside BM25.",
+            "P@10 and nDCG@10, macro-averaged over categories. A candidate is relevant when its"
+                    + " document",
+            "lies in a folder named like the posting's category."
         })
 final class EvaluateCommand implements Callable<Integer> {
 

@@ -32,9 +32,12 @@ import picocli.CommandLine.Parameters;
         name = "profile",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows what the reader sees in files: one JSON object a line, in the order given, with",
-            "file, state (parsed or refused), reason and detail of a refusal, and profile: the",
-            "fields with span (UTF-16 offsets into text, end excluded) and confidence."
+            "Shows what the reader sees in files, without a database.",
+            "One JSON object a line, in the order given: file, state (parsed or refused), reason"
+                    + " and",
+            "detail of a refusal, and profile: the fields with span (UTF-16 offsets into the text,"
+                    + " end",
+            "excluded) and confidence."
         })
 final class ProfileCommand implements Callable<Integer> {
 
