@@ -50,12 +50,13 @@ public final class Transactions {
     }
 
     /**
-     * Whether the database refused the values (SQLSTATE class 22 or 23): about the item, not about
-     * the world.
+     * Whether the database refused the values (SQLSTATE class 22, 23 or 54): about the item, not
+     * about the world.
      */
     public static boolean isRefusal(Throwable failure) {
         String state = sqlState(failure);
-        return state != null && (state.startsWith("22") || state.startsWith("23"));
+        return state != null
+                && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
     }
 
     /**

@@ -40,6 +40,9 @@ public final class ScopeLock implements AutoCloseable {
     /** A holder that has just died keeps the lock until its server process has noticed. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /** The session sits idle for as long as the work takes, but its own statements answer soon. */
+    private static final int ANSWER_MILLIS = 30_000;
+
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private static final String HOLDER =
@@ -66,9 +69,8 @@ public final class ScopeLock implements AutoCloseable {
         properties.putAll(ConnectionProperties.of(settings));
         properties.setProperty("user", settings.username());
         properties.setProperty("password", settings.password());
-        // The session sits idle for as long as the work takes.
-        properties.setProperty("socketTimeout", "0");
         Connection connection = DriverManager.getConnection(settings.url(), properties);
+        connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
         try {
             if (!tryLockPatiently(connection, scope)) {
                 throw new LockHeldException(

@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.ingest;
 
+import dev.matchmill.jobs.ingest.ReadOutcome.Resume;
 import dev.matchmill.jobs.ledger.LedgerItem;
 import dev.matchmill.jobs.ledger.ListedItem.ApplicationInput;
 import dev.matchmill.migrations.type.ApplicationId;
@@ -10,7 +11,10 @@ import dev.matchmill.migrations.type.PostingId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -34,9 +38,11 @@ final class ApplicationWriter {
             SELECT id
             FROM applications
             WHERE job_id = :posting
-              AND candidate_email = :email
+              AND (candidate_email = :email OR candidate_id = CAST(:candidate AS bigint))
               AND status NOT IN ('rejected', 'withdrawn')
               AND deleted_at IS NULL
+            ORDER BY id
+            LIMIT 1
             """;
 
     private static final String APPLY =
@@ -48,7 +54,7 @@ final class ApplicationWriter {
                    CAST(:source AS application_source), :appliedAt, :file
             FROM applications p
             WHERE p.job_id = :posting
-              AND p.candidate_email = :email
+              AND (p.candidate_email = :email OR p.candidate_id = CAST(:candidate AS bigint))
             ON CONFLICT DO NOTHING
             RETURNING id
             """;
@@ -79,21 +85,41 @@ final class ApplicationWriter {
                 .map(PostingId::new);
     }
 
-    /** The item's application: its own from an earlier pass, the running one, or a new one. */
+    /**
+     * The resume's application: that of an earlier pass over the same bytes, the person's running
+     * one, or a new one.
+     *
+     * @param known the person, if they are a candidate already
+     */
     ApplicationId apply(
-            LedgerItem item,
+            Resume resume,
             PostingId posting,
             OrganizationId organization,
-            String email,
+            CandidateIdentity identity,
+            Optional<CandidateId> known,
             FileId file) {
+        LedgerItem item = resume.item();
         ApplicationId previous = item.previousApplication();
-        if (previous != null) {
+        if (previous != null && resume.contentHash().equals(item.previousContent())) {
             return previous;
         }
-        return running(posting, email)
-                .or(() -> insert(item.application(), posting, organization, email, file))
-                .or(() -> running(posting, email))
+        Applicant applicant = new Applicant(posting, identity.email(), known);
+        return running(applicant)
+                .or(() -> insert(item.application(), applicant, organization, file))
+                .or(() -> running(applicant))
                 .orElseThrow(() -> new IllegalStateException("no application for " + item));
+    }
+
+    /** Who applies to what. */
+    private record Applicant(PostingId posting, String email, Optional<CandidateId> known) {
+
+        Map<String, @Nullable Object> parameters() {
+            Map<String, @Nullable Object> parameters = new HashMap<>();
+            parameters.put("posting", posting.value());
+            parameters.put("email", email);
+            parameters.put("candidate", known.map(CandidateId::value).orElse(null));
+            return parameters;
+        }
     }
 
     void link(ApplicationId application, CandidateId candidate, FileId file) {
@@ -104,27 +130,21 @@ final class ApplicationWriter {
                 .update();
     }
 
-    private Optional<ApplicationId> running(PostingId posting, String email) {
+    private Optional<ApplicationId> running(Applicant applicant) {
         return jdbc.sql(RUNNING)
-                .param("posting", posting.value())
-                .param("email", email)
+                .params(applicant.parameters())
                 .query(Long.class)
                 .optional()
                 .map(ApplicationId::new);
     }
 
     private Optional<ApplicationId> insert(
-            ApplicationInput input,
-            PostingId posting,
-            OrganizationId organization,
-            String email,
-            FileId file) {
+            ApplicationInput input, Applicant applicant, OrganizationId organization, FileId file) {
         Instant now = clock.instant();
         Instant appliedAt = input.appliedAt() == null ? now : input.appliedAt();
         return jdbc.sql(APPLY)
-                .param("posting", posting.value())
+                .params(applicant.parameters())
                 .param("organization", organization.value())
-                .param("email", email)
                 .param("source", input.source() == null ? "import" : input.source().label())
                 .param("appliedAt", appliedAt.atOffset(ZoneOffset.UTC))
                 .param("file", file.value())

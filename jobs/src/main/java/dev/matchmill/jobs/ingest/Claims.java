@@ -15,4 +15,13 @@ record Claims(Ledger ledger, CurrentRun run, Writes writes, IngestSettings setti
                     source.id(), source.run(), run.owner(), settings.batchSize(), settings.lease());
         });
     }
+
+    /** Gives back what this run holds of the source; a failure to do so joins the given one. */
+    void release(SourceWork source, Exception failure) {
+        try {
+            writes.inNew(() -> ledger.release(source.id(), run.owner()));
+        } catch (RuntimeException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
+    }
 }

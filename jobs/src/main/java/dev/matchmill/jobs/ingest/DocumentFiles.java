@@ -3,6 +3,7 @@ package dev.matchmill.jobs.ingest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,16 +32,35 @@ final class DocumentFiles {
             return;
         }
         Files.createDirectories(target.getParent());
-        Path temporary = Files.createTempFile(target.getParent(), ".keep", ".tmp");
+        Files.createDirectories(unfinished());
+        Path temporary = Files.createTempFile(unfinished(), "document", ".tmp");
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                channel.write(ByteBuffer.wrap(content));
+                ByteBuffer rest = ByteBuffer.wrap(content);
+                while (rest.hasRemaining()) {
+                    channel.write(rest);
+                }
                 channel.force(true);
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /** Removes what a process that was killed had begun; only while no other one writes. */
+    void dropUnfinished() throws IOException {
+        if (Files.isDirectory(unfinished())) {
+            try (DirectoryStream<Path> left = Files.newDirectoryStream(unfinished())) {
+                for (Path file : left) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private Path unfinished() {
+        return folder.resolve("unfinished");
     }
 
     /** Removes an original that no row refers to. */

@@ -5,10 +5,10 @@ import dev.matchmill.jobs.ledger.ListedItem;
 import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.Progress;
 import dev.matchmill.jobs.run.Writes;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +25,7 @@ final class ListSources implements Piece {
     private final Progress progress;
     private final String version;
     private @Nullable Iterator<OpenSources.Listed> listing;
+    private @Nullable OpenListing open;
 
     ListSources(
             OpenSources sources, Ledger ledger, Writes writes, Progress progress, String version) {
@@ -35,44 +36,51 @@ final class ListSources implements Piece {
         this.version = version;
     }
 
+    /** A source in the middle of its listing. */
+    private record OpenListing(
+            SourceWork work, Stream<ListedItem> items, Iterator<ListedItem> rest) {}
+
     @Override
-    public boolean next() throws IOException {
-        Iterator<OpenSources.Listed> current = listing;
+    public boolean next() {
+        Iterator<OpenSources.Listed> sourcesLeft = listing;
+        if (sourcesLeft == null) {
+            sourcesLeft = sources.open().iterator();
+            listing = sourcesLeft;
+        }
+        OpenListing current = open;
         if (current == null) {
-            current = sources.open().iterator();
-            listing = current;
-        }
-        if (!current.hasNext()) {
-            return false;
-        }
-        OpenSources.Listed source = current.next();
-        progress.begin("list", 0);
-        List<ListedItem> page = new ArrayList<>();
-        try (var items = source.items()) {
-            for (ListedItem item : (Iterable<ListedItem>) items::iterator) {
-                page.add(item);
-                if (page.size() == PAGE) {
-                    enlist(source.work(), page);
-                    page.clear();
-                }
+            if (!sourcesLeft.hasNext()) {
+                return false;
             }
+            OpenSources.Listed source = sourcesLeft.next();
+            current = new OpenListing(source.work(), source.items(), source.items().iterator());
+            open = current;
+            progress.begin("list", 0);
         }
-        enlist(source.work(), page);
-        writes.inNew(() -> {
-            ledger.markVanished(source.work().id(), source.work().run());
-        });
-        progress.end();
-        return current.hasNext();
+        enlist(current);
+        if (!current.rest().hasNext()) {
+            finish(current);
+        }
+        return true;
     }
 
-    private void enlist(SourceWork source, List<ListedItem> page) {
-        if (page.isEmpty()) {
-            return;
+    private void enlist(OpenListing current) {
+        List<ListedItem> page = new ArrayList<>();
+        while (page.size() < PAGE && current.rest().hasNext()) {
+            page.add(current.rest().next());
         }
-        List<ListedItem> items = List.copyOf(page);
-        writes.inNew(() -> {
-            ledger.enlist(source.id(), source.run(), version, items);
-        });
-        progress.advance(items.size());
+        if (!page.isEmpty()) {
+            SourceWork source = current.work();
+            writes.inNew(() -> ledger.enlist(source.id(), source.run(), version, page));
+            progress.advance(page.size());
+        }
+    }
+
+    private void finish(OpenListing current) {
+        SourceWork source = current.work();
+        writes.inNew(() -> ledger.markVanished(source.id(), source.run()));
+        current.items().close();
+        open = null;
+        progress.end();
     }
 }

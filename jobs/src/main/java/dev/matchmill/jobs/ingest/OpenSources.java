@@ -170,7 +170,7 @@ final class OpenSources implements AutoCloseable {
                                     RejectionReason reason,
                                     String message) ->
                             badLines.put(
-                                    file.get().getFileName() + ":" + number,
+                                    "/" + file.get().getFileName() + ":" + number,
                                     new RefusedDocument(reason, message));
                 }
             }

@@ -79,8 +79,16 @@ final class ReadDocument {
     private ReadOutcome resume(LedgerItem item, byte[] content, ParsedDocument document)
             throws IOException {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        ResumeProfile profile = extractor.extract(document, item.externalId(), today);
-        String blindText = BlindText.ofResume(profile, document);
+        ResumeProfile profile;
+        String blindText;
+        try {
+            profile = extractor.extract(document, item.externalId(), today);
+            blindText = BlindText.ofResume(profile, document);
+        } catch (RuntimeException | StackOverflowError unforeseen) {
+            // One odd text must not cost the others; its words stay out of the message.
+            String detail = unforeseen.getClass().getSimpleName();
+            return refused(item, RejectionReason.CRASH, "parse", detail);
+        }
         if (blindText.strip().length() < LEAST_TEXT) {
             String detail = "less than " + LEAST_TEXT + " characters to match on";
             return refused(item, RejectionReason.EMPTY, "normalize", detail);

@@ -57,7 +57,7 @@ final class ReadDocuments implements Piece {
         for (SourceWork source : sources.works()) {
             List<LedgerItem> batch = claims.next(source);
             if (!batch.isEmpty()) {
-                store.write(source, run.owner(), read(source, batch));
+                readAndStore(source, batch);
                 progress.advance(batch.size());
                 return true;
             }
@@ -66,9 +66,20 @@ final class ReadDocuments implements Piece {
         return false;
     }
 
-    private void begin() {
+    private void readAndStore(SourceWork source, List<LedgerItem> batch)
+            throws IOException, InterruptedException {
+        try {
+            store.write(source, run.owner(), read(source, batch));
+        } catch (IOException | RuntimeException failure) {
+            claims.release(source, failure);
+            throw failure;
+        }
+    }
+
+    private void begin() throws IOException {
         if (!begun) {
             begun = true;
+            store.begin();
             long pending =
                     sources.works().stream().mapToLong(s -> ledger.pending(s.id(), s.run())).sum();
             progress.begin("read", pending);

@@ -9,7 +9,7 @@ import dev.matchmill.readers.document.DocumentRef;
 import dev.matchmill.readers.document.DocumentSource;
 import dev.matchmill.readers.parse.RefusedDocument;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,17 +38,15 @@ record SourceListing(
         if (lines.isEmpty()) {
             return List.of(item(document, folderPosting(document), ApplicationInput.NONE, hash));
         }
-        List<ListedItem> items = new ArrayList<>();
+        // Two lines may come to one posting: by name, and by the folder.
+        Map<String, ListedItem> byPosting = new LinkedHashMap<>();
         for (ManifestEntry line : lines) {
             String reference = line.posting() == null ? folderPosting(document) : line.posting();
-            items.add(
-                    item(
-                            document,
-                            reference,
-                            new ApplicationInput(line.email(), line.source(), line.appliedAt()),
-                            hash));
+            ApplicationInput application =
+                    new ApplicationInput(line.email(), line.source(), line.appliedAt());
+            byPosting.putIfAbsent(reference, item(document, reference, application, hash));
         }
-        return items;
+        return List.copyOf(byPosting.values());
     }
 
     /** Items of manifest lines whose file isn't in the source: they end as vanished. */

@@ -23,6 +23,11 @@ record StoreBatch(
         DocumentFiles files,
         Writes writes) {
 
+    /** Before the first batch of a run. */
+    void begin() throws IOException {
+        files.dropUnfinished();
+    }
+
     void write(SourceWork source, String owner, List<ReadOutcome> outcomes) throws IOException {
         // By identity: two writers that meet take their rows in the same order.
         List<ReadOutcome> ordered =

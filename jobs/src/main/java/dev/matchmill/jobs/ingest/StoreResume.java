@@ -42,15 +42,12 @@ record StoreResume(
             return new Settlement.Suppressed();
         }
         FileId file = documents.file(organization, resume);
+        Optional<CandidateId> known = candidates.find(identity, file);
         ApplicationId application =
                 posting.map(to ->
-                                applications.apply(
-                                        resume.item(), to, organization, identity.email(), file))
+                                applications.apply(resume, to, organization, identity, known, file))
                         .orElse(null);
-        CandidateId candidate =
-                candidates
-                        .find(identity, file)
-                        .orElseGet(() -> candidates.create(identity, resume));
+        CandidateId candidate = known.orElseGet(() -> candidates.create(identity, resume));
         documents.own(file, candidate);
         LedgerState state =
                 documents.isKnown(candidate, resume) ? LedgerState.DUPLICATE : LedgerState.STORED;

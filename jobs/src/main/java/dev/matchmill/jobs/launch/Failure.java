@@ -4,7 +4,6 @@ import dev.matchmill.config.database.Transactions;
 import dev.matchmill.config.lock.FenceLostException;
 import dev.matchmill.config.lock.LockHeldException;
 import dev.matchmill.embeddings.model.ModelException;
-import dev.matchmill.jobs.run.JobFailedException;
 import dev.matchmill.migrations.DatabaseAccessException;
 import dev.matchmill.migrations.PreconditionException;
 import dev.matchmill.readers.posting.FeedException;
@@ -79,11 +78,7 @@ record Failure(ExitCode code, String sentence, boolean expected) {
     // SQL errors may quote statements, and statements values: only our own and I/O texts are shown.
     private static String detail(Throwable thrown) {
         Throwable root = root(thrown);
-        boolean ours =
-                thrown instanceof JobFailedException
-                        || root instanceof IOException
-                        || root instanceof IllegalStateException
-                        || root instanceof IllegalArgumentException;
+        boolean ours = root instanceof IOException || root instanceof IllegalStateException;
         String state = Transactions.sqlState(thrown);
         if (state != null) {
             return " (SQLSTATE " + state + ")";

@@ -15,7 +15,13 @@ public final class Matchmill {
         // Spring Boot would set up logging anew; logback.xml says all there is to say.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         Stopping.watch();
-        int code = commandLine().execute(arguments);
+        int code = ExitCode.FAILURE.code();
+        try {
+            code = commandLine().execute(arguments);
+        } catch (Throwable broken) {
+            // An Error, such as no memory: picocli lets it through, and the code must say so.
+            Console.say(Failure.of(broken).sentence());
+        }
         Stopping.done(code);
         System.exit(code);
     }

@@ -50,7 +50,7 @@ final class Pipeline implements AutoCloseable {
         session.get(SkillRegister.class).add(session.get(SkillVocabulary.class));
         SandboxedParser opened = new SandboxedParser(sandbox);
         parser = opened;
-        ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor();
+        ExecutorService pool = Executors.newFixedThreadPool(sandbox.childCount());
         threads = pool;
         steps.addAll(
                 session.get(IngestSteps.class)

@@ -95,12 +95,18 @@ final class ProfileCommand implements Callable<Integer> {
                     refused(line, reason.label(), detail);
             case ParsedDocument document -> {
                 LocalDate today = LocalDate.now(Clock.system(ZoneOffset.UTC));
+                Map<String, Object> profile;
+                try {
+                    profile =
+                            ProfileJson.of(
+                                    extractor.extract(
+                                            document, file.getFileName().toString(), today));
+                } catch (RuntimeException | StackOverflowError unforeseen) {
+                    yield refused(line, "crash", unforeseen.getClass().getSimpleName());
+                }
                 line.put("state", "parsed");
                 line.put("media_type", document.mediaType());
-                line.put(
-                        "profile",
-                        ProfileJson.of(
-                                extractor.extract(document, file.getFileName().toString(), today)));
+                line.put("profile", profile);
                 if (withText) {
                     line.put("text", document.text());
                 }

@@ -39,6 +39,7 @@ public final class Ledger {
                    OR r.content_hash IS DISTINCT FROM l.content_hash
                    OR l.content_hash IS NULL
                    OR r.pipeline_version IS DISTINCT FROM :version
+                   OR r.application_input IS DISTINCT FROM l.application_input
                    OR r.state IN ('pending', 'deferred')
                    OR r.vanished_at IS NOT NULL
             ), written AS (
@@ -78,12 +79,17 @@ public final class Ledger {
     private static final String MARK_VANISHED =
             """
             UPDATE pipeline.source_records
-            SET state = 'deferred', reason = 'vanished', vanished_at = :now, changed_at = :now
+            SET state = 'deferred', reason = 'vanished', lease_owner = NULL,
+                lease_expires_at = NULL, vanished_at = :now, changed_at = :now
             WHERE source_id = :source
               AND state = 'pending'
               AND last_run_id IS DISTINCT FROM :run
             """;
 
+    // An item that was claimed before and not settled may be what ended its run: such suspects are
+    // claimed one at a time, after all others, so that none of their neighbours is blamed. One's
+    // own
+    // lease is no hindrance: the answer to an earlier claim may have been lost.
     private static final String CLAIM =
             """
             UPDATE pipeline.source_records r
@@ -96,12 +102,26 @@ public final class Ledger {
                 WHERE c.source_id = :source
                   AND c.state = 'pending'
                   AND c.last_run_id = :run
-                  AND (c.lease_expires_at IS NULL OR c.lease_expires_at < :now)
+                  AND (c.attempts > 0) = :suspects
+                  AND (c.lease_expires_at IS NULL OR c.lease_expires_at < :now
+                       OR c.lease_owner = :owner)
                 ORDER BY c.id
                 LIMIT :limit
                 FOR UPDATE SKIP LOCKED)
             RETURNING r.id, r.external_id, r.posting_ref, r.application_input,
-                      r.application_id, r.size_bytes, r.attempts
+                      r.application_id, r.size_bytes, r.attempts,
+                      (SELECT encode(f.content_sha256, 'hex')
+                       FROM files f
+                       WHERE f.id = r.file_id) AS previous_content
+            """;
+
+    private static final String RELEASE =
+            """
+            UPDATE pipeline.source_records
+            SET attempts = attempts - 1, lease_owner = NULL, lease_expires_at = NULL
+            WHERE source_id = :source
+              AND state = 'pending'
+              AND lease_owner = :owner
             """;
 
     private static final String PENDING =
@@ -120,10 +140,10 @@ public final class Ledger {
                 SET state = CAST(:state AS ledger_state),
                     reason = CAST(:reason AS rejection_code),
                     reason_detail = :detail,
-                    candidate_id = :candidate,
-                    job_id = :posting,
+                    candidate_id = coalesce(:candidate, CASE WHEN :keeps THEN candidate_id END),
+                    job_id = coalesce(:posting, CASE WHEN :keeps THEN job_id END),
                     application_id = coalesce(:application, application_id),
-                    file_id = :file,
+                    file_id = coalesce(:file, CASE WHEN :keeps THEN file_id END),
                     lease_owner = NULL,
                     lease_expires_at = NULL,
                     changed_at = :now
@@ -180,9 +200,18 @@ public final class Ledger {
                 .update();
     }
 
-    /** Claims up to {@code limit} pending items of the run for {@code owner}. */
+    /**
+     * Claims up to {@code limit} pending items of the run for {@code owner}, or one that was
+     * claimed before when no others are left.
+     */
     public List<LedgerItem> claim(
             SourceId source, long run, String owner, int limit, Duration lease) {
+        List<LedgerItem> fresh = claim(source, run, owner, limit, lease, false);
+        return fresh.isEmpty() ? claim(source, run, owner, 1, lease, true) : fresh;
+    }
+
+    private List<LedgerItem> claim(
+            SourceId source, long run, String owner, int limit, Duration lease, boolean suspects) {
         return jdbc.sql(CLAIM)
                 .param("source", source.value())
                 .param("run", run)
@@ -190,8 +219,14 @@ public final class Ledger {
                 .param("now", now())
                 .param("lease", (double) lease.toSeconds())
                 .param("limit", limit)
+                .param("suspects", suspects)
                 .query(new LedgerItemMapper(applications))
                 .list();
+    }
+
+    /** Gives back what was claimed, as if it had not been: the world failed, not the items. */
+    public void release(SourceId source, String owner) {
+        jdbc.sql(RELEASE).param("source", source.value()).param("owner", owner).update();
     }
 
     /** Items of the run that wait, claimed ones included. */

@@ -12,6 +12,8 @@ final class SettlementRow {
     private SettlementRow(Settlement end, String stage) {
         parameters.put("state", end.state().label());
         parameters.put("stage", stage);
+        // What an earlier pass stored stays linked while a later one can't read it.
+        parameters.put("keeps", end instanceof Settlement.Refused);
         for (String absent :
                 new String[] {"reason", "detail", "candidate", "posting", "application", "file"}) {
             parameters.put(absent, null);

@@ -49,7 +49,7 @@ public final class SourceRegister {
             """
             UPDATE pipeline.ingestion_runs
             SET status = CAST(:status AS run_status),
-                finished_at = :now,
+                finished_at = greatest(:now, started_at),
                 stored_count = :stored,
                 duplicate_count = :duplicate,
                 suppressed_count = :suppressed,

@@ -16,17 +16,11 @@ final class Generations {
     /** Changes when the same input would give other results. */
     static final String CONFIG_VERSION = "score-1";
 
-    private static final String DROP_UNFINISHED =
+    private static final String GIVE_UP_UNFINISHED =
             """
-            WITH dead AS (
-                UPDATE pipeline.match_generations
-                SET status = 'failed', error_message = 'not finished'
-                WHERE status = 'building'
-                RETURNING id
-            )
-            DELETE FROM pipeline.match_results r
-            USING dead d
-            WHERE r.generation_id = d.id
+            UPDATE pipeline.match_generations
+            SET status = 'failed', error_message = 'not finished'
+            WHERE status = 'building'
             """;
 
     private static final String BEGIN =
@@ -79,6 +73,7 @@ final class Generations {
                 job_content_hash = EXCLUDED.job_content_hash,
                 results_count = EXCLUDED.results_count,
                 refreshed_at = EXCLUDED.refreshed_at
+            WHERE s.active_generation_id <> EXCLUDED.active_generation_id
             """;
 
     private static final String CLOSED_LEAVE =
@@ -89,18 +84,18 @@ final class Generations {
               AND (j.status <> 'open' OR j.deleted_at IS NOT NULL)
             """;
 
-    private static final String DROP_OLD_RESULTS =
+    private static final String DROP_SUPERSEDED =
             """
-            DELETE FROM pipeline.match_results r
-            USING pipeline.match_job_states s
-            WHERE r.job_id = s.job_id
-              AND r.generation_id < coalesce(s.previous_generation_id, s.active_generation_id)
-            """;
-
-    private static final String DROP_RESULTS_OF_CLOSED =
-            """
-            DELETE FROM pipeline.match_results r
-            WHERE NOT EXISTS (SELECT 1 FROM pipeline.match_job_states s WHERE s.job_id = r.job_id)
+            DELETE FROM pipeline.match_results
+            WHERE (job_id, generation_id, candidate_id) IN (
+                SELECT r.job_id, r.generation_id, r.candidate_id
+                FROM pipeline.match_results r
+                LEFT JOIN pipeline.match_job_states s ON s.job_id = r.job_id
+                WHERE s.job_id IS NULL
+                   OR r.generation_id NOT IN (
+                       s.active_generation_id,
+                       coalesce(s.previous_generation_id, s.active_generation_id))
+                LIMIT :limit)
             """;
 
     private static final String RETIRE =
@@ -126,9 +121,9 @@ final class Generations {
         return jdbc.sql(ACTIVE).query(String.class).optional();
     }
 
-    /** Starts a generation; what a dead process left unfinished is dropped. */
+    /** Starts a generation; what a dead process left unfinished is given up. */
     GenerationId begin(ModelId model, String fingerprint, MatchSettings settings) {
-        jdbc.sql(DROP_UNFINISHED).update();
+        jdbc.sql(GIVE_UP_UNFINISHED).update();
         return new GenerationId(
                 jdbc.sql(BEGIN)
                         .param("model", model.value())
@@ -145,9 +140,18 @@ final class Generations {
         execute(ACTIVATE, generation);
         execute(SWAP, generation);
         jdbc.sql(CLOSED_LEAVE).update();
-        jdbc.sql(DROP_OLD_RESULTS).update();
-        jdbc.sql(DROP_RESULTS_OF_CLOSED).update();
         execute(RETIRE, generation);
+    }
+
+    /**
+     * Deletes results that nobody can see or go back to: neither of a posting's visible generation
+     * nor of the one before.
+     *
+     * @param limit rows deleted at most, so that the statement stays short
+     * @return rows deleted
+     */
+    int dropSuperseded(int limit) {
+        return jdbc.sql(DROP_SUPERSEDED).param("limit", limit).update();
     }
 
     private void execute(String sql, GenerationId generation) {

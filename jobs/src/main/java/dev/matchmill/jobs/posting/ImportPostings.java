@@ -17,8 +17,10 @@ import dev.matchmill.readers.posting.PostingFeed;
 import dev.matchmill.readers.posting.PostingRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -41,6 +43,7 @@ final class ImportPostings implements Piece {
     private final Writes writes;
     private final Progress progress;
     private final RunReport report;
+    private final Set<String> references = new HashSet<>();
 
     private @Nullable Stream<FeedLine<PostingRecord>> lines;
     private @Nullable Iterator<FeedLine<PostingRecord>> rest;
@@ -73,7 +76,7 @@ final class ImportPostings implements Piece {
         Iterator<FeedLine<PostingRecord>> current = open();
         List<FeedLine<PostingRecord>> page = new ArrayList<>();
         while (current.hasNext() && page.size() < PAGE) {
-            page.add(current.next());
+            page.add(once(current.next()));
         }
         Page written = writes.inNew(() -> write(page));
         report.addBooks(written.books());
@@ -123,12 +126,28 @@ final class ImportPostings implements Piece {
                 new Books(seen, stored, seen - stored - rejected, 0, 0, rejected, 0), reasons);
     }
 
-    private boolean write(PostingRecord posting) {
+    // Two lines of one posting would overwrite each other in every import.
+    private FeedLine<PostingRecord> once(FeedLine<PostingRecord> line) {
+        return switch (line) {
+            case FeedLine.Good<PostingRecord>(long number, PostingRecord posting)
+                    when !references.add(owner(posting) + '\n' + posting.externalRef()) ->
+                    new FeedLine.Bad<>(
+                            number,
+                            RejectionReason.INVALID_RECORD,
+                            "an earlier line has its reference");
+            case FeedLine.Good<PostingRecord> good -> good;
+            case FeedLine.Bad<PostingRecord> bad -> bad;
+        };
+    }
+
+    private String owner(PostingRecord posting) {
         String owner = posting.organization();
+        return owner == null ? organization : owner;
+    }
+
+    private boolean write(PostingRecord posting) {
         return writer.write(
-                organizations.findOrCreate(owner == null ? organization : owner),
-                posting,
-                skills.of(posting));
+                organizations.findOrCreate(owner(posting)), posting, skills.of(posting));
     }
 
     private static Settlement.Refused refused(RejectionReason reason, String detail) {

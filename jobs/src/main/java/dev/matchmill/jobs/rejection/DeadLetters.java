@@ -30,6 +30,9 @@ public final class DeadLetters {
                 is_retryable = EXCLUDED.is_retryable,
                 attempt_count = d.attempt_count + 1,
                 last_failed_at = EXCLUDED.last_failed_at
+            WHERE EXCLUDED.run_id IS NOT NULL
+               OR (d.reason, d.error_message)
+                  IS DISTINCT FROM (EXCLUDED.reason, EXCLUDED.error_message)
             """;
 
     private static final String RESOLVE =

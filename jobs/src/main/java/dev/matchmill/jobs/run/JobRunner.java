@@ -71,6 +71,7 @@ public final class JobRunner {
     }
 
     private void recover(List<String> names) {
+        register.preparePartitions();
         register.failDead(names);
         for (String name : names) {
             for (JobExecution dead : repository.findRunningJobExecutions(name)) {

@@ -23,7 +23,7 @@ public final class RunRegister {
             """
             UPDATE pipeline.runs
             SET status = CAST(:status AS run_status),
-                finished_at = :now,
+                finished_at = greatest(:now, started_at),
                 exit_code = :exitCode,
                 batch_job_execution_id = :execution,
                 seen_count = :seen,
@@ -44,7 +44,7 @@ public final class RunRegister {
             """
             UPDATE pipeline.runs
             SET status = 'failed',
-                finished_at = :now,
+                finished_at = greatest(:now, started_at),
                 error_message = 'the process died; a later run went on'
             WHERE status = 'running'
               AND command IN (:commands)
@@ -53,17 +53,19 @@ public final class RunRegister {
     private static final String FAIL_DEAD_INGESTION =
             """
             UPDATE pipeline.ingestion_runs i
-            SET status = 'failed', finished_at = :now
+            SET status = 'failed', finished_at = greatest(:now, i.started_at)
             FROM pipeline.runs r
             WHERE r.id = i.run_id
               AND r.status <> 'running'
               AND i.status = 'running'
             """;
 
+    private static final String PARTITIONS = "SELECT ops.create_partitions()";
+
     private static final String END_INGESTION =
             """
             UPDATE pipeline.ingestion_runs
-            SET status = CAST(:status AS run_status), finished_at = :now
+            SET status = CAST(:status AS run_status), finished_at = greatest(:now, started_at)
             WHERE run_id = :id
               AND status = 'running'
             """;
@@ -116,6 +118,11 @@ public final class RunRegister {
                     .param("now", now())
                     .update();
         }
+    }
+
+    /** Makes sure of the time partitions of the coming months; costs nothing where they exist. */
+    void preparePartitions() {
+        jdbc.sql(PARTITIONS).query(Integer.class).single();
     }
 
     /** Ends the rows of runs whose process is gone; only while holding their scope's lock. */

@@ -47,6 +47,9 @@ public record Shortlists(JdbcClient jdbc, JsonMapper json) {
                        AS place,
                    ARRAY(SELECT DISTINCT r.external_id
                          FROM pipeline.source_records r
+                         JOIN pipeline.ingestion_sources s ON s.id = r.source_id
+                         JOIN jobs j ON j.id = m.job_id
+                                    AND j.organization_id = s.organization_id
                          WHERE r.candidate_id = c.id
                          ORDER BY r.external_id) AS sources,
                    EXISTS (SELECT 1

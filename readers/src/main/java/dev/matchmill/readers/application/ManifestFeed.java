@@ -66,10 +66,18 @@ public final class ManifestFeed {
     private static @Nullable String value(FeedFields fields, String... names)
             throws FeedValueException {
         String value = fields.first(List.of(names)).orElse(null);
+        if (value != null && value.chars().anyMatch(ManifestFeed::isNoText)) {
+            throw new FeedValueException(names[0], "holds control characters");
+        }
         if (value != null && value.length() > MAX_LENGTH) {
             throw new FeedValueException(names[0], "is longer than " + MAX_LENGTH + " characters");
         }
         return value;
+    }
+
+    // Neither a database nor a file name takes them; a lone surrogate is no character.
+    private static boolean isNoText(int c) {
+        return Character.isISOControl(c) && c != '\t';
     }
 
     /** Normalized by hand, not by the file system: the same on each platform. */

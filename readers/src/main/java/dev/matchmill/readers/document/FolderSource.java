@@ -100,7 +100,14 @@ public final class FolderSource implements DocumentSource {
         if (!Files.isDirectory(root)) {
             throw new NoSuchFileException("the source folder is gone");
         }
-        Path file = ExternalIds.resolve(root, ref.externalId());
+        Path file;
+        try {
+            file = ExternalIds.resolve(root, ref.externalId());
+        } catch (IllegalArgumentException noName) {
+            // A feed may name what no file system can.
+            throw new DocumentReadException(
+                    RejectionReason.VANISHED, "no longer in the source folder", noName);
+        }
         if (!file.startsWith(root)) {
             throw new DocumentReadException(
                     RejectionReason.UNREADABLE, "leads out of the source folder", null);

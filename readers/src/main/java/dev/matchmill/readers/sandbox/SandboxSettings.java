@@ -88,7 +88,8 @@ public record SandboxSettings(
                 maxCharacters, maxDocumentSize, maxEntries, maxInflatedSize, maxRatio, maxDepth);
     }
 
-    int childCount() {
+    /** Processes that parse at once. */
+    public int childCount() {
         return children == 0 ? Runtime.getRuntime().availableProcessors() : children;
     }
 
