@@ -45,6 +45,16 @@ final class ApplicationWriter {
             LIMIT 1
             """;
 
+    private static final String IS_OF =
+            """
+            SELECT EXISTS (
+                SELECT 1
+                FROM applications
+                WHERE id = :id
+                  AND job_id = :posting
+                  AND (candidate_email = :email OR candidate_id = CAST(:candidate AS bigint)))
+            """;
+
     private static final String APPLY =
             """
             INSERT INTO applications
@@ -86,8 +96,8 @@ final class ApplicationWriter {
     }
 
     /**
-     * The resume's application: that of an earlier pass over the same bytes, the person's running
-     * one, or a new one.
+     * The resume's application: that of an earlier pass over this item by the same person, the
+     * person's running one, or a new one.
      *
      * @param known the person, if they are a candidate already
      */
@@ -100,10 +110,10 @@ final class ApplicationWriter {
             FileId file) {
         LedgerItem item = resume.item();
         ApplicationId previous = item.previousApplication();
-        if (previous != null && resume.contentHash().equals(item.previousContent())) {
+        Applicant applicant = new Applicant(posting, identity.email(), known);
+        if (previous != null && isOf(previous, applicant)) {
             return previous;
         }
-        Applicant applicant = new Applicant(posting, identity.email(), known);
         return running(applicant)
                 .or(() -> insert(item.application(), applicant, organization, file))
                 .or(() -> running(applicant))
@@ -128,6 +138,15 @@ final class ApplicationWriter {
                 .param("candidate", candidate.value())
                 .param("file", file.value())
                 .update();
+    }
+
+    // The same path may hold another person's resume by now.
+    private boolean isOf(ApplicationId application, Applicant applicant) {
+        return jdbc.sql(IS_OF)
+                .params(applicant.parameters())
+                .param("id", application.value())
+                .query(Boolean.class)
+                .single();
     }
 
     private Optional<ApplicationId> running(Applicant applicant) {

@@ -109,10 +109,7 @@ public final class Ledger {
                 LIMIT :limit
                 FOR UPDATE SKIP LOCKED)
             RETURNING r.id, r.external_id, r.posting_ref, r.application_input,
-                      r.application_id, r.size_bytes, r.attempts,
-                      (SELECT encode(f.content_sha256, 'hex')
-                       FROM files f
-                       WHERE f.id = r.file_id) AS previous_content
+                      r.application_id, r.size_bytes, r.attempts
             """;
 
     private static final String RELEASE =

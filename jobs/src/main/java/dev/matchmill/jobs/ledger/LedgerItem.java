@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param application what a manifest knows
  * @param previousApplication the application that an earlier pass over this item made or found
- * @param previousContent SHA-256 in hex of the bytes that such a pass stored
  * @param attempts times it was claimed, this one included
  */
 public record LedgerItem(
@@ -19,7 +18,6 @@ public record LedgerItem(
         String postingRef,
         ApplicationInput application,
         @Nullable ApplicationId previousApplication,
-        @Nullable String previousContent,
         long size,
         int attempts) {
 

@@ -18,7 +18,6 @@ record LedgerItemMapper(ApplicationJson applications) implements RowMapper<Ledge
                 row.getString("posting_ref"),
                 applications.read(row.getString("application_input")),
                 previous == 0 ? null : new ApplicationId(previous),
-                row.getString("previous_content"),
                 row.getLong("size_bytes"),
                 row.getInt("attempts"));
     }

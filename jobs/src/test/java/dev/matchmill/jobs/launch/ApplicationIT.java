@@ -135,10 +135,10 @@ class ApplicationIT {
 
         assertThat(program.rows().ledger())
                 .containsExactly(
+                        "/manifest.csv:2 rejected invalid_record",
+                        "/manifest.csv:3 rejected invalid_record",
                         "ada.txt stored",
-                        "gone.txt [ENG-1] deferred vanished",
-                        "manifest.csv:2 rejected invalid_record",
-                        "manifest.csv:3 rejected invalid_record");
+                        "gone.txt [ENG-1] deferred vanished");
         assertThat(ingest()).isEqualTo(new Books(4, 0, 3, 0, 0, 0, 1));
     }
 
