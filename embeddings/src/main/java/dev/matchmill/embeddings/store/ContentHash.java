@@ -6,7 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * SHA-256 of an exact text in UTF-8: equal hash, nothing to compute again.
+ * SHA-256 of an exact text in UTF-8, or of a document's bytes: equal hash, nothing to compute
+ * again.
  *
  * @param hex 64 lower-case hex digits
  */
@@ -20,7 +21,12 @@ public record ContentHash(String hex) {
 
     /** The hash of a text. */
     public static ContentHash of(String text) {
-        return of(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return ofContent(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The hash of a document's bytes. */
+    public static ContentHash ofContent(byte[] content) {
+        return of(sha256().digest(content));
     }
 
     /** A hash as the database stores it: 32 bytes. */

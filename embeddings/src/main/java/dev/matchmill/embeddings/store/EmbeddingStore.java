@@ -46,9 +46,8 @@ public final class EmbeddingStore {
               AND entity_id = ANY (:ids)
             """;
 
-    private static final String BEHIND =
+    private static final String IS_BEHIND =
             """
-            SELECT t.candidate_id, t.text_content, t.text_sha256
             FROM pipeline.candidate_texts t
             JOIN candidates c ON c.id = t.candidate_id
             WHERE t.candidate_id > :afterId
@@ -65,9 +64,17 @@ public final class EmbeddingStore {
                     AND e.entity_id = t.candidate_id
                     AND e.chunk_no = 0
                     AND e.content_hash = t.text_sha256)
-            ORDER BY t.candidate_id
-            LIMIT :limit
             """;
+
+    private static final String BEHIND =
+            "SELECT t.candidate_id, t.text_content, t.text_sha256\n"
+                    + IS_BEHIND
+                    + """
+                    ORDER BY t.candidate_id
+                    LIMIT :limit
+                    """;
+
+    private static final String BEHIND_COUNT = "SELECT count(*)\n" + IS_BEHIND;
 
     private static final String WHOLE =
             """
@@ -146,6 +153,15 @@ public final class EmbeddingStore {
                                 row.getString("text_content"),
                                 ContentHash.of(row.getBytes("text_sha256"))))
                 .list();
+    }
+
+    /** How many candidates {@link #behindCandidates} would list in all. */
+    public long behindCandidateCount(ModelId model) {
+        return jdbc.sql(BEHIND_COUNT)
+                .param("model", model.value())
+                .param("afterId", 0L)
+                .query(Long.class)
+                .single();
     }
 
     /**

@@ -1,29 +1,28 @@
 package dev.matchmill.jobs.embed;
 
-import dev.matchmill.embeddings.model.EmbeddingModel;
+import dev.matchmill.embeddings.model.ModelDescription;
 import dev.matchmill.embeddings.store.EmbeddingModelStore;
 import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.migrations.type.ModelId;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the configured model the one that matching uses. */
 final class ActiveModel implements Piece {
 
-    private final Supplier<EmbeddingModel> model;
+    private final ModelDescription model;
     private final EmbeddingModelStore store;
     private @Nullable ModelId id;
 
-    ActiveModel(Supplier<EmbeddingModel> model, EmbeddingModelStore store) {
+    ActiveModel(ModelDescription model, EmbeddingModelStore store) {
         this.model = model;
         this.store = store;
     }
 
     @Override
     public boolean next() {
-        ModelId registered = store.register(model.get().description());
+        ModelId registered = store.register(model);
         if (!store.active().equals(Optional.of(registered))) {
             store.activate(registered);
         }

@@ -8,22 +8,19 @@ import dev.matchmill.embeddings.store.EntityVectors;
 import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.Progress;
 import dev.matchmill.jobs.run.RunReport;
-import dev.matchmill.jobs.run.Writes;
 import dev.matchmill.migrations.type.PostingId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Computes the vectors of open postings whose text changed, a page at a time. */
 final class EmbedPostings implements Piece {
 
     private final ActiveModel model;
-    private final Supplier<EntityEmbedder> embedder;
+    private final EntityEmbedder embedder;
     private final EmbeddingStore store;
     private final PostingTexts texts;
-    private final Writes writes;
+    private final VectorWriter writer;
     private final Progress progress;
     private final EmbedSettings settings;
     private final RunReport report;
@@ -31,10 +28,10 @@ final class EmbedPostings implements Piece {
 
     EmbedPostings(
             ActiveModel model,
-            Supplier<EntityEmbedder> embedder,
+            EntityEmbedder embedder,
             EmbeddingStore store,
             PostingTexts texts,
-            Writes writes,
+            VectorWriter writer,
             Progress progress,
             EmbedSettings settings,
             RunReport report) {
@@ -42,7 +39,7 @@ final class EmbedPostings implements Piece {
         this.embedder = embedder;
         this.store = store;
         this.texts = texts;
-        this.writes = writes;
+        this.writer = writer;
         this.progress = progress;
         this.settings = settings;
         this.report = report;
@@ -66,20 +63,11 @@ final class EmbedPostings implements Piece {
                                         Map.Entry::getKey, e -> ContentHash.of(e.getValue())));
         List<PostingId> behind = store.behindPostings(model.id(), hashes);
         if (!behind.isEmpty()) {
-            write(behind, embedder.get().embedPostings(behind.stream().map(page::get).toList()));
+            List<EntityVectors> vectors =
+                    embedder.embedPostings(behind.stream().map(page::get).toList());
+            List<Long> ids = behind.stream().map(PostingId::value).toList();
+            writer.write(EntityType.POSTING, ids, vectors, report.embeddedPostings());
         }
         return true;
-    }
-
-    private void write(List<PostingId> postings, List<EntityVectors> vectors) {
-        Map<Long, EntityVectors> rows = new LinkedHashMap<>();
-        for (int i = 0; i < postings.size(); i++) {
-            rows.put(postings.get(i).value(), vectors.get(i));
-        }
-        writes.inNew(() -> {
-            return store.replace(model.id(), EntityType.POSTING, rows);
-        });
-        report.embeddedPostings().addAndGet(rows.size());
-        progress.advance(rows.size());
     }
 }

@@ -7,7 +7,6 @@ import dev.matchmill.embeddings.store.EntityEmbedder;
 import dev.matchmill.jobs.run.JobParts;
 import dev.matchmill.jobs.run.RunReport;
 import java.util.List;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.batch.core.step.Step;
 
@@ -21,32 +20,27 @@ public record EmbedSteps(JobParts parts, DataSource dataSource, EmbedSettings se
     /**
      * The steps of one execution.
      *
-     * @param model opened when the first step needs it; the caller closes it
+     * @param model closed by the caller, after the run
      */
-    public List<Step> of(Supplier<EmbeddingModel> model, RunReport report) {
-        ActiveModel active = new ActiveModel(model, new EmbeddingModelStore(dataSource));
+    public List<Step> of(EmbeddingModel model, RunReport report) {
         EmbeddingStore store = new EmbeddingStore(dataSource);
-        Supplier<EntityEmbedder> embedder = () -> new EntityEmbedder(model.get());
+        ActiveModel active =
+                new ActiveModel(model.description(), new EmbeddingModelStore(dataSource));
+        EntityEmbedder embedder = new EntityEmbedder(model);
+        VectorWriter writer = new VectorWriter(active, store, parts.writes(), parts.progress());
         EmbedPostings postings =
                 new EmbedPostings(
                         active,
                         embedder,
                         store,
                         new PostingTexts(parts.jdbc()),
-                        parts.writes(),
+                        writer,
                         parts.progress(),
                         settings,
                         report);
         EmbedCandidates candidates =
                 new EmbedCandidates(
-                        active,
-                        embedder,
-                        store,
-                        parts.writes(),
-                        parts.jdbc(),
-                        parts.progress(),
-                        settings,
-                        report);
+                        active, embedder, store, writer, parts.progress(), settings, report);
         return List.of(
                 parts.steps().repeated("embed.activateModel", active),
                 parts.steps().repeated("embed.postings", postings),

@@ -10,10 +10,13 @@ import java.util.List;
 record Claims(Ledger ledger, CurrentRun run, Writes writes, IngestSettings settings) {
 
     List<LedgerItem> next(SourceWork source) {
-        return writes.inNew(() -> {
-            return ledger.claim(
-                    source.id(), source.run(), run.owner(), settings.batchSize(), settings.lease());
-        });
+        return writes.inNew(() ->
+                ledger.claim(
+                        source.id(),
+                        source.run(),
+                        run.owner(),
+                        settings.batchSize(),
+                        settings.lease()));
     }
 
     /** Gives back what this run holds of the source; a failure to do so joins the given one. */

@@ -13,10 +13,7 @@ record CloseBooks(OpenSources sources, SourceRegister register, Writes writes, R
     @Override
     public boolean next() {
         for (SourceWork source : sources.works()) {
-            Books books =
-                    writes.inNew(() -> {
-                        return register.finish(source.run());
-                    });
+            Books books = writes.inNew(() -> register.finish(source.run()));
             report.addBooks(books);
             register.reasons(source.run()).forEach(report::addReason);
         }

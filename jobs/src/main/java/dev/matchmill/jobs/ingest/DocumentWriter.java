@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.ingest;
 
+import dev.matchmill.embeddings.store.ContentHash;
 import dev.matchmill.jobs.ingest.ReadOutcome.Resume;
 import dev.matchmill.jobs.profile.ProfileJson;
 import dev.matchmill.migrations.type.CandidateId;
@@ -179,7 +180,7 @@ final class DocumentWriter {
         return jdbc.sql(TEXT)
                 .param("file", file.value())
                 .param("contentHash", resume.contentHash())
-                .param("textHash", ContentDigest.of(document.text()))
+                .param("textHash", ContentHash.of(document.text()).hex())
                 .param("version", version)
                 .param("language", document.language())
                 .param("pages", document.pageCount())

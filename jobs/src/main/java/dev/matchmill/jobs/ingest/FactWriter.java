@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.ingest;
 
+import dev.matchmill.embeddings.store.ContentHash;
 import dev.matchmill.jobs.ingest.ReadOutcome.Resume;
 import dev.matchmill.migrations.type.CandidateId;
 import dev.matchmill.readers.blind.BlindText;
@@ -144,7 +145,7 @@ final class FactWriter {
     }
 
     private void text(CandidateId candidate, String text) {
-        String hash = ContentDigest.of(text);
+        String hash = ContentHash.of(text).hex();
         var now = clock.instant().atOffset(ZoneOffset.UTC);
         jdbc.sql(TEXT)
                 .param("candidate", candidate.value())

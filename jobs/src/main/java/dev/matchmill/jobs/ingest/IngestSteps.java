@@ -2,6 +2,7 @@ package dev.matchmill.jobs.ingest;
 
 import dev.matchmill.jobs.ledger.ApplicationJson;
 import dev.matchmill.jobs.ledger.Ledger;
+import dev.matchmill.jobs.ledger.LedgerListing;
 import dev.matchmill.jobs.ledger.SourceRegister;
 import dev.matchmill.jobs.organization.Organizations;
 import dev.matchmill.jobs.rejection.DeadLetters;
@@ -28,6 +29,7 @@ public final class IngestSteps {
 
     private final JobParts parts;
     private final IngestSettings settings;
+    private final LedgerListing listing;
     private final Ledger ledger;
     private final SourceRegister register;
     private final Organizations organizations;
@@ -35,7 +37,9 @@ public final class IngestSteps {
     public IngestSteps(JobParts parts, IngestSettings settings) {
         this.parts = parts;
         this.settings = settings;
-        this.ledger = new Ledger(parts.jdbc(), parts.clock(), new ApplicationJson(parts.json()));
+        ApplicationJson applications = new ApplicationJson(parts.json());
+        this.listing = new LedgerListing(parts.jdbc(), parts.clock(), applications);
+        this.ledger = new Ledger(parts.jdbc(), parts.clock(), applications);
         this.register = new SourceRegister(parts.jdbc(), parts.clock());
         this.organizations = new Organizations(parts.jdbc());
     }
@@ -68,7 +72,7 @@ public final class IngestSteps {
                         reading.maxBytes());
         ListSources list =
                 new ListSources(
-                        sources, ledger, parts.writes(), parts.progress(), PIPELINE_VERSION);
+                        sources, listing, parts.writes(), parts.progress(), PIPELINE_VERSION);
         return List.of(
                 parts.steps().repeated("ingest.listSources", list),
                 parts.steps().repeated("ingest.readDocuments", readDocuments(sources, reading)),

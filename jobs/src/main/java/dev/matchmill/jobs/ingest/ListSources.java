@@ -1,6 +1,6 @@
 package dev.matchmill.jobs.ingest;
 
-import dev.matchmill.jobs.ledger.Ledger;
+import dev.matchmill.jobs.ledger.LedgerListing;
 import dev.matchmill.jobs.ledger.ListedItem;
 import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.Progress;
@@ -20,7 +20,7 @@ final class ListSources implements Piece {
     private static final int PAGE = 200;
 
     private final OpenSources sources;
-    private final Ledger ledger;
+    private final LedgerListing ledger;
     private final Writes writes;
     private final Progress progress;
     private final String version;
@@ -28,7 +28,11 @@ final class ListSources implements Piece {
     private @Nullable OpenListing open;
 
     ListSources(
-            OpenSources sources, Ledger ledger, Writes writes, Progress progress, String version) {
+            OpenSources sources,
+            LedgerListing ledger,
+            Writes writes,
+            Progress progress,
+            String version) {
         this.sources = sources;
         this.ledger = ledger;
         this.writes = writes;

@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.ingest;
 
+import dev.matchmill.embeddings.store.ContentHash;
 import dev.matchmill.jobs.ledger.LedgerItem;
 import dev.matchmill.jobs.ledger.Settlement;
 import dev.matchmill.migrations.type.RejectionReason;
@@ -93,7 +94,7 @@ final class ReadDocument {
             String detail = "less than " + LEAST_TEXT + " characters to match on";
             return refused(item, RejectionReason.EMPTY, "normalize", detail);
         }
-        String hash = ContentDigest.of(content);
+        String hash = ContentHash.ofContent(content).hex();
         files.keep(hash, content);
         return new ReadOutcome.Resume(item, hash, content.length, document, profile, blindText);
     }

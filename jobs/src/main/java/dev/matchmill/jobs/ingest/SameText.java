@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.ingest;
 
+import dev.matchmill.embeddings.store.ContentHash;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -29,7 +30,7 @@ final class SameText {
     /** 32 hex digits that equal for texts of the same words, whatever stands between them. */
     static String fingerprint(String text) {
         String words = NOT_A_WORD.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ");
-        return ContentDigest.of(words.strip()).substring(0, 32);
+        return ContentHash.of(words.strip()).hex().substring(0, 32);
     }
 
     private static Set<String> words(String text) {

@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.ingest;
 
+import dev.matchmill.embeddings.store.ContentHash;
 import dev.matchmill.jobs.ledger.ListedItem;
 import dev.matchmill.jobs.ledger.ListedItem.ApplicationInput;
 import dev.matchmill.migrations.type.RejectionReason;
@@ -62,7 +63,7 @@ record SourceListing(
     /** A manifest line that holds no application: it ends rejected, like a bad document. */
     static ListedItem badLine(String name, RefusedDocument refusal) {
         return new ListedItem(
-                name, "", ApplicationInput.NONE, 0, ContentDigest.of(refusal.toString()));
+                name, "", ApplicationInput.NONE, 0, ContentHash.of(refusal.toString()).hex());
     }
 
     private static ListedItem item(
@@ -86,11 +87,11 @@ record SourceListing(
     // gets a hash of the refusal, so that the next run finds it unchanged.
     private @Nullable String hash(DocumentRef document) throws IOException {
         try {
-            return ContentDigest.of(documents.read(document, maxBytes));
+            return ContentHash.ofContent(documents.read(document, maxBytes)).hex();
         } catch (DocumentReadException refused) {
             return refused.reason().category() == RejectionReason.Category.RETRY_LATER
                     ? null
-                    : ContentDigest.of(refused.reason() + " " + document.size());
+                    : ContentHash.of(refused.reason() + " " + document.size()).hex();
         }
     }
 }

@@ -74,8 +74,9 @@ final class Pipeline implements AutoCloseable {
 
     /** A model that can't be opened fails here, before anything is done. */
     Pipeline embed() {
-        model();
-        steps.addAll(session.get(EmbedSteps.class).of(this::model, report));
+        EmbeddingModel opened = EmbeddingModels.open(session.get(ModelSettings.class), Home.path());
+        model = opened;
+        steps.addAll(session.get(EmbedSteps.class).of(opened, report));
         return this;
     }
 
@@ -103,14 +104,5 @@ final class Pipeline implements AutoCloseable {
         if (model != null) {
             model.close();
         }
-    }
-
-    private synchronized EmbeddingModel model() {
-        EmbeddingModel opened = model;
-        if (opened == null) {
-            opened = EmbeddingModels.open(session.get(ModelSettings.class), Home.path());
-            model = opened;
-        }
-        return opened;
     }
 }

@@ -20,7 +20,15 @@ final class SettlementRow {
         }
     }
 
-    static SettlementRow of(Settlement.Accepted accepted) {
+    static SettlementRow of(Settlement end) {
+        return switch (end) {
+            case Settlement.Accepted accepted -> accepted(accepted);
+            case Settlement.Suppressed suppressed -> new SettlementRow(suppressed, "deduplicate");
+            case Settlement.Refused refused -> refused(refused);
+        };
+    }
+
+    private static SettlementRow accepted(Settlement.Accepted accepted) {
         SettlementRow row = new SettlementRow(accepted, "load");
         row.parameters.put("candidate", accepted.candidate().value());
         row.parameters.put("file", accepted.file().value());
@@ -31,11 +39,7 @@ final class SettlementRow {
         return row;
     }
 
-    static SettlementRow of(Settlement.Suppressed suppressed) {
-        return new SettlementRow(suppressed, "deduplicate");
-    }
-
-    static SettlementRow of(Settlement.Refused refused) {
+    private static SettlementRow refused(Settlement.Refused refused) {
         SettlementRow row = new SettlementRow(refused, refused.stage());
         row.parameters.put("reason", refused.reason().label());
         row.parameters.put("detail", refused.detail());

@@ -43,9 +43,7 @@ final class OpenGeneration implements Piece {
         String fingerprint = fingerprints.of(model.get(), settings);
         if (!generations.activeFingerprint().equals(Optional.of(fingerprint))) {
             GenerationId id =
-                    writes.inNew(() -> {
-                        return generations.begin(model.get(), fingerprint, settings);
-                    });
+                    writes.inNew(() -> generations.begin(model.get(), fingerprint, settings));
             building = new Building(id, model.get());
         }
         return false;

@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.posting;
 
+import dev.matchmill.embeddings.store.ContentHash;
 import dev.matchmill.migrations.type.DatabaseLabel;
 import dev.matchmill.migrations.type.EmploymentType;
 import dev.matchmill.migrations.type.LocationType;
@@ -8,15 +9,11 @@ import dev.matchmill.migrations.type.PostingStatus;
 import dev.matchmill.readers.blind.BlindText;
 import dev.matchmill.readers.posting.PostingRecord;
 import dev.matchmill.readers.posting.Salary;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +49,6 @@ final class PostingWriter {
                        CAST(:preferred AS jsonb) AS preferred_skills,
                        CAST(:postedAt AS timestamptz) AS posted_at,
                        CAST(:expiresAt AS timestamptz) AS expires_at,
-                       CAST(:closedAt AS timestamptz) AS closed_at,
                        decode(:hash, 'hex') AS content_hash
             ), changed AS (
                 UPDATE jobs j
@@ -70,7 +66,7 @@ final class PostingWriter {
                     posted_at = coalesce(g.posted_at, j.posted_at, :now),
                     expires_at = g.expires_at,
                     closed_at = CASE WHEN g.status IN ('closed', 'archived')
-                                     THEN coalesce(g.closed_at, j.closed_at, :now) END,
+                                     THEN coalesce(j.closed_at, :now) END,
                     content_hash = g.content_hash
                 FROM given g
                 WHERE j.organization_id = g.organization_id
@@ -104,7 +100,7 @@ final class PostingWriter {
                        g.salary_currency, g.salary_period, g.required_skills, g.preferred_skills,
                        coalesce(g.posted_at, :now), g.expires_at,
                        CASE WHEN g.status IN ('closed', 'archived')
-                            THEN coalesce(g.closed_at, :now) END,
+                            THEN CAST(:now AS timestamptz) END,
                        g.content_hash
                 FROM given g
                 WHERE NOT EXISTS (
@@ -164,7 +160,6 @@ final class PostingWriter {
         row.put("preferred", json.writeValueAsString(skills.preferred()));
         row.put("postedAt", time(posting.postedAt()));
         row.put("expiresAt", time(posting.expiresAt()));
-        row.put("closedAt", null);
         row.put("hash", hash(posting, skills));
         row.put("now", time(clock.instant()));
         skills.unknown()
@@ -197,14 +192,7 @@ final class PostingWriter {
                         posting.responsibilities(),
                         skills.required(),
                         skills.preferred());
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return ContentHash.of(text).hex();
     }
 
     private static String label(@Nullable DatabaseLabel given, DatabaseLabel otherwise) {

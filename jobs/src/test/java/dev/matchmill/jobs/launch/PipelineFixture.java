@@ -163,7 +163,7 @@ final class PipelineFixture implements AutoCloseable {
 
     private List<Step> embedSteps(RunReport report) {
         EmbeddingModel opened = model;
-        return get(EmbedSteps.class).of(() -> opened, report);
+        return get(EmbedSteps.class).of(opened, report);
     }
 
     private RunOutcome execute(String command, Scope scope, List<Step> steps, RunReport report) {

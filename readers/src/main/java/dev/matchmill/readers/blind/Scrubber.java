@@ -3,10 +3,7 @@ package dev.matchmill.readers.blind;
 import dev.matchmill.readers.profile.Field;
 import dev.matchmill.readers.profile.Location;
 import dev.matchmill.readers.profile.ResumeProfile;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.matchmill.readers.text.ResourceLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -168,18 +165,9 @@ final class Scrubber {
     }
 
     private static List<Rule> rules() {
-        try (InputStream in = Scrubber.class.getResourceAsStream("scrub-rules.tsv")) {
-            if (in == null) {
-                throw new IllegalStateException("missing on the class path: scrub-rules.tsv");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#") && !line.isBlank())
-                    .map(Rule::parse)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ResourceLines.of(Scrubber.class, "scrub-rules.tsv").stream()
+                .map(Rule::parse)
+                .toList();
     }
 
     private record Rule(Pattern pattern, String replacement) {

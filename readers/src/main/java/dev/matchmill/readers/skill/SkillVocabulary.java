@@ -1,10 +1,7 @@
 package dev.matchmill.readers.skill;
 
 import dev.matchmill.migrations.type.SkillCategory;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.matchmill.readers.text.ResourceLines;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,7 +38,9 @@ public final class SkillVocabulary {
     /** The vocabulary that comes with Matchmill. */
     public static SkillVocabulary shipped() {
         return new SkillVocabulary(
-                lines("skills.tsv").stream().map(SkillVocabulary::parse).toList());
+                ResourceLines.of(SkillVocabulary.class, "skills.tsv").stream()
+                        .map(SkillVocabulary::parse)
+                        .toList());
     }
 
     /** In the order in which they were given. */
@@ -78,24 +77,10 @@ public final class SkillVocabulary {
 
     private static Map<String, AmbiguousName> ambiguousNames() {
         Map<String, AmbiguousName> names = new HashMap<>();
-        for (String line : lines("ambiguous-names.tsv")) {
+        for (String line : ResourceLines.of(SkillVocabulary.class, "ambiguous-names.tsv")) {
             AmbiguousName name = AmbiguousName.parse(line);
             names.put(name.name(), name);
         }
         return Map.copyOf(names);
-    }
-
-    private static List<String> lines(String resource) {
-        try (InputStream in = SkillVocabulary.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("missing on the class path: " + resource);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#") && !line.isBlank())
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
