@@ -2,5 +2,6 @@
 -- Not after every start: replacing a trigger locks its table.
 DO $$ BEGIN
   PERFORM ops.install_touch_triggers();
+  PERFORM ops.install_audit_triggers();
   PERFORM ops.install_grants();
 END $$;

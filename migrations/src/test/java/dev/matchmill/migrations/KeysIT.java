@@ -3,17 +3,11 @@ package dev.matchmill.migrations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * constraint needs no case.
  */
 class KeysIT {
+
+    private static final NamedQueries QUERIES = NamedQueries.of("keys.sql");
 
     // What must hold before a key can refuse anything.
     private static final Map<String, String> BEFORE =
@@ -62,7 +58,7 @@ class KeysIT {
     void every_table_has_a_sample_row() {
         List<String> tables =
                 JdbcClient.create(database.dataSource())
-                        .sql(query("tables"))
+                        .sql(QUERIES.get("tables"))
                         .query(String.class)
                         .list();
 
@@ -125,7 +121,7 @@ class KeysIT {
     private static Stream<DynamicTest> tests(String kind, Proof proof) {
         List<Key> keys =
                 JdbcClient.create(database.dataSource())
-                        .sql(query(kind))
+                        .sql(QUERIES.get(kind))
                         .query((row, _) ->
                                 new Key(
                                         row.getString(1),
@@ -167,30 +163,9 @@ class KeysIT {
     /** The name of the key that a partition's key is part of. */
     private static String root(String index) {
         return JdbcClient.create(database.dataSource())
-                .sql(query("root of an index"))
+                .sql(QUERIES.get("root of an index"))
                 .param("index", index)
                 .query(String.class)
                 .single();
-    }
-
-    private static String query(String name) {
-        return Objects.requireNonNull(QUERIES.get(name), name);
-    }
-
-    private static final Map<String, String> QUERIES = queries();
-
-    private static Map<String, String> queries() {
-        try (InputStream in =
-                Objects.requireNonNull(KeysIT.class.getResourceAsStream("keys.sql"))) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return Stream.of(text.split("(?m)^--- ", -1))
-                    .skip(1)
-                    .collect(
-                            Collectors.toMap(
-                                    part -> part.substring(0, part.indexOf('\n')),
-                                    part -> part.substring(part.indexOf('\n'))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -596,3 +596,8 @@ INSERT INTO archive.notifications (id, created_at, user_id, notification_type, t
 VALUES
   (900001, '2020-01-15 00:00:00+00', 900001, 'new_application', 'title of notifications',
     'message of notifications', 'job', 1, 'action_url of notifications', now());
+
+INSERT INTO compliance.audit_rules (schema_name, table_name, takes_inserts, takes_changes, ignored_columns, reason)
+VALUES
+  ('schema_name of audit_rules', 'table_name of audit_rules', true, true, '{ignored_columns of audit_rules}',
+    'reason of audit_rules');
