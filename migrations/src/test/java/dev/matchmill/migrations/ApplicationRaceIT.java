@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.util.PSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcUtils;
 
 /** Many connections apply at the same instant: the unique indexes decide, whatever the timing. */
 class ApplicationRaceIT {
@@ -158,18 +160,20 @@ class ApplicationRaceIT {
     private List<String> race(IntFunction<String> statement) {
         CountDownLatch ready = new CountDownLatch(RIVALS);
         CountDownLatch go = new CountDownLatch(1);
+        List<Connection> connections = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < RIVALS; i++) {
+                connections.add(database.address().unpooled().getConnection());
+            }
             List<Future<String>> rivals = new ArrayList<>();
             for (int i = 0; i < RIVALS; i++) {
+                Connection connection = connections.get(i);
                 String sql = statement.apply(i);
                 Callable<String> rival =
                         () -> {
-                            try (Connection connection =
-                                    database.address().unpooled().getConnection()) {
-                                ready.countDown();
-                                go.await();
-                                return end(connection, sql);
-                            }
+                            ready.countDown();
+                            go.await();
+                            return end(connection, sql);
                         };
                 rivals.add(threads.submit(rival));
             }
@@ -180,8 +184,10 @@ class ApplicationRaceIT {
                 ends.add(rival.get());
             }
             return ends;
-        } catch (Exception failed) {
+        } catch (SQLException | InterruptedException | ExecutionException failed) {
             throw new AssertionError("the race did not end", failed);
+        } finally {
+            connections.forEach(JdbcUtils::closeConnection);
         }
     }
 
