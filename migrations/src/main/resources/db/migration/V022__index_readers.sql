@@ -20,6 +20,7 @@ DROP INDEX archive.idx_archive_jobs_org;
 
 -- compliance.audit_log
 DROP INDEX compliance.idx_audit_log_actor;
+DROP INDEX compliance.idx_audit_log_occurred_at;
 DROP INDEX compliance.idx_audit_log_org;
 
 -- compliance.data_classifications
@@ -241,7 +242,6 @@ COMMENT ON INDEX batch.job_inst_un IS 'Unique: one instance for a job and its pa
 COMMENT ON INDEX batch.idx_batch_step_execution_execution IS 'Foreign key job_execution_id; Reads R5: the last execution of a step, asked at each restart';
 
 -- compliance.audit_log
-COMMENT ON INDEX compliance.idx_audit_log_occurred_at IS 'Reads J04: a span of time within the months';
 COMMENT ON INDEX compliance.idx_audit_log_row IS 'Reads I07, O8: history of one row';
 
 -- compliance.data_classifications
@@ -578,7 +578,7 @@ COMMENT ON INDEX uq_messages_dedupe_key IS 'Unique: a message is sent once';
 
 -- notifications
 COMMENT ON INDEX idx_notifications_created_at IS 'Reads J15: notifications older than the live period';
-COMMENT ON INDEX idx_notifications_entity IS 'Reads J05: notifications about a person';
+COMMENT ON INDEX idx_notifications_entity IS 'Reads J05: notifications about an application';
 COMMENT ON INDEX idx_notifications_unread IS 'Reads Q16, Q17: unread notifications of a user';
 COMMENT ON INDEX idx_notifications_user_created IS 'Foreign key user_id; Reads O8: notifications of a user, newest first';
 COMMENT ON INDEX idx_notifications_user_type IS 'Reads Q18: notifications of a user by type';
