@@ -1,5 +1,6 @@
 package dev.matchmill.migrations.dictionary;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Slots one below the other, in their order. */
@@ -32,18 +33,38 @@ record Column(List<Slot> slots) {
         }
     }
 
-    /** Moves the slots as near to where they wish to be as their order and the gaps allow. */
+    /**
+     * Moves the slots as near to where they wish to be as their order and the gaps allow: least
+     * squares, found by pooling neighbours that would overlap.
+     */
     void settle(double gap) {
-        double floor = Double.NEGATIVE_INFINITY;
-        double missed = 0;
+        List<Pool> pools = new ArrayList<>();
+        double offset = 0;
         for (Slot slot : slots) {
-            double wish = slot.wishedTop();
-            slot.moveTo(Math.max(wish, floor));
-            missed += wish - slot.y();
-            floor = slot.y() + slot.height() + gap;
+            Pool pool = new Pool(slot.wishedTop() - offset, 1);
+            while (!pools.isEmpty() && pools.getLast().top() > pool.top()) {
+                pool = pool.joined(pools.removeLast());
+            }
+            pools.add(pool);
+            offset += slot.height() + gap;
         }
-        // Each gave way downwards only; the column as a whole takes the mean of that back.
-        double up = slots.isEmpty() ? 0 : missed / slots.size();
-        slots.forEach(it -> it.moveTo(it.y() + up));
+        offset = 0;
+        int next = 0;
+        for (Pool pool : pools) {
+            for (int i = 0; i < pool.size(); i++) {
+                Slot slot = slots.get(next++);
+                slot.moveTo(pool.top() + offset);
+                offset += slot.height() + gap;
+            }
+        }
+    }
+
+    /** Slots that stand as close as they may; top is the mean of what they wish. */
+    private record Pool(double top, int size) {
+
+        Pool joined(Pool other) {
+            int both = size + other.size;
+            return new Pool((top * size + other.top * other.size) / both, both);
+        }
     }
 }

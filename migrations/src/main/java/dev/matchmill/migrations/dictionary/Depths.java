@@ -17,12 +17,10 @@ final class Depths {
         this.lines = lines;
     }
 
-    /** The columns, from 0, of the boxes that have a line. */
+    /** The columns of the boxes, from 0. */
     Map<String, Integer> of(List<Box> boxes) {
         for (Box box : boxes) {
-            if (hasLine(box.name())) {
-                depth(box.name());
-            }
+            depth(box.name());
         }
         // What refers to nothing moves next to the first that refers to it.
         for (Box box : boxes) {
@@ -35,10 +33,6 @@ final class Depths {
             }
         }
         return depths;
-    }
-
-    private boolean hasLine(String name) {
-        return lines.stream().anyMatch(it -> it.from().equals(name) || it.to().equals(name));
     }
 
     private int depth(String name) {

@@ -38,8 +38,7 @@ final class EntityDiagram {
                 }
             }
         }
-        this.drawing =
-                LayeredLayout.draw(boxes.values().stream().map(TableBox::size).toList(), lines);
+        this.drawing = Clusters.draw(boxes.values().stream().map(TableBox::size).toList(), lines);
     }
 
     Markup svg() {

@@ -13,14 +13,14 @@ import java.util.Set;
 /**
  * Places boxes in columns, so that lines are short and pass beside boxes: what a box refers to
  * stands to its left (Sugiyama's method: columns, order within them by the average of the
- * neighbours, then heights). Boxes without any line stand below, in rows.
+ * neighbours, then heights). All boxes hang together; see {@link Clusters}.
  */
 final class LayeredLayout {
 
     /** Space between columns, for the lines; and between boxes of a column. */
     private static final double COLUMN_GAP = 64;
 
-    private static final double BOX_GAP = 22;
+    static final double BOX_GAP = 22;
 
     private static final int SWEEPS = 24;
 
@@ -31,10 +31,20 @@ final class LayeredLayout {
     record Line(String from, String to) {}
 
     /** The upper left corner of a box. */
-    record Corner(double x, double y) {}
+    record Corner(double x, double y) {
+
+        Corner shifted(double dx, double dy) {
+            return new Corner(x + dx, y + dy);
+        }
+    }
 
     /** Where a line crosses a column that lies between its ends. */
-    record Crossing(double left, double right, double y) {}
+    record Crossing(double left, double right, double y) {
+
+        Crossing shifted(double dx, double dy) {
+            return new Crossing(left + dx, right + dx, y + dy);
+        }
+    }
 
     /** The whole drawing; crossings stand in the order from the line's start to its end. */
     record Drawing(
@@ -54,20 +64,14 @@ final class LayeredLayout {
 
     private final List<Column> columns = new ArrayList<>();
     private final Map<Line, List<Slot>> passages = new LinkedHashMap<>();
-    private final List<Box> loose = new ArrayList<>();
 
     private LayeredLayout(List<Box> boxes, Set<Line> lines) {
         Map<String, Integer> depths = new Depths(lines).of(boxes);
         Map<String, Slot> slots = new HashMap<>();
         for (Box box : boxes) {
-            Integer depth = depths.get(box.name());
-            if (depth == null) {
-                loose.add(box);
-            } else {
-                Slot slot = new Slot(box.name(), box.width(), box.height());
-                slots.put(box.name(), slot);
-                column(depth).slots().add(slot);
-            }
+            Slot slot = new Slot(box.name(), box.width(), box.height());
+            slots.put(box.name(), slot);
+            column(Objects.requireNonNull(depths.get(box.name()))).slots().add(slot);
         }
         for (Line line : lines) {
             thread(line, slots, depths);
@@ -145,9 +149,6 @@ final class LayeredLayout {
             }
             x += column.width() + COLUMN_GAP;
         }
-        double width = Math.max(0, x - COLUMN_GAP);
-        Shelves shelves = new Shelves(Math.max(width, 900), BOX_GAP);
-        double height = shelves.place(loose, corners.isEmpty() ? 0 : bottom + 2 * BOX_GAP, corners);
         Map<Line, List<Crossing>> crossings = new LinkedHashMap<>();
         passages.forEach((line, passage) ->
                 crossings.put(
@@ -155,7 +156,6 @@ final class LayeredLayout {
                         passage.stream()
                                 .map(it -> Objects.requireNonNull(crossed.get(it)))
                                 .toList()));
-        return new Drawing(
-                corners, crossings, Math.max(width, shelves.width()), Math.max(bottom, height));
+        return new Drawing(corners, crossings, x - COLUMN_GAP, bottom);
     }
 }

@@ -61,7 +61,8 @@ final class TableBox {
     }
 
     LayeredLayout.Box size() {
-        double width = INDENT + table.name().length() * HEAD_LETTER;
+        double width =
+                INDENT + Math.max(table.name().length() * HEAD_LETTER, more().length() * LETTER);
         for (Line row : rows) {
             int letters =
                     row.column().length()
@@ -115,13 +116,7 @@ final class TableBox {
             out.append(text("key", INDENT, base, row.column()));
             row.outward().ifPresent(key -> out.append(stub(row, key, size.width(), base)));
         }
-        long shown = rows.stream().map(Line::column).distinct().count();
-        out.append(
-                text(
-                        "more",
-                        INDENT,
-                        middle(rows.size()) + 4,
-                        more(table.columns().size() - shown)));
+        out.append(text("more", INDENT, middle(rows.size()) + 4, more()));
         return new Markup(out.append("</g>").toString());
     }
 
@@ -130,10 +125,15 @@ final class TableBox {
                 .formatted(style, pixels(x), pixels(y), Markup.text(text));
     }
 
-    private String more(long others) {
+    // What the box does not show.
+    private String more() {
+        long others = table.columns().size() - rows.stream().map(Line::column).distinct().count();
         String columns = others == 1 ? "1 column" : others + " columns";
         String kind = table.kind().startsWith("partitioned") ? ", partitioned" : "";
-        return rows.isEmpty() ? columns + ", " + table.kind() : "+ " + columns + kind;
+        if (rows.isEmpty()) {
+            return columns + ", " + table.kind();
+        }
+        return others == 0 ? kind.replace(", ", "") : "+ " + columns + kind;
     }
 
     private Markup stub(Line row, ForeignKey key, double width, double base) {
