@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
             "Starts, stops or shows the local PostgreSQL under MATCHMILL_HOME.",
             "Verbs start it by themselves and stop what they started; `start` keeps it running."
         },
-        synopsisSubcommandLabel = "(start|stop|status|destroy)")
+        synopsisSubcommandLabel = "(start|stop|status|destroy|dictionary)",
+        subcommands = DictionaryCommand.class)
 final class DatabaseCommand {
 
     @Command(name = "start", mixinStandardHelpOptions = true, description = "Starts and keeps it.")
