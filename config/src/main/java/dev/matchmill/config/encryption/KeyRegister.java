@@ -145,28 +145,28 @@ public final class KeyRegister {
     }
 
     /**
-     * Wraps every data key by another master key, in the caller's transaction: all or none.
+     * Wraps the data keys by another master key, in the caller's transaction: all or none. Those
+     * that the successor opens already are left alone.
      *
-     * @return how many
-     * @throws KeyException when the old one does not open a key
+     * @return how many were not
+     * @throws KeyException when neither opens a key
      */
     public int rewrap(MasterKey old, MasterKey successor) {
-        int count = 0;
-        for (KeyRecord row : all()) {
-            Optional<byte[]> wrapped = wrapped(row.id());
-            if (wrapped.isPresent()) {
-                DataKey key =
-                        old.unwrap(row.id(), row.purpose(), wrapped.get())
-                                .orElseThrow(() ->
-                                        new KeyException(
-                                                "The old master key does not open "
-                                                        + row.id()
-                                                        + "."));
-                rewrap(row.id(), successor.wrap(key));
-                count++;
-            }
+        List<String> closed = closedTo(successor);
+        for (String id : closed) {
+            DataKey key =
+                    find(id).flatMap(row ->
+                                    wrapped(id)
+                                            .flatMap(bytes -> old.unwrap(id, row.purpose(), bytes)))
+                            .orElseThrow(() ->
+                                    new KeyException(
+                                            "Neither the old nor the new master key opens the key "
+                                                    + id
+                                                    + ": name the old one with"
+                                                    + " matchmill.encryption.master-key-file."));
+            rewrap(id, successor.wrap(key));
         }
-        return count;
+        return closed.size();
     }
 
     Optional<String> currentId(String purpose) {
