@@ -31,7 +31,7 @@ class DataClassificationIT {
     private static final Pattern TABLE =
             Pattern.compile("--@table (\\S+) level=(\\w) retention=(\\w+) \\|.*");
 
-    private static final Pattern COLUMN = Pattern.compile("  ([a-z_0-9]+) .*");
+    private static final Pattern COLUMN = Pattern.compile("  (?:ADD COLUMN )?([a-z_0-9]+) .*");
 
     // The archive's copies take their columns, tags included, from the live tables.
     private static final String ROWS =
@@ -80,8 +80,10 @@ class DataClassificationIT {
             if (start.matches()) {
                 table = new String[] {start.group(1), start.group(2), start.group(3)};
             } else if (line.startsWith("CREATE TABLE") && !line.contains("(LIKE ")) {
-                inside = table.length > 0 && line.contains(table[0].replace("public.", ""));
-            } else if (line.startsWith(")")) {
+                inside = isOf(table, line);
+            } else if (line.startsWith("ALTER TABLE")) {
+                inside = isOf(table, line) && !line.contains(" ADD ");
+            } else if (line.startsWith(")") || line.startsWith("  ADD CONSTRAINT")) {
                 inside = false;
             } else if (inside && (name.matches() || !column.isEmpty())) {
                 column = column.isEmpty() ? name.group(1) : column;
@@ -94,6 +96,10 @@ class DataClassificationIT {
             }
         }
         return tags;
+    }
+
+    private static boolean isOf(String[] table, String line) {
+        return table.length > 0 && line.contains(table[0].replace("public.", ""));
     }
 
     private static String describe(String[] table, String column, String line) {

@@ -6,6 +6,7 @@ sealed interface Check
                 ClockDifference,
                 Connections,
                 Durability,
+                EncryptionKeys,
                 Extensions,
                 HomeFolder,
                 IndexMemory,

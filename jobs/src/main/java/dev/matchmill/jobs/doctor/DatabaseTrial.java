@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
@@ -71,6 +72,18 @@ public record DatabaseTrial(List<Finding> findings, boolean away) {
                                 "cannot be used",
                                 String.valueOf(refused.getMessage()))),
                 false);
+    }
+
+    /** Whether the schema is that of this program, so that its tables can be looked at. */
+    public boolean isCurrent() {
+        return findings.stream()
+                .anyMatch(f -> f.check().equals("schema") && f.verdict() == Verdict.OK);
+    }
+
+    /** With one more finding. */
+    public DatabaseTrial and(Finding finding) {
+        return new DatabaseTrial(
+                Stream.concat(findings.stream(), Stream.of(finding)).toList(), away);
     }
 
     private static DatabaseTrial away(DatabaseAddress address, String reason) {

@@ -1,14 +1,9 @@
 package dev.matchmill.jobs.ingest;
 
+import dev.matchmill.config.encryption.SecretFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
@@ -18,46 +13,14 @@ import java.util.HexFormat;
  */
 final class FingerprintKey {
 
-    private static final int BYTES = 32;
-
     private FingerprintKey() {}
 
     static byte[] of(Path home) {
         Path file = home.resolve("fingerprint.key");
         try {
-            if (!Files.exists(file)) {
-                make(file);
-            }
-            return HexFormat.of()
-                    .parseHex(Files.readString(file, StandardCharsets.US_ASCII).strip());
+            return HexFormat.of().parseHex(SecretFile.readOrMake(file, HexFormat.of()::formatHex));
         } catch (IOException unreadable) {
             throw new UncheckedIOException("cannot read or make " + file, unreadable);
-        }
-    }
-
-    private static void make(Path file) throws IOException {
-        byte[] key = new byte[BYTES];
-        new SecureRandom().nextBytes(key);
-        Files.createDirectories(file.getParent());
-        Path temporary =
-                Files.createTempFile(
-                        file.getParent(),
-                        "fingerprint",
-                        ".tmp",
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
-        try {
-            Files.writeString(
-                    temporary,
-                    HexFormat.of().formatHex(key),
-                    StandardCharsets.US_ASCII,
-                    StandardOpenOption.WRITE);
-            Files.createLink(file, temporary);
-        } catch (FileAlreadyExistsException _) {
-            // Another process made it first: its key counts.
-            return;
-        } finally {
-            Files.deleteIfExists(temporary);
         }
     }
 }

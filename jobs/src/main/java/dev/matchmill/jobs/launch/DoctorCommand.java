@@ -1,16 +1,19 @@
 package dev.matchmill.jobs.launch;
 
 import dev.matchmill.config.database.DatabaseSettings;
+import dev.matchmill.config.encryption.EncryptionSettings;
 import dev.matchmill.embeddings.model.ModelDescription;
 import dev.matchmill.embeddings.model.ModelSettings;
 import dev.matchmill.jobs.doctor.DatabaseTrial;
 import dev.matchmill.jobs.doctor.Diagnosis;
+import dev.matchmill.jobs.doctor.EncryptionKeys;
 import dev.matchmill.jobs.doctor.Finding;
 import dev.matchmill.jobs.doctor.Machine;
 import dev.matchmill.jobs.doctor.ModelTrial;
 import dev.matchmill.jobs.doctor.ParserTrial;
 import dev.matchmill.jobs.doctor.Verdict;
 import dev.matchmill.migrations.PreconditionException;
+import dev.matchmill.migrations.server.DatabaseAddress;
 import dev.matchmill.migrations.server.LocalPostgres;
 import dev.matchmill.migrations.server.Profile;
 import dev.matchmill.readers.sandbox.SandboxSettings;
@@ -22,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -73,24 +77,41 @@ final class DoctorCommand implements Callable<Integer> {
         findings.add(ParserTrial.run(settings.get(SandboxSettings.class)));
         ModelTrial model = ModelTrial.run(settings.get(ModelSettings.class), Home.path());
         findings.add(model.finding());
-        DatabaseTrial database = database(settings.get(DatabaseSettings.class), model.model());
+        DatabaseTrial database = database(settings, model.model());
         findings.addAll(database.findings());
         return new Diagnosis(findings, database.away());
     }
 
-    private static DatabaseTrial database(
-            DatabaseSettings settings, Optional<ModelDescription> model) {
-        Clock clock = Clock.systemUTC();
+    private static DatabaseTrial database(Settings all, Optional<ModelDescription> model) {
+        DatabaseSettings settings = all.get(DatabaseSettings.class);
         try {
             if (!settings.url().isBlank()) {
-                return DatabaseTrial.run(Session.given(settings), settings, model, clock);
+                return database(Session.given(settings), all, model);
             }
             try (LocalPostgres server =
                     LocalPostgres.join(Home.path(), Profile.DURABLE, Console::say)) {
-                return DatabaseTrial.run(server.address(), settings, model, clock);
+                return database(server.address(), all, model);
             }
         } catch (PreconditionException refused) {
             return DatabaseTrial.refused(refused);
         }
+    }
+
+    private static DatabaseTrial database(
+            DatabaseAddress address, Settings all, Optional<ModelDescription> model) {
+        DatabaseTrial trial =
+                DatabaseTrial.run(
+                        address, all.get(DatabaseSettings.class), model, Clock.systemUTC());
+        return trial.isCurrent() ? trial.and(keys(address, all)) : trial;
+    }
+
+    private static Finding keys(DatabaseAddress address, Settings all) {
+        EncryptionSettings encryption = all.get(EncryptionSettings.class);
+        JdbcClient jdbc = JdbcClient.create(address.unpooled());
+        return EncryptionKeys.examine(
+                jdbc,
+                encryption.isGiven(),
+                () -> MasterKeys.of(encryption, address, jdbc),
+                MasterKeys.file(encryption, address));
     }
 }

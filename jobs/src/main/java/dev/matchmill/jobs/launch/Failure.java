@@ -1,6 +1,7 @@
 package dev.matchmill.jobs.launch;
 
 import dev.matchmill.config.database.Transactions;
+import dev.matchmill.config.encryption.KeyException;
 import dev.matchmill.config.lock.FenceLostException;
 import dev.matchmill.config.lock.LockHeldException;
 import dev.matchmill.embeddings.model.ModelException;
@@ -44,6 +45,7 @@ record Failure(ExitCode code, String sentence, boolean expected) {
         return switch (cause) {
             case PreconditionException e -> precondition(e);
             case ModelException e -> precondition(e);
+            case KeyException e -> precondition(e);
             case FeedException e -> precondition(e);
             case SettingsException e -> precondition(e);
             case BindException e ->

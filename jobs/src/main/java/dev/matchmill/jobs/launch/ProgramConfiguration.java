@@ -4,6 +4,7 @@ import dev.matchmill.config.batch.BatchConfiguration;
 import dev.matchmill.config.database.DatabaseConfiguration;
 import dev.matchmill.config.database.DatabaseSettings;
 import dev.matchmill.config.database.Transactions;
+import dev.matchmill.config.encryption.EncryptionSettings;
 import dev.matchmill.config.time.ClockConfiguration;
 import dev.matchmill.embeddings.model.ModelSettings;
 import dev.matchmill.jobs.embed.EmbedSettings;
@@ -43,6 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @Import({DatabaseConfiguration.class, BatchConfiguration.class, ClockConfiguration.class})
 @EnableConfigurationProperties({
+    EncryptionSettings.class,
     SandboxSettings.class,
     ModelSettings.class,
     IngestSettings.class,

@@ -1,6 +1,7 @@
 package dev.matchmill.jobs.launch;
 
 import dev.matchmill.config.database.DatabaseSettings;
+import dev.matchmill.config.encryption.EncryptionSettings;
 import dev.matchmill.config.settings.UnknownKeys;
 import dev.matchmill.embeddings.model.ModelSettings;
 import dev.matchmill.jobs.embed.EmbedSettings;
@@ -36,6 +37,7 @@ final class Settings {
     static final List<Class<? extends Record>> RECORDS =
             List.of(
                     DatabaseSettings.class,
+                    EncryptionSettings.class,
                     SandboxSettings.class,
                     ModelSettings.class,
                     IngestSettings.class,

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,10 +42,24 @@ class CheckTest {
                 arguments(new ProgramFiles("target/classes", 0, List.of()), Verdict.WARN),
                 arguments(
                         new ProgramFiles("matchmill.jar", 145, List.of("lib/a.jar")), Verdict.FAIL),
+                arguments(keys(0, null, null, null), Verdict.OK),
+                arguments(keys(4, null, null, null), Verdict.OK),
+                arguments(keys(4, "wrong", null, null), Verdict.FAIL),
+                arguments(keys(4, null, HOME, null), Verdict.WARN),
+                arguments(keys(4, null, null, "public.interviews:1"), Verdict.WARN),
                 arguments(new HomeFolder(HOME, true, 5000 * MB), Verdict.OK),
                 arguments(new HomeFolder(HOME, true, 1000 * MB), Verdict.WARN),
                 arguments(new HomeFolder(HOME, true, 100 * MB), Verdict.FAIL),
                 arguments(new HomeFolder(HOME, false, 5000 * MB), Verdict.FAIL));
+    }
+
+    private static EncryptionKeys keys(
+            int live, @Nullable String trouble, @Nullable Path open, @Nullable String worn) {
+        return new EncryptionKeys(
+                live,
+                Optional.ofNullable(trouble),
+                Optional.ofNullable(open),
+                Optional.ofNullable(worn));
     }
 
     static Stream<Arguments> server() {

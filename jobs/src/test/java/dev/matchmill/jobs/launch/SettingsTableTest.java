@@ -21,7 +21,8 @@ class SettingsTableTest {
     private static final Path FOLDER = Path.of("..", "config");
     private static final Pattern ROW =
             Pattern.compile(
-                    "^\\| `((?:database|readers|embeddings|jobs)\\.[^`]+)` \\| ([^|]*) \\|");
+                    "^\\| `((?:database|encryption|readers|embeddings|jobs)\\.[^`]+)` \\| ([^|]*)"
+                            + " \\|");
 
     @Test
     void names_every_key_that_a_record_reads_and_no_other() throws IOException {
