@@ -83,7 +83,8 @@ final class DoctorCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         try {
             if (!settings.url().isBlank()) {
-                return DatabaseTrial.run(Session.given(settings), settings, model, clock);
+                return DatabaseTrial.run(
+                        DatabaseAccess.of(settings).login(), settings, model, clock);
             }
             try (LocalPostgres server =
                     LocalPostgres.join(Home.path(), Profile.DURABLE, Console::say)) {
