@@ -119,10 +119,9 @@ CREATE FUNCTION ops.tenant_exceptions() RETURNS TABLE (schema_name text, table_n
    ('public', 'verification_tokens', 'organization_id = current_organization() OR (organization_id IS NULL AND identifier = (SELECT u.email FROM users u WHERE u.id = current_actor()))', NULL),
    ('public', 'talent_pool_memberships', 'EXISTS (SELECT FROM talent_pools p WHERE p.id = pool_id)', NULL),
    -- without an organisation: made by the system for all
-   ('public', 'email_templates', 'organization_id = current_organization()', 'organization_id IS NULL'),
-   ('public', 'job_sources', 'organization_id = current_organization()', 'organization_id IS NULL'),
-   -- vectors are computed and compared by the jobs only
-   ('public', 'embeddings', 'false', NULL),
+   ('public', 'email_templates', 'organization_id = current_organization()', 'organization_id IS NULL AND current_organization() IS NOT NULL'),
+   ('public', 'job_sources', 'organization_id = current_organization()', 'organization_id IS NULL AND current_organization() IS NOT NULL'),
+   -- no tenant reads answers; vectors (table embeddings) have no policies at all: no tenant has a right on them, and COPY knows none
    ('public', 'diversity_data', 'false', NULL),
    ('pipeline', 'match_job_states', 'EXISTS (SELECT FROM jobs j WHERE j.id = job_id)', NULL),
    -- what is being computed is nobody's yet

@@ -108,7 +108,7 @@ CREATE FUNCTION ops.grant_app() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE t record;
 BEGIN -- rows of the current tenant (ops.install_row_security), soft deletion only, no equal-opportunity answers
   GRANT USAGE ON SCHEMA public, pipeline TO ats_app;
-  FOR t IN SELECT table_name FROM ops.tenant_tables() WHERE schema_name = 'public' AND table_name NOT IN ('diversity_data','embeddings') LOOP
+  FOR t IN SELECT table_name FROM ops.tenant_tables() WHERE schema_name = 'public' AND table_name <> 'diversity_data' LOOP
     EXECUTE format('GRANT SELECT, INSERT, UPDATE ON public.%I TO ats_app', t.table_name);
   END LOOP;
   FOR t IN SELECT unnest(ops.shared_tables()) AS table_name LOOP

@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What grants.txt says: the rights of each role, by the name of a table, a column or a function. */
+/**
+ * What grants.txt says: the rights of each role, by the name of a table, a column or a function.
+ */
 final class DeclaredGrants {
 
     static final List<String> ROLES =
@@ -56,7 +58,9 @@ final class DeclaredGrants {
         }
     }
 
-    /** Letters of S, I, U, D in this order; empty for a partition and for what is declared nowhere. */
+    /**
+     * Letters of S, I, U, D in this order; empty for a partition and for what is declared nowhere.
+     */
     String rights(String role, String schema, String table, boolean partition) {
         String rights =
                 tables.getOrDefault(

@@ -132,7 +132,7 @@ class GrantsIT {
                                 SELECT role || ' ' || n.nspname || '.' || p.proname
                                 FROM pg_proc p
                                 JOIN pg_namespace n ON n.oid = p.pronamespace
-                                CROSS JOIN unnest(CAST(:roles AS text[]) || 'pg_monitor') AS role
+                                CROSS JOIN unnest(CAST(:roles AS text[]) || 'pg_monitor'::text) AS role
                                 WHERE p.prosecdef
                                   AND has_function_privilege(role, p.oid, 'EXECUTE')
                                 """)
@@ -175,7 +175,7 @@ class GrantsIT {
                         jdbc.sql(
                                         """
                                         SELECT role || ' ' || s
-                                        FROM unnest(CAST(:roles AS text[]) || 'pg_monitor') AS role
+                                        FROM unnest(CAST(:roles AS text[]) || 'pg_monitor'::text) AS role
                                         CROSS JOIN unnest(ARRAY['public', 'pipeline', 'compliance',
                                             'archive', 'ops', 'batch']) AS s
                                         WHERE has_schema_privilege(role, s, 'CREATE')
