@@ -4,6 +4,7 @@ import dev.matchmill.config.database.DatabaseSettings;
 import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.migrations.DatabaseMigrator;
 import dev.matchmill.migrations.PreconditionException;
+import dev.matchmill.migrations.RoleStanding;
 import dev.matchmill.migrations.SchemaRights;
 import dev.matchmill.migrations.server.DatabaseAddress;
 import java.io.IOException;
@@ -56,20 +57,26 @@ record DatabaseAccess(DatabaseAddress login, DatabaseAddress owner) {
      * @throws PreconditionException when the schema is behind or the login may not
      */
     void prepare(DatabaseSettings settings, WorkingRole role) {
+        // Before anything else, so that a wrong password or a missing database is called that.
+        new DatabaseMigrator(login).requireUsableServer();
+        SchemaRights rights = new SchemaRights(login);
         if (settings.migrate() && mayMigrate()) {
             new DatabaseMigrator(owner).migrate();
         } else {
+            if (rights.standing(role.label()) == RoleStanding.STRANGER) {
+                rights.requireMember(role.label());
+            }
             requireCurrentSchema();
         }
         if (role != WorkingRole.LOGIN) {
-            new SchemaRights(login).requireMember(role.label());
+            rights.requireMember(role.label());
         }
     }
 
     private boolean mayMigrate() {
-        DatabaseMigrator migrator = new DatabaseMigrator(owner);
-        // Before anything else, so that a wrong password or a missing database is called that.
-        migrator.requireUsableServer();
+        if (!owner.equals(login)) {
+            new DatabaseMigrator(owner).requireUsableServer();
+        }
         return new SchemaRights(owner).mayMigrate();
     }
 
