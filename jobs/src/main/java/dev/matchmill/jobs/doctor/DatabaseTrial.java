@@ -6,6 +6,7 @@ import dev.matchmill.embeddings.model.ModelDescription;
 import dev.matchmill.migrations.DatabaseAccessException;
 import dev.matchmill.migrations.DatabaseMigrator;
 import dev.matchmill.migrations.PreconditionException;
+import dev.matchmill.migrations.SchemaRights;
 import dev.matchmill.migrations.server.DatabaseAddress;
 import dev.matchmill.migrations.server.DatabaseSource;
 import java.sql.Connection;
@@ -108,7 +109,9 @@ public record DatabaseTrial(List<Finding> findings, boolean away) {
             SingleConnectionDataSource source = new SingleConnectionDataSource(connection, true);
             boolean given = address.source() == DatabaseSource.GIVEN;
             findings.addAll(new ServerFacts(source, clock).judge(address, given, settings));
-            findings.addAll(new SchemaFacts(source, migrator).judge(settings, model));
+            findings.addAll(
+                    new SchemaFacts(source, migrator, new SchemaRights(address))
+                            .judge(settings, model));
         } catch (SQLException lost) {
             return away(address, reason(lost));
         }

@@ -65,7 +65,7 @@ final class DictionaryCommand implements Callable<Integer> {
 
     private static DataDictionary read(DatabaseSettings database) {
         if (!database.url().isBlank()) {
-            return DataDictionary.of(Session.given(database));
+            return DataDictionary.of(DatabaseAccess.of(database).login());
         }
         try (LocalPostgres server =
                 LocalPostgres.join(Home.path(), Profile.DURABLE, Console::say)) {

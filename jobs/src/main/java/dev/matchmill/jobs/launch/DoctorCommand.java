@@ -86,7 +86,7 @@ final class DoctorCommand implements Callable<Integer> {
         DatabaseSettings settings = all.get(DatabaseSettings.class);
         try {
             if (!settings.url().isBlank()) {
-                return database(Session.given(settings), all, model);
+                return database(DatabaseAccess.of(settings).login(), all, model);
             }
             try (LocalPostgres server =
                     LocalPostgres.join(Home.path(), Profile.DURABLE, Console::say)) {

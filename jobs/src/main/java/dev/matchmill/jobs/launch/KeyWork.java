@@ -1,7 +1,7 @@
 package dev.matchmill.jobs.launch;
 
-import dev.matchmill.config.database.DatabaseSettings;
 import dev.matchmill.config.database.Transactions;
+import dev.matchmill.config.database.WorkingConnections;
 import dev.matchmill.config.encryption.DataKeys;
 import dev.matchmill.config.encryption.EncryptionSettings;
 import dev.matchmill.config.encryption.MasterKey;
@@ -42,7 +42,7 @@ final class KeyWork implements AutoCloseable {
     static KeyWork begin(Session session, String command) throws SQLException {
         ScopeLock lock =
                 ScopeLock.acquire(
-                        session.get(DatabaseSettings.class),
+                        session.get(WorkingConnections.class),
                         KeyWrites.SCOPE,
                         command + ", process " + ProcessHandle.current().pid());
         KeyWrites writes =

@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.launch;
 
+import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.config.encryption.MasterKey;
 import dev.matchmill.jobs.keys.DestroyKey;
 import dev.matchmill.jobs.keys.KeyListing;
@@ -39,7 +40,7 @@ final class KeysCommand {
                             description = "table or json")
                     OutputFormat output) {
         output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
-        try (Session session = Session.open()) {
+        try (Session session = Session.open(WorkingRole.PRIVACY)) {
             List<KeyListing.Line> lines =
                     new KeyListing(session.get(JdbcClient.class), session.get(Clock.class)).lines();
             Console.print(
@@ -88,7 +89,7 @@ final class KeysCommand {
             throw new IllegalUsageException("--batch-size must be at least 1.");
         }
         Duration minimum = duration(age);
-        try (Session session = Session.open();
+        try (Session session = Session.open(WorkingRole.PRIVACY);
                 KeyWork work = KeyWork.begin(session, "keys rotate")) {
             List<Rotation> done =
                     work.rotate(tables == null ? List.of() : tables, minimum, batchSize);
@@ -116,7 +117,7 @@ final class KeysCommand {
                     Path file)
             throws SQLException {
         MasterKey successor = MasterKey.ofFile(file);
-        try (Session session = Session.open();
+        try (Session session = Session.open(WorkingRole.PRIVACY);
                 KeyWork work = KeyWork.begin(session, "keys rewrap")) {
             Console.print(KeySentences.rewrapped(work.rewrap(successor), file));
         }
@@ -137,7 +138,7 @@ final class KeysCommand {
             @Parameters(paramLabel = "KEY", description = "id as `keys list` prints it") String id,
             @Option(names = "--in-use", description = "yes, although it is used") boolean inUse)
             throws SQLException {
-        try (Session session = Session.open();
+        try (Session session = Session.open(WorkingRole.PRIVACY);
                 KeyWork work = KeyWork.begin(session, "keys destroy")) {
             DestroyKey.End end = work.destroy(id, inUse);
             Console.print(KeySentences.of(id, end));

@@ -24,7 +24,7 @@ final class MigrateCommand implements Callable<Integer> {
                 applied = new DatabaseMigrator(server.address()).migrate();
             }
         } else {
-            applied = new DatabaseMigrator(Session.given(database)).migrate();
+            applied = new DatabaseMigrator(DatabaseAccess.of(database).owner()).migrate();
         }
         Console.print(
                 applied == 0 ? "the schema is up to date" : applied + " migrations were applied");

@@ -28,6 +28,7 @@ class DefaultSettingsTest {
     private static final Set<String> HIDDEN =
             Set.of(
                     "matchmill.database.password",
+                    "matchmill.database.owner-password",
                     "matchmill.encryption.master-key",
                     "matchmill.embeddings.model.query-prefix-text",
                     "matchmill.embeddings.model.passage-prefix-text");
