@@ -117,7 +117,7 @@ class StructureIT {
         return queries().keySet();
     }
 
-    private static String query(String rule) {
+    static String query(String rule) {
         return Objects.requireNonNull(queries().get(rule), rule);
     }
 
