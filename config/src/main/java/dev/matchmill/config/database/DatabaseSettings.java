@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param statementTimeout for one statement of a batch step
  * @param lockTimeout for waiting on a row or table
  * @param migrate whether verbs bring the schema up to date before they start
+ * @param production whether a database that is named by its URL holds real data, which a release of
+ *     pgvector that can lose some must not touch
  */
 @ConfigurationProperties(prefix = "matchmill.database", ignoreUnknownFields = false)
 public record DatabaseSettings(
@@ -30,7 +32,8 @@ public record DatabaseSettings(
         @DefaultValue("90s") Duration socketTimeout,
         @DefaultValue("60s") Duration statementTimeout,
         @DefaultValue("5s") Duration lockTimeout,
-        @DefaultValue("true") boolean migrate) {
+        @DefaultValue("true") boolean migrate,
+        @DefaultValue("true") boolean production) {
 
     public DatabaseSettings {
         if (poolSize < 2) {

@@ -27,6 +27,7 @@ class DatabaseSettingsTest {
                                 Duration.ofSeconds(90),
                                 Duration.ofSeconds(60),
                                 Duration.ofSeconds(5),
+                                true,
                                 true));
     }
 

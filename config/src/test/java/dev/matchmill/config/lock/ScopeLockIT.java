@@ -158,6 +158,7 @@ class ScopeLockIT {
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(5),
+                true,
                 true);
     }
 }

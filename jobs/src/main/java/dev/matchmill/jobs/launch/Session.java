@@ -1,7 +1,6 @@
 package dev.matchmill.jobs.launch;
 
 import dev.matchmill.config.database.DatabaseSettings;
-import dev.matchmill.migrations.DatabaseMigrator;
 import dev.matchmill.migrations.PreconditionException;
 import dev.matchmill.migrations.server.DatabaseAddress;
 import dev.matchmill.migrations.server.LocalPostgres;
@@ -48,7 +47,7 @@ final class Session implements AutoCloseable {
         try {
             DatabaseAddress address =
                     server.map(LocalPostgres::address).orElseGet(() -> given(database));
-            migrate(address, database);
+            SchemaUpdate.before(address, database);
             return new Session(server, address, start(settings, address));
         } catch (RuntimeException failure) {
             server.ifPresent(LocalPostgres::close);
@@ -92,18 +91,6 @@ final class Session implements AutoCloseable {
             throw new PreconditionException(
                     "The password file " + database.passwordFile() + " cannot be read.",
                     unreadable);
-        }
-    }
-
-    private static void migrate(DatabaseAddress address, DatabaseSettings database) {
-        DatabaseMigrator migrator = new DatabaseMigrator(address);
-        if (database.migrate()) {
-            migrator.migrate();
-        } else if (!migrator.pending().isEmpty()) {
-            throw new PreconditionException(
-                    "The schema is behind this program by "
-                            + migrator.pending().size()
-                            + " migrations: run ./matchmill migrate as the schema's owner.");
         }
     }
 

@@ -207,7 +207,8 @@ class DatabaseTrialIT {
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(5),
-                migrate);
+                migrate,
+                true);
     }
 
     private static DatabaseSettings settings(DatabaseAddress address, boolean migrate) {
@@ -223,7 +224,8 @@ class DatabaseTrialIT {
                 usual.socketTimeout(),
                 usual.statementTimeout(),
                 usual.lockTimeout(),
-                migrate);
+                migrate,
+                true);
     }
 
     private static ModelDescription model(String name) {

@@ -130,7 +130,8 @@ class PackagedProgramIT {
                         Duration.ofSeconds(90),
                         Duration.ofSeconds(60),
                         Duration.ofSeconds(5),
-                        true);
+                        true,
+                        false);
         try (ScopeLock _ = ScopeLock.acquire(settings, "pipeline", "the first")) {
             ProgramProcess.Ended ended = setup.run("match");
 
