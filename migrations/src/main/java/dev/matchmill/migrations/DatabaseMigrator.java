@@ -4,10 +4,14 @@ import dev.matchmill.migrations.server.DatabaseAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
-import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.flywaydb.core.api.output.MigrateResult;
 
 /**
  * Brings the schema of one database up to date. The migrations lie on the class path under {@code
@@ -15,58 +19,113 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
  * migrate at once: one does it, the others wait.
  *
  * <p>All methods throw {@link PreconditionException} if the server or the schema in it is none that
- * this program can work with.
+ * this program can work with; those that change something, {@link MigrationBlockedException} if
+ * somebody holds what they need for longer than the lock timeout.
  */
 public final class DatabaseMigrator {
 
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
     private final DatabaseAddress address;
-    private final Flyway flyway;
+    private final MigrationOptions options;
+    private final String application;
+    private final Scripts scripts;
     private final SchemaChecks checks;
+    private final Leftovers leftovers;
+    private final IndexGuard guard;
+    private final Flyway flyway;
+
+    /** A migrator for one database as {@link MigrationOptions#usual}. */
+    public DatabaseMigrator(DatabaseAddress address) {
+        this(address, MigrationOptions.usual());
+    }
 
     /** A migrator for one database; connects only when asked for something. */
-    public DatabaseMigrator(DatabaseAddress address) {
+    public DatabaseMigrator(DatabaseAddress address, MigrationOptions options) {
         this.address = address;
-        this.checks = new SchemaChecks(address);
+        this.options = options;
+        // Nobody else has that name, so that one can see for what these sessions wait.
+        this.application =
+                "matchmill migrate "
+                        + ProcessHandle.current().pid()
+                        + "-"
+                        + COUNT.incrementAndGet();
+        this.scripts = new Scripts(options.locations());
+        IndexRepairs indexes = new IndexRepairs(address, session(options.lockTimeout().toMillis()));
+        this.checks = new SchemaChecks(address, indexes);
+        this.guard = new IndexGuard(scripts, indexes);
         this.flyway =
                 Flyway.configure()
                         .loggers(QuietFlywayLog.class.getName())
                         .dataSource(address.unpooled())
                         .defaultSchema("public")
-                        .locations("classpath:db/migration")
+                        .locations(options.locations().toArray(String[]::new))
                         .failOnMissingLocations(true)
                         .validateMigrationNaming(true)
-                        // A lock that is not there within 5 s is better tried again later; an index
-                        // build may take as long as it needs.
-                        .initSql("SET lock_timeout = '5s'; SET statement_timeout = 0")
+                        .callbacks(guard)
+                        .initSql(session(options.lockTimeout().toMillis()))
                         // Asked once a second: another program may be building an index.
                         .lockRetryCount(600)
                         // A transaction that holds Flyway's lock would make CREATE INDEX
                         // CONCURRENTLY wait for ever.
                         .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                         .load();
+        this.leftovers = new Leftovers(address, scripts, indexes);
+    }
+
+    // A lock that is not there in time is better tried again later; an index build may take as long
+    // as it needs, unless the program that wanted it is gone.
+    private String session(long lockTimeout) {
+        return "SET application_name = '"
+                + application
+                + "'; SET lock_timeout = '"
+                + lockTimeout
+                + "ms'; SET statement_timeout = 0; DO $$ BEGIN PERFORM"
+                + " set_config('client_connection_check_interval', '2s', false); EXCEPTION WHEN"
+                + " invalid_parameter_value THEN NULL; END $$";
     }
 
     /**
-     * Runs what has not run yet.
+     * Runs what has not run yet; repairs nothing.
      *
      * @return how many migrations ran; 0 when the schema was up to date
      */
     public int migrate() {
-        checks.requireUsableServer();
-        requireKnownSchema();
-        int applied;
-        try {
-            applied = flyway.migrate().migrationsExecuted;
-        } catch (FlywayValidateException e) {
-            throw new PreconditionException(
-                    "The schema in database "
-                            + address.database()
-                            + " was made by other migrations than those of this program; use the"
-                            + " program that made it, or an empty database.",
-                    e);
+        refuse(leftovers.repairs(usable()));
+        return run().size();
+    }
+
+    /**
+     * Repairs what an interrupted migration or index build left, then runs what has not run yet.
+     * Repairs are told as progress before they begin.
+     *
+     * @return what was done
+     */
+    public MigrationSteps repairAndMigrate() {
+        usable();
+        try (RepairLock _ = RepairLock.acquire(address, options.progress());
+                LockWatch watch = LockWatch.over(address, application, options.progress())) {
+            List<Repair> repairs = leftovers.repairs(flyway.info().all());
+            leftovers.perform(repairs, options.progress(), watch);
+            return new MigrationSteps(repairs, run());
         }
-        checks.requireValidIndexes();
-        return applied;
+    }
+
+    /** What {@link #repairAndMigrate} would do now; changes nothing. */
+    public MigrationSteps plan() {
+        MigrationInfo[] all = usable();
+        for (MigrationInfo migration : all) {
+            if (migration.isApplied() && !migration.isChecksumMatching()) {
+                throw MigrationFailure.otherMigrations(address.database());
+            }
+        }
+        return new MigrationSteps(
+                leftovers.repairs(all),
+                Arrays.stream(all)
+                        .filter(it ->
+                                it.getState() == MigrationState.PENDING || Leftovers.failed(it))
+                        .map(scripts::describe)
+                        .toList());
     }
 
     /**
@@ -75,14 +134,15 @@ public final class DatabaseMigrator {
      * @throws DatabaseAccessException when it is away
      */
     public void requireUsableServer() {
-        checks.requireUsableServer();
+        checks.requireUsableServer(options.production());
     }
 
     /** The scripts that have not run yet, in their order; empty when the schema is up to date. */
     public List<String> pending() {
-        checks.requireUsableServer();
-        requireKnownSchema();
-        return Arrays.stream(flyway.info().pending()).map(MigrationInfo::getScript).toList();
+        return Arrays.stream(usable())
+                .filter(it -> it.getState() == MigrationState.PENDING)
+                .map(MigrationInfo::getScript)
+                .toList();
     }
 
     /** What runs there. */
@@ -109,8 +169,31 @@ public final class DatabaseMigrator {
         return text.toString();
     }
 
-    private void requireKnownSchema() {
-        for (MigrationInfo migration : flyway.info().all()) {
+    private List<Migration> run() {
+        try (LockWatch watch = LockWatch.over(address, application, options.progress())) {
+            MigrateResult result;
+            try {
+                result = flyway.migrate();
+            } catch (FlywayException e) {
+                throw new MigrationFailure(address.database(), options.lockTimeout(), leftovers)
+                        .of(e, guard.current(), watch.last());
+            }
+            if (result.migrationsExecuted > 0) {
+                checks.requireValidIndexes();
+            }
+            Set<String> versions =
+                    result.migrations.stream().map(it -> it.version).collect(Collectors.toSet());
+            return Arrays.stream(flyway.info().applied())
+                    .filter(it -> versions.contains(String.valueOf(it.getVersion())))
+                    .map(scripts::describe)
+                    .toList();
+        }
+    }
+
+    private MigrationInfo[] usable() {
+        checks.requireUsableServer(options.production());
+        MigrationInfo[] all = flyway.info().all();
+        for (MigrationInfo migration : all) {
             if (migration.getState() == MigrationState.FUTURE_SUCCESS) {
                 throw new PreconditionException(
                         "Database "
@@ -119,6 +202,23 @@ public final class DatabaseMigrator {
                                 + migration.getVersion()
                                 + "); use that version of the program.");
             }
+        }
+        return all;
+    }
+
+    private static void refuse(List<Repair> repairs) {
+        for (Repair repair : repairs) {
+            if (repair.action() == Repair.Action.FORGET_FAILURE) {
+                throw new PreconditionException(
+                        "Migration "
+                                + repair.object()
+                                + " failed half-way: run ./matchmill migrate, which repairs what"
+                                + " it left and runs it again.");
+            }
+        }
+        if (!repairs.isEmpty()) {
+            throw new PreconditionException(
+                    SchemaChecks.invalid(repairs.stream().map(Repair::object).toList()));
         }
     }
 }

@@ -8,16 +8,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.flywaydb.core.api.MigrationVersion;
 
 /** What must be true of the server before migrating, and of the schema afterwards. */
 final class SchemaChecks {
 
     /** PostgreSQL 15: NULLS NOT DISTINCT. */
     private static final int OLDEST_SERVER = 150000;
-
-    /** Iterative index scans, without which a filtered search returns too few rows. */
-    private static final MigrationVersion OLDEST_VECTOR = MigrationVersion.fromVersion("0.8.0");
 
     private static final String SERVER =
             """
@@ -26,17 +22,6 @@ final class SchemaChecks {
                    (SELECT extversion FROM pg_extension WHERE extname = 'vector') AS installed,
                    (SELECT default_version FROM pg_available_extensions WHERE name = 'vector') AS available,
                    (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) AS is_superuser
-            """;
-
-    // An index that somebody is building at this moment is not valid yet, and no finding.
-    private static final String INVALID_INDEXES =
-            """
-            SELECT i.indexrelid::regclass::text AS name
-            FROM pg_index i
-            WHERE NOT i.indisvalid
-              AND NOT EXISTS (
-                  SELECT 1 FROM pg_stat_progress_create_index p WHERE p.index_relid = i.indexrelid)
-            ORDER BY name
             """;
 
     private static final String MISSING_ROLES =
@@ -49,12 +34,14 @@ final class SchemaChecks {
             """;
 
     private final DatabaseAddress address;
+    private final IndexRepairs indexes;
 
-    SchemaChecks(DatabaseAddress address) {
+    SchemaChecks(DatabaseAddress address, IndexRepairs indexes) {
         this.address = address;
+        this.indexes = indexes;
     }
 
-    void requireUsableServer() {
+    void requireUsableServer(boolean production) {
         try (Connection connection = address.unpooled().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(SERVER)) {
@@ -68,7 +55,11 @@ final class SchemaChecks {
             String installed = row.getString("installed");
             String available = row.getString("available");
             if (installed != null) {
-                requireVector(installed, "ask a superuser to run: ALTER EXTENSION vector UPDATE");
+                requireVector(
+                        installed,
+                        production,
+                        "ask a superuser to run ALTER EXTENSION vector UPDATE, after installing a"
+                                + " newer one on the server");
             } else if (available == null) {
                 throw new PreconditionException(
                         "The server has no pgvector; install it there (package"
@@ -81,7 +72,7 @@ final class SchemaChecks {
                                 + " EXTENSION vector; CREATE EXTENSION pg_stat_statements; CREATE"
                                 + " EXTENSION pgstattuple.");
             } else {
-                requireVector(available, "install a newer one on the server");
+                requireVector(available, production, "install a newer one on the server");
             }
         } catch (SQLException e) {
             throw refusal(e);
@@ -121,32 +112,50 @@ final class SchemaChecks {
         }
     }
 
-    static void requireVector(String version, String cure) {
-        if (MigrationVersion.fromVersion(version).compareTo(OLDEST_VECTOR) < 0) {
+    /** Refuses what can't work anywhere, and what may lose data where there is some. */
+    static void requireVector(String version, boolean production, String cure) {
+        VectorVersion vector = new VectorVersion(version);
+        if (!vector.isAtLeast(VectorVersion.USABLE)) {
             throw new PreconditionException(
                     "pgvector "
                             + version
                             + " is too old, Matchmill needs "
-                            + OLDEST_VECTOR
+                            + VectorVersion.USABLE
                             + " or newer: "
                             + cure
                             + ".");
+        }
+        if (production && !vector.isAtLeast(VectorVersion.SAFE)) {
+            throw new PreconditionException(
+                    "pgvector "
+                            + version
+                            + " is not for production: a vacuum can corrupt its HNSW indexes."
+                            + " Matchmill needs "
+                            + VectorVersion.SAFE
+                            + " or newer there: "
+                            + cure
+                            + ", and REINDEX the HNSW indexes. Where nothing can be lost, set"
+                            + " MATCHMILL_DATABASE_PRODUCTION=false.");
         }
     }
 
     void requireValidIndexes() {
         List<String> invalid = invalidIndexes();
         if (!invalid.isEmpty()) {
-            throw new PreconditionException(
-                    "Invalid indexes, left by an interrupted build: "
-                            + String.join(", ", invalid)
-                            + "; drop each with DROP INDEX CONCURRENTLY and migrate again, or run"
-                            + " REINDEX INDEX CONCURRENTLY.");
+            throw new PreconditionException(invalid(invalid));
         }
     }
 
+    /** The sentence that names indexes which only a repair makes usable. */
+    static String invalid(List<String> names) {
+        return "Invalid indexes, left by an interrupted build: "
+                + String.join(", ", names)
+                + "; run ./matchmill migrate, which drops or rebuilds them (REINDEX INDEX"
+                + " CONCURRENTLY).";
+    }
+
     List<String> invalidIndexes() {
-        return names(INVALID_INDEXES);
+        return indexes.invalid().stream().map(InvalidIndex::qualified).toList();
     }
 
     List<String> missingRoles() {

@@ -39,7 +39,7 @@ class SchemaChecksIT {
     @ParameterizedTest
     @ValueSource(strings = {"0.5.1", "0.7.4"})
     void an_old_pgvector_is_refused_with_its_version(String version) {
-        assertThatThrownBy(() -> SchemaChecks.requireVector(version, "update it"))
+        assertThatThrownBy(() -> SchemaChecks.requireVector(version, false, "update it"))
                 .isInstanceOf(PreconditionException.class)
                 .hasMessageContaining(version)
                 .hasMessageContaining("0.8.0 or newer: update it.");
@@ -48,7 +48,8 @@ class SchemaChecksIT {
     @ParameterizedTest
     @ValueSource(strings = {"0.8.0", "0.8.10", "0.10.0", "1.0"})
     void a_new_enough_pgvector_passes(String version) {
-        assertThatCode(() -> SchemaChecks.requireVector(version, "")).doesNotThrowAnyException();
+        assertThatCode(() -> SchemaChecks.requireVector(version, false, ""))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -156,7 +156,7 @@ class StructureIT {
         return RULES.stream().map(SqlSection::title).toList();
     }
 
-    private static String query(String rule) {
+    static String query(String rule) {
         return RULES.stream()
                 .filter(it -> it.title().equals(rule))
                 .map(SqlSection::sql)

@@ -22,6 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param ownerPassword its password; from the environment or a file only
  * @param ownerPasswordFile file that holds it, instead of {@code ownerPassword}
  * @param migrate whether verbs bring the schema up to date before they start
+ * @param production whether a database that is named by its URL holds real data, which a release of
+ *     pgvector that can lose some must not touch
  */
 @ConfigurationProperties(prefix = "matchmill.database", ignoreUnknownFields = false)
 public record DatabaseSettings(
@@ -38,7 +40,8 @@ public record DatabaseSettings(
         @DefaultValue("") String ownerUsername,
         @DefaultValue("") String ownerPassword,
         @DefaultValue("") String ownerPasswordFile,
-        @DefaultValue("true") boolean migrate) {
+        @DefaultValue("true") boolean migrate,
+        @DefaultValue("true") boolean production) {
 
     public DatabaseSettings {
         if (poolSize < 2) {

@@ -58,15 +58,15 @@ record DatabaseAccess(DatabaseAddress login, DatabaseAddress owner) {
      */
     void prepare(DatabaseSettings settings, WorkingRole role) {
         // Before anything else, so that a wrong password or a missing database is called that.
-        new DatabaseMigrator(login).requireUsableServer();
+        new DatabaseMigrator(login, SchemaUpdate.options(login, settings)).requireUsableServer();
         SchemaRights rights = new SchemaRights(login);
         if (settings.migrate() && mayMigrate()) {
-            new DatabaseMigrator(owner).migrate();
+            SchemaUpdate.migrate(owner, settings);
         } else {
             if (rights.standing(role.label()) == RoleStanding.STRANGER) {
                 rights.requireMember(role.label());
             }
-            requireCurrentSchema();
+            requireCurrentSchema(settings);
         }
         if (role != WorkingRole.LOGIN) {
             rights.requireMember(role.label());
@@ -80,10 +80,9 @@ record DatabaseAccess(DatabaseAddress login, DatabaseAddress owner) {
         return new SchemaRights(owner).mayMigrate();
     }
 
-    private void requireCurrentSchema() {
-        int behind;
+    private void requireCurrentSchema(DatabaseSettings settings) {
         try {
-            behind = new DatabaseMigrator(owner).pending().size();
+            SchemaUpdate.requireCurrent(owner, settings);
         } catch (FlywayException unreadable) {
             throw new PreconditionException(
                     "The schema's history cannot be read by "
@@ -92,14 +91,6 @@ record DatabaseAccess(DatabaseAddress login, DatabaseAddress owner) {
                             + owner.username()
                             + "), or let the owner run ./matchmill migrate first.",
                     unreadable);
-        }
-        if (behind > 0) {
-            throw new PreconditionException(
-                    "The schema is behind this program by "
-                            + behind
-                            + " migrations: run ./matchmill migrate as the schema's owner, or name"
-                            + " the owner by matchmill.database.owner-username and"
-                            + " MATCHMILL_DATABASE_OWNER_PASSWORD.");
         }
     }
 

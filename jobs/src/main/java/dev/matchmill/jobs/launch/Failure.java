@@ -6,6 +6,7 @@ import dev.matchmill.config.lock.FenceLostException;
 import dev.matchmill.config.lock.LockHeldException;
 import dev.matchmill.embeddings.model.ModelException;
 import dev.matchmill.migrations.DatabaseAccessException;
+import dev.matchmill.migrations.MigrationBlockedException;
 import dev.matchmill.migrations.PreconditionException;
 import dev.matchmill.readers.posting.FeedException;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
  */
 record Failure(ExitCode code, String sentence, boolean expected) {
 
-    private static final int FIRST_LINES = 400;
+    private static final int FIRST_LINES = 800;
 
     static Failure of(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
@@ -54,6 +55,7 @@ record Failure(ExitCode code, String sentence, boolean expected) {
                             "configuration: " + e.getName() + " cannot be read: " + text(root(e)),
                             true);
             case IllegalUsageException e -> new Failure(ExitCode.USAGE, text(e), true);
+            case MigrationBlockedException e -> new Failure(ExitCode.TRY_LATER, text(e), true);
             case LockHeldException e -> new Failure(ExitCode.TRY_LATER, text(e), true);
             case FenceLostException e -> new Failure(ExitCode.TRY_LATER, text(e), true);
             case DatabaseAccessException e -> away(e);

@@ -221,7 +221,8 @@ class DatabaseTrialIT {
                 "",
                 "",
                 "",
-                migrate);
+                migrate,
+                true);
     }
 
     private static DatabaseSettings settings(DatabaseAddress address, boolean migrate) {
@@ -241,7 +242,8 @@ class DatabaseTrialIT {
                 "",
                 "",
                 "",
-                migrate);
+                migrate,
+                true);
     }
 
     private static ModelDescription model(String name) {

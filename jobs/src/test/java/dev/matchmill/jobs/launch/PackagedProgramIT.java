@@ -136,7 +136,8 @@ class PackagedProgramIT {
                         "",
                         "",
                         "",
-                        true);
+                        true,
+                        false);
         try (ScopeLock _ =
                 ScopeLock.acquire(
                         new WorkingConnections(settings, WorkingRole.BATCH),

@@ -37,6 +37,8 @@ final class ProgramProcess implements AutoCloseable {
         static Setup on(TestDatabase database, Path folder) {
             Map<String, String> environment = new HashMap<>();
             environment.put("MATCHMILL_DATABASE_URL", database.address().url());
+            // The server of the tests may have any pgvector.
+            environment.put("MATCHMILL_DATABASE_PRODUCTION", "false");
             environment.put("MATCHMILL_DATABASE_USERNAME", database.address().username());
             String password = database.address().password();
             environment.put("MATCHMILL_DATABASE_PASSWORD", password == null ? "" : password);

@@ -1,0 +1,51 @@
+package dev.matchmill.migrations;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * How a database is migrated.
+ *
+ * @param production whether it holds real data: releases of pgvector that can lose some are refused
+ * @param lockTimeout how long one statement waits for a lock, at least 100 ms
+ * @param progress receives a sentence for each slow or unusual step
+ * @param locations where the scripts lie, in Flyway's form
+ */
+public record MigrationOptions(
+        boolean production,
+        Duration lockTimeout,
+        Consumer<String> progress,
+        List<String> locations) {
+
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+
+    public MigrationOptions {
+        if (lockTimeout.compareTo(SHORTEST) < 0) {
+            throw new IllegalArgumentException(
+                    "the lock timeout must be at least 100 ms: zero would wait for ever");
+        }
+        locations = List.copyOf(locations);
+    }
+
+    /** What a development database takes: five seconds for a lock, and no word on the way. */
+    public static MigrationOptions usual() {
+        return new MigrationOptions(
+                false, Duration.ofSeconds(5), _ -> {}, List.of("classpath:db/migration"));
+    }
+
+    /** The same for a database with real data, or without. */
+    public MigrationOptions withProduction(boolean holdsRealData) {
+        return new MigrationOptions(holdsRealData, lockTimeout, progress, locations);
+    }
+
+    /** The same with another patience. */
+    public MigrationOptions withLockTimeout(Duration patience) {
+        return new MigrationOptions(production, patience, progress, locations);
+    }
+
+    /** The same with somebody who listens. */
+    public MigrationOptions withProgress(Consumer<String> listener) {
+        return new MigrationOptions(production, lockTimeout, listener, locations);
+    }
+}
