@@ -1,0 +1,133 @@
+package dev.matchmill.migrations.pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.matchmill.migrations.TestDatabase;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Every query pattern on set S, and what it costs there against a quarter of the rows. */
+class QueryPatternIT {
+
+    private static final int EXECUTIONS = 20;
+    private static final int LARGE_TABLE = 10_000;
+
+    static final List<QueryPattern> PATTERNS = QueryPattern.all();
+
+    private static TestDatabase quarter;
+    private static TestDatabase whole;
+    private static Explain onQuarter;
+    private static Explain onWhole;
+    private static List<Map<String, @Nullable Object>> parametersOfQuarter;
+    private static List<Map<String, @Nullable Object>> parameters;
+    private static Set<String> largeTables;
+
+    @BeforeAll
+    static void load() throws SQLException {
+        quarter = TestDatabase.create();
+        whole = TestDatabase.create();
+        onQuarter = load(quarter, DataSet.XS);
+        onWhole = load(whole, DataSet.S);
+        parametersOfQuarter = PatternParameters.of(quarter.dataSource(), DataSet.XS, EXECUTIONS);
+        parameters = PatternParameters.of(whole.dataSource(), DataSet.S, EXECUTIONS);
+        largeTables =
+                Set.copyOf(
+                        JdbcClient.create(whole.dataSource())
+                                .sql(
+                                        "SELECT relname FROM pg_class WHERE relkind = 'r' AND"
+                                                + " reltuples >= :rows")
+                                .param("rows", LARGE_TABLE)
+                                .query(String.class)
+                                .list());
+        assertThat(largeTables).contains("jobs", "applications", "candidates", "user_sessions");
+    }
+
+    @AfterAll
+    static void drop() {
+        onQuarter.close();
+        onWhole.close();
+        quarter.close();
+        whole.close();
+    }
+
+    @Test
+    void there_are_thirty_seven_patterns() {
+        assertThat(PATTERNS).extracting(QueryPattern::id).hasSize(37).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @FieldSource("PATTERNS")
+    void the_index_made_for_it_serves_it(QueryPattern pattern) {
+        for (Map<String, @Nullable Object> values : parameters) {
+            Plan plan = onWhole.run(pattern, values);
+
+            assertThat(onWhole.indexes(plan))
+                    .as("%s", plan)
+                    .containsAnyElementsOf(pattern.indexes());
+            assertThat(plan.sequentiallyScanned()).doesNotContainAnyElementsOf(largeTables);
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("PATTERNS")
+    void the_index_serves_a_plan_for_any_values_too(QueryPattern pattern) {
+        Plan plan = onWhole.runGeneric(pattern, parameters.getFirst());
+
+        assertThat(onWhole.indexes(plan)).as("%s", plan).containsAnyElementsOf(pattern.indexes());
+        assertThat(plan.sequentiallyScanned()).doesNotContainAnyElementsOf(largeTables);
+    }
+
+    @ParameterizedTest
+    @FieldSource("PATTERNS")
+    void it_reads_little_that_it_throws_away(QueryPattern pattern) {
+        for (Map<String, @Nullable Object> values : parameters) {
+            Plan plan = onWhole.run(pattern, values);
+
+            assertThat(plan.removed()).as("%s", plan).isLessThanOrEqualTo(10.0 * plan.rows() + 20);
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("PATTERNS")
+    void four_times_the_rows_cost_no_more_for_each_row_of_the_answer(QueryPattern pattern) {
+        Cost small = Cost.of(onQuarter, pattern, parametersOfQuarter);
+        Cost large = Cost.of(onWhole, pattern, parameters);
+
+        assertThat(large.buffers())
+                .as("%s: from %s to %s", pattern, small, large)
+                .isLessThanOrEqualTo(
+                        2 * small.buffers() * Math.max(1, large.rows() / small.rows()));
+    }
+
+    /** Means of several executions; at least one row, so that "none found" has a cost too. */
+    private record Cost(double buffers, double rows) {
+
+        static Cost of(
+                Explain on, QueryPattern pattern, List<Map<String, @Nullable Object>> parameters) {
+            List<Plan> plans = parameters.stream().map(it -> on.run(pattern, it)).toList();
+            return new Cost(
+                    plans.stream().mapToLong(Plan::buffers).average().orElseThrow(),
+                    plans.stream().mapToLong(p -> Math.max(1, p.rows())).average().orElseThrow());
+        }
+    }
+
+    private static Explain load(TestDatabase database, DataSet set) throws SQLException {
+        long started = System.nanoTime();
+        SyntheticRows.load(
+                database.dataSource(),
+                set,
+                s -> System.out.println((System.nanoTime() - started) / 1_000_000 + " " + s));
+        SyntheticVectors.load(database.address().unpooled(), set.candidates() / 10);
+        System.out.println((System.nanoTime() - started) / 1_000_000 + " vectors");
+        return new Explain(database.address().unpooled());
+    }
+}
