@@ -23,6 +23,9 @@ class QueryPatternIT {
 
     static final List<QueryPattern> PATTERNS = QueryPattern.all();
 
+    // A rank is known only when every hit was read: these cost as much as there are hits.
+    private static final Set<String> RANKED = Set.of("Q07");
+
     private static TestDatabase quarter;
     private static TestDatabase whole;
     private static Explain onQuarter;
@@ -99,13 +102,14 @@ class QueryPatternIT {
     @ParameterizedTest
     @FieldSource("PATTERNS")
     void four_times_the_rows_cost_no_more_for_each_row_of_the_answer(QueryPattern pattern) {
+        double growth = RANKED.contains(pattern.id()) ? 4 : 1;
         Cost small = Cost.of(onQuarter, pattern, parametersOfQuarter);
         Cost large = Cost.of(onWhole, pattern, parameters);
 
         assertThat(large.buffers())
                 .as("%s: from %s to %s", pattern, small, large)
                 .isLessThanOrEqualTo(
-                        2 * small.buffers() * Math.max(1, large.rows() / small.rows()));
+                        2 * small.buffers() * Math.max(growth, large.rows() / small.rows()));
     }
 
     /** Means of several executions; at least one row, so that "none found" has a cost too. */
@@ -121,13 +125,8 @@ class QueryPatternIT {
     }
 
     private static Explain load(TestDatabase database, DataSet set) throws SQLException {
-        long started = System.nanoTime();
-        SyntheticRows.load(
-                database.dataSource(),
-                set,
-                s -> System.out.println((System.nanoTime() - started) / 1_000_000 + " " + s));
-        SyntheticVectors.load(database.address().unpooled(), set.candidates() / 10);
-        System.out.println((System.nanoTime() - started) / 1_000_000 + " vectors");
+        SyntheticRows.load(database.dataSource(), set, _ -> {});
+        SyntheticVectors.load(database.address().unpooled(), set.candidates() / 10, set);
         return new Explain(database.address().unpooled());
     }
 }

@@ -33,7 +33,8 @@ public final class SyntheticVectors {
             """;
 
     private static final String COPY =
-            "COPY embeddings_candidate_m1 (entity_id, embedding_vector) FROM STDIN";
+            "COPY embeddings_candidate_m1 (entity_id, chunk_no, chunk_count, embedding_vector) FROM"
+                    + " STDIN";
 
     private static final String ATTACH =
             """
@@ -48,16 +49,17 @@ public final class SyntheticVectors {
     private SyntheticVectors() {}
 
     /**
-     * Adds vectors for candidates 1 to {@code count}, who must exist, and the HNSW index on them.
+     * Adds vectors and the HNSW index on them: one for each candidate from the first on, and more
+     * of them when there are more vectors than candidates.
      *
      * @param dataSource unpooled: the session's memory setting is left changed
      */
-    public static void load(DataSource dataSource, int count) {
+    public static void load(DataSource dataSource, int count, DataSet set) {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(PREPARE);
             CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
-            write(copy, count);
+            write(copy, count, set.candidates());
             copy.endCopy();
             statement.execute(ATTACH);
             statement.execute("VACUUM (ANALYZE) embeddings_candidate_m1");
@@ -66,7 +68,8 @@ public final class SyntheticVectors {
         }
     }
 
-    private static void write(CopyIn copy, int count) throws SQLException, IOException {
+    private static void write(CopyIn copy, int count, int candidates)
+            throws SQLException, IOException {
         Random random = new Random(42);
         double[][] base = new double[INNER][DIMENSION];
         for (double[] direction : base) {
@@ -74,10 +77,11 @@ public final class SyntheticVectors {
         }
         double[] place = new double[INNER];
         StringBuilder line = new StringBuilder(8 * DIMENSION);
-        for (int id = 1; id <= count; id++) {
+        for (int i = 0; i < count; i++) {
             fill(place, random, 1);
             line.setLength(0);
-            line.append(id).append("\t[");
+            line.append(1 + i % candidates).append('\t').append(i / candidates);
+            line.append('\t').append(1 + count / candidates).append("\t[");
             for (int d = 0; d < DIMENSION; d++) {
                 double value = NOISE * random.nextGaussian();
                 for (int k = 0; k < INNER; k++) {

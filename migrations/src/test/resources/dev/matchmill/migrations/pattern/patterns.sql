@@ -32,7 +32,7 @@ WHERE candidate_id = :candidate AND job_id BETWEEN :job AND :job + 9 AND archive
 --- Q14 | applicants of a posting by status | idx_applications_job_status | 10 | 4
 SELECT id FROM applications WHERE job_id = :job AND status = 'rejected' ORDER BY applied_at DESC
 --- Q15 | dashboard of a recruiter in one statement | idx_jobs_recruiter | 50 | 3
-SELECT count(DISTINCT j.id) AS jobs, count(a.id) AS applications, count(a.id) FILTER (WHERE a.status = 'pending') AS new,
+SELECT count(DISTINCT j.id) AS jobs, count(DISTINCT j.id) FILTER (WHERE j.status = 'open') AS open, count(a.id) AS applications, count(a.id) FILTER (WHERE a.status = 'pending') AS new,
        count(a.id) FILTER (WHERE a.status = 'shortlisted') AS shortlisted
 FROM jobs j
 LEFT JOIN applications a ON a.job_id = j.id AND a.applied_at >= current_date - interval '30 days' AND a.deleted_at IS NULL
