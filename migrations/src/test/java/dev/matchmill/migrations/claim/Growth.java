@@ -14,6 +14,10 @@ import javax.sql.DataSource;
 /** P20: what the pages of the posting list read on few rows and on many. */
 public final class Growth {
 
+    /** What is claimed. */
+    public static final String CLAIM =
+            "a page of postings costs the same however many there are (factor 2)";
+
     private static final List<String> LISTS = List.of("Q09", "Q10", "Q37");
     private static final int EXECUTIONS = 20;
     private static final double MOST = 2;
@@ -33,7 +37,7 @@ public final class Growth {
         }
         return new Finding(
                 "P20",
-                "a page of postings costs the same however many there are (factor 2)",
+                CLAIM,
                 "%,d → %,d postings: ".formatted(small.postings(), large.postings())
                         + String.join(", ", figures),
                 Verdict.of(holds));

@@ -1,6 +1,7 @@
 package dev.matchmill.migrations.claim;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
@@ -49,13 +50,18 @@ public final class PartialIndexes {
                 status.setRollbackOnly();
             });
         }
-        boolean holds = !sizes.isEmpty() && sizes.stream().allMatch(s -> s.saved() >= SAVING);
+        sizes.sort(Comparator.comparing(Size::saved));
+        boolean holds = !sizes.isEmpty() && sizes.getFirst().saved() >= SAVING;
         return new Finding(
                 "P09",
                 "partial indexes are 50 to 90 % smaller where they hold at most 40 % of the rows",
-                sizes.size()
-                        + " indexes: "
-                        + String.join(", ", sizes.stream().map(PartialIndexes::words).toList()),
+                sizes.isEmpty()
+                        ? "no index is large enough"
+                        : sizes.size()
+                                + " indexes, from "
+                                + words(sizes.getFirst())
+                                + " to "
+                                + words(sizes.getLast()),
                 Verdict.of(holds));
     }
 
@@ -85,10 +91,10 @@ public final class PartialIndexes {
     private static String words(Size size) {
         return String.format(
                 Locale.ROOT,
-                "%s of %.0f %% of the rows is %.0f %% smaller",
+                "%.0f %% (%s, %.0f %% of the rows)",
+                100 * size.saved(),
                 size.name(),
-                100 * size.selected(),
-                100 * size.saved());
+                100 * size.selected());
     }
 
     private static List<Partial> partial(JdbcClient jdbc) {

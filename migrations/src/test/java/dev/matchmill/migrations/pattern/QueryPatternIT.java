@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchmill.migrations.TestDatabase;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,7 @@ class QueryPatternIT {
     private static List<Map<String, @Nullable Object>> parametersOfQuarter;
     private static List<Map<String, @Nullable Object>> parameters;
     private static Set<String> largeTables;
+    private static final Map<QueryPattern, List<Plan>> PLANS = new HashMap<>();
 
     @BeforeAll
     static void load() throws SQLException {
@@ -70,9 +72,7 @@ class QueryPatternIT {
     @ParameterizedTest
     @FieldSource("PATTERNS")
     void the_index_made_for_it_serves_it(QueryPattern pattern) {
-        for (Map<String, @Nullable Object> values : parameters) {
-            Plan plan = onWhole.run(pattern, values);
-
+        for (Plan plan : plans(pattern)) {
             assertThat(onWhole.indexes(plan))
                     .as("%s", plan)
                     .containsAnyElementsOf(pattern.indexes());
@@ -92,9 +92,7 @@ class QueryPatternIT {
     @ParameterizedTest
     @FieldSource("PATTERNS")
     void it_reads_little_that_it_throws_away(QueryPattern pattern) {
-        for (Map<String, @Nullable Object> values : parameters) {
-            Plan plan = onWhole.run(pattern, values);
-
+        for (Plan plan : plans(pattern)) {
             assertThat(plan.removed()).as("%s", plan).isLessThanOrEqualTo(10.0 * plan.rows() + 20);
         }
     }
@@ -103,8 +101,8 @@ class QueryPatternIT {
     @FieldSource("PATTERNS")
     void four_times_the_rows_cost_no_more_for_each_row_of_the_answer(QueryPattern pattern) {
         double growth = RANKED.contains(pattern.id()) ? 4 : 1;
-        Cost small = Cost.of(onQuarter, pattern, parametersOfQuarter);
-        Cost large = Cost.of(onWhole, pattern, parameters);
+        Cost small = Cost.of(run(onQuarter, pattern, parametersOfQuarter));
+        Cost large = Cost.of(plans(pattern));
 
         assertThat(large.buffers())
                 .as("%s: from %s to %s", pattern, small, large)
@@ -115,13 +113,20 @@ class QueryPatternIT {
     /** Means of several executions; at least one row, so that "none found" has a cost too. */
     private record Cost(double buffers, double rows) {
 
-        static Cost of(
-                Explain on, QueryPattern pattern, List<Map<String, @Nullable Object>> parameters) {
-            List<Plan> plans = parameters.stream().map(it -> on.run(pattern, it)).toList();
+        static Cost of(List<Plan> plans) {
             return new Cost(
                     plans.stream().mapToLong(Plan::buffers).average().orElseThrow(),
                     plans.stream().mapToLong(p -> Math.max(1, p.rows())).average().orElseThrow());
         }
+    }
+
+    private static List<Plan> plans(QueryPattern pattern) {
+        return PLANS.computeIfAbsent(pattern, it -> run(onWhole, it, parameters));
+    }
+
+    private static List<Plan> run(
+            Explain on, QueryPattern pattern, List<Map<String, @Nullable Object>> values) {
+        return values.stream().map(it -> on.run(pattern, it)).toList();
     }
 
     private static Explain load(TestDatabase database, DataSet set) throws SQLException {
