@@ -62,6 +62,11 @@ public final class UpsertTable<R> {
         return new UpsertTable<>(name, keys, with(others, column, type, value, update));
     }
 
+    /** As the table is called in SQL. */
+    String name() {
+        return name;
+    }
+
     /** The columns of the key. */
     List<UpsertColumn<R>> keys() {
         return keys;
