@@ -6,6 +6,7 @@ import dev.matchmill.config.database.Transactions;
 import dev.matchmill.jobs.organization.Organizations;
 import dev.matchmill.jobs.upsert.Contest;
 import dev.matchmill.jobs.upsert.Contest.Contender;
+import dev.matchmill.jobs.upsert.StatementCounters;
 import dev.matchmill.migrations.TestDatabase;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,16 +16,6 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** One writer on a database of its own: new rows, the same again, and with a few changes. */
 final class WriterTrial implements AutoCloseable {
-
-    // Of this database only: the server may have other guests.
-    private static final String COUNTERS =
-            """
-            SELECT coalesce(sum(calls), 0), coalesce(sum(wal_bytes), 0)
-            FROM pg_stat_statements
-            WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
-              AND toplevel
-              AND query !~* '^(begin|commit|select coalesce)'
-            """;
 
     private final int chunk;
     private final TestDatabase database = TestDatabase.create();
@@ -89,7 +80,7 @@ final class WriterTrial implements AutoCloseable {
     }
 
     private <R> Cost cost(Contest<R> contest, List<R> rows, Contest.Writer<R> writer) {
-        long[] before = counters();
+        StatementCounters before = StatementCounters.of(jdbc);
         long start = System.nanoTime();
         int chunks = 0;
         for (int from = 0; from < rows.size(); from += chunk) {
@@ -98,18 +89,9 @@ final class WriterTrial implements AutoCloseable {
             chunks++;
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        long[] after = counters();
+        StatementCounters taken = StatementCounters.of(jdbc).since(before);
         return new Cost(
-                seconds,
-                after[1] - before[1],
-                (after[0] - before[0]) / (double) chunks,
-                contest.checksum(jdbc));
-    }
-
-    private long[] counters() {
-        return jdbc.sql(COUNTERS)
-                .query((row, _) -> new long[] {row.getLong(1), row.getLong(2)})
-                .single();
+                seconds, taken.walBytes(), taken.calls() / (double) chunks, contest.checksum(jdbc));
     }
 
     @Override
