@@ -21,7 +21,7 @@ record ArchitectureRules(String root) {
             List.of("migrations", "config", "readers", "embeddings", "jobs");
 
     private static final String[] SHARED = {
-        "run", "ledger", "rejection", "organization", "vocabulary", "profile", "report"
+        "run", "ledger", "rejection", "organization", "vocabulary", "profile", "report", "upsert"
     };
 
     private static final String[] FEATURES = {

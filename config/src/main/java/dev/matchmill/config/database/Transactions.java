@@ -2,12 +2,17 @@ package dev.matchmill.config.database;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionSystemException;
@@ -47,6 +52,35 @@ public final class Transactions {
             throw new IllegalStateException("work behind a savepoint must return a value");
         }
         return result;
+    }
+
+    /**
+     * Runs work on all items at once behind a savepoint. When the database refuses their values,
+     * each half is tried by itself, down to the items that are to blame; their neighbours stay.
+     *
+     * @param work gives one result an item, in their order; must be repeatable
+     * @param refused the result of an item that was refused, by its SQLSTATE
+     */
+    public <T, R> List<R> inHalves(
+            List<T> items, Function<List<T>, List<R>> work, BiFunction<T, String, R> refused) {
+        if (items.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return inSavepoint(() -> work.apply(items));
+        } catch (DataAccessException refusal) {
+            String state = sqlState(refusal);
+            if (state == null || !isRefusal(refusal)) {
+                throw refusal;
+            }
+            if (items.size() == 1) {
+                return List.of(refused.apply(items.getFirst(), state));
+            }
+        }
+        int middle = items.size() / 2;
+        List<R> results = new ArrayList<>(inHalves(items.subList(0, middle), work, refused));
+        results.addAll(inHalves(items.subList(middle, items.size()), work, refused));
+        return results;
     }
 
     /**

@@ -1,52 +1,165 @@
 package dev.matchmill.jobs.ingest;
 
+import dev.matchmill.embeddings.store.ContentHash;
 import dev.matchmill.jobs.ingest.ReadOutcome.Resume;
+import dev.matchmill.jobs.upsert.UpsertTable;
 import dev.matchmill.migrations.type.EducationLevel;
 import dev.matchmill.readers.profile.EducationEntry;
 import dev.matchmill.readers.profile.Field;
 import dev.matchmill.readers.profile.Location;
 import dev.matchmill.readers.profile.ResumeProfile;
+import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The columns of {@code candidates} that a resume fills; null where it says nothing, which leaves
- * an existing value as it is.
+ * The columns of {@code candidates} that a resume fills; null or empty where it says nothing, which
+ * leaves an existing value as it is.
+ *
+ * @param reservedEmail whether {@code email} stands for an unknown address
+ * @param name full name, or what such a person is called
+ * @param nameKnown whether the resume has a name
+ * @param languages JSON array
+ * @param contentHash of the text that is embedded and scored
+ * @param now when it is written
  */
-final class CandidateRow {
+record CandidateRow(
+        String email,
+        boolean reservedEmail,
+        String name,
+        boolean nameKnown,
+        @Nullable String phone,
+        @Nullable Location location,
+        @Nullable String linkedin,
+        @Nullable String github,
+        @Nullable String website,
+        @Nullable String title,
+        @Nullable String company,
+        @Nullable String summary,
+        @Nullable Integer years,
+        @Nullable EducationLevel education,
+        String languages,
+        ContentHash contentHash,
+        Instant now) {
 
     private static final int LONGEST_NAME = 255;
 
-    private CandidateRow() {}
+    /** How a name that a resume does not tell gives way to one that is known. */
+    private static final String FULL_NAME =
+            """
+            CASE WHEN jsonb_exists(excluded.metadata, 'name_unknown')
+                  AND NOT jsonb_exists(t.metadata, 'name_unknown')
+                  AND t.first_name IS NOT NULL
+                 THEN t.full_name ELSE excluded.full_name END\
+            """;
 
-    static Map<String, @Nullable Object> parameters(Resume resume, JsonMapper json) {
+    private static final String METADATA =
+            """
+            CASE WHEN NOT jsonb_exists(excluded.metadata, 'name_unknown')
+                 THEN t.metadata - 'name_unknown'
+                 WHEN t.first_name IS NULL
+                 THEN t.metadata || '{"name_unknown": true}'
+                 ELSE t.metadata END\
+            """;
+
+    private static final String LOCATION =
+            """
+            CASE WHEN num_nonnulls(excluded.location_city, excluded.location_state,
+                                   excluded.location_country) > 0
+                 THEN excluded.%s ELSE t.%1$s END\
+            """;
+
+    static final UpsertTable<CandidateRow> TABLE =
+            UpsertTable.<CandidateRow>named("candidates")
+                    .key("email", "text", CandidateRow::email)
+                    .first("source", "application_source", _ -> "import")
+                    .column("content_hash", "bytea", row -> "\\x" + row.contentHash().hex())
+                    .column("last_activity_at", "timestamptz", CandidateRow::now)
+                    .merged("full_name", "text", CandidateRow::name, FULL_NAME)
+                    .kept("first_name", "text", CandidateRow::firstName)
+                    .kept("last_name", "text", CandidateRow::lastName)
+                    .kept("phone", "text", CandidateRow::phone)
+                    .merged(
+                            "location_city",
+                            "text",
+                            row -> row.location() == null ? null : row.location().city(),
+                            LOCATION.formatted("location_city"))
+                    .merged(
+                            "location_state",
+                            "text",
+                            row -> row.location() == null ? null : row.location().region(),
+                            LOCATION.formatted("location_state"))
+                    .merged(
+                            "location_country",
+                            "text",
+                            row -> row.location() == null ? null : row.location().country(),
+                            LOCATION.formatted("location_country"))
+                    .kept("linkedin_url", "text", CandidateRow::linkedin)
+                    .kept("github_url", "text", CandidateRow::github)
+                    .kept("website_url", "text", CandidateRow::website)
+                    .kept("current_title", "text", CandidateRow::title)
+                    .kept("current_company", "text", CandidateRow::company)
+                    .kept("summary", "text", CandidateRow::summary)
+                    .kept("years_of_experience", "smallint", CandidateRow::years)
+                    .kept(
+                            "highest_education",
+                            "education_level",
+                            row -> row.education() == null ? null : row.education().label())
+                    .merged(
+                            "languages",
+                            "jsonb",
+                            CandidateRow::languages,
+                            "coalesce(nullif(excluded.languages, '[]'), t.languages)")
+                    .merged("metadata", "jsonb", CandidateRow::metadata, METADATA);
+
+    static CandidateRow of(
+            String email, boolean reservedEmail, Resume resume, Instant now, JsonMapper json) {
         ResumeProfile profile = resume.profile();
-        Map<String, @Nullable Object> row = new HashMap<>();
         String name = value(profile.fullName());
-        row.put("nameKnown", name != null);
-        row.put("fullName", cut(name == null ? unnamed(profile) : name));
-        row.put("firstName", name == null ? null : first(name));
-        row.put("lastName", name == null ? null : last(name));
-        row.put("phone", profile.phones().stream().findFirst().map(Field::value).orElse(null));
-        Location location = profile.location() == null ? null : profile.location().value();
-        row.put("city", location == null ? null : location.city());
-        row.put("state", location == null ? null : location.region());
-        row.put("country", location == null ? null : location.country());
-        row.put("linkedin", link(profile, "linkedin.com/"));
-        row.put("github", link(profile, "github.com/"));
-        row.put("website", link(profile, ""));
-        row.put("title", value(profile.currentTitle()));
-        row.put("company", value(profile.currentCompany()));
-        row.put("summary", value(profile.summary()));
         Double years = profile.yearsOfExperience();
-        row.put("years", years == null ? null : (int) Math.min(80, Math.round(years)));
-        row.put("education", highest(profile.education()));
-        row.put("languages", languages(profile, json));
-        return row;
+        return new CandidateRow(
+                email,
+                reservedEmail,
+                cut(name == null ? unnamed(profile) : name),
+                name != null,
+                profile.phones().stream().findFirst().map(Field::value).orElse(null),
+                value(profile.location()),
+                link(profile, "linkedin.com/"),
+                link(profile, "github.com/"),
+                link(profile, ""),
+                value(profile.currentTitle()),
+                value(profile.currentCompany()),
+                value(profile.summary()),
+                years == null ? null : (int) Math.min(80, Math.round(years)),
+                highest(profile.education()),
+                json.writeValueAsString(profile.languages().stream().map(Field::value).toList()),
+                ContentHash.of(resume.blindText()),
+                now);
+    }
+
+    /** Without the values: they are a person's. */
+    @Override
+    public String toString() {
+        return "CandidateRow";
+    }
+
+    private @Nullable String firstName() {
+        int space = name.lastIndexOf(' ');
+        return !nameKnown ? null : space < 0 ? name : name.substring(0, space);
+    }
+
+    private @Nullable String lastName() {
+        int space = name.lastIndexOf(' ');
+        return !nameKnown || space < 0 ? null : name.substring(space + 1);
+    }
+
+    private String metadata() {
+        String emailUnknown = reservedEmail ? "\"email_unknown\": true" : "";
+        String nameUnknown = nameKnown ? "" : "\"name_unknown\": true";
+        String separator = reservedEmail && !nameKnown ? ", " : "";
+        return "{" + emailUnknown + separator + nameUnknown + "}";
     }
 
     // Many real resumes are anonymous: such a person is called by what is known.
@@ -63,16 +176,6 @@ final class CandidateRow {
         return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
     }
 
-    private static String first(String name) {
-        int space = name.lastIndexOf(' ');
-        return space < 0 ? name : name.substring(0, space);
-    }
-
-    private static @Nullable String last(String name) {
-        int space = name.lastIndexOf(' ');
-        return space < 0 ? null : name.substring(space + 1);
-    }
-
     private static @Nullable String link(ResumeProfile profile, String host) {
         return profile.links().stream()
                 .map(Field::value)
@@ -85,17 +188,11 @@ final class CandidateRow {
                 .orElse(null);
     }
 
-    private static @Nullable String highest(List<EducationEntry> education) {
+    private static @Nullable EducationLevel highest(List<EducationEntry> education) {
         return education.stream()
                 .map(EducationEntry::level)
                 .filter(level -> level != EducationLevel.OTHER && level != EducationLevel.NONE)
                 .max(Comparator.naturalOrder())
-                .map(EducationLevel::label)
                 .orElse(null);
-    }
-
-    private static @Nullable String languages(ResumeProfile profile, JsonMapper json) {
-        List<String> languages = profile.languages().stream().map(Field::value).toList();
-        return languages.isEmpty() ? null : json.writeValueAsString(languages);
     }
 }

@@ -116,6 +116,6 @@ public final class IngestSteps {
                 new DocumentWriter(jdbc, clock, parts.json(), PIPELINE_VERSION),
                 new ApplicationWriter(jdbc, clock),
                 new CandidateWriter(jdbc, clock, parts.json()),
-                new FactWriter(jdbc, clock));
+                new FactWriter(jdbc));
     }
 }

@@ -1,20 +1,21 @@
 package dev.matchmill.jobs.ingest;
 
-import dev.matchmill.config.database.Transactions;
 import dev.matchmill.jobs.ledger.Ledger;
 import dev.matchmill.jobs.ledger.LedgerItem;
 import dev.matchmill.jobs.ledger.Settlement;
 import dev.matchmill.jobs.rejection.DeadLetters;
 import dev.matchmill.jobs.run.Writes;
+import dev.matchmill.migrations.type.LedgerState;
 import dev.matchmill.migrations.type.RejectionReason;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.springframework.dao.DataAccessException;
 
 /**
- * Writes a batch in one transaction, effect and ledger together. Each item stands behind a
- * savepoint: one that the database refuses is rejected and its neighbours stay.
+ * Writes a batch in one transaction, effect and ledger together, and behind one savepoint as long
+ * as the database takes it: else in halves, so that an item that is refused is rejected and its
+ * neighbours stay.
  */
 record StoreBatch(
         StoreResume resumes,
@@ -32,13 +33,17 @@ record StoreBatch(
         // By identity: two writers that meet take their rows in the same order.
         List<ReadOutcome> ordered =
                 outcomes.stream().sorted(Comparator.comparing(StoreBatch::order)).toList();
-        List<ReadOutcome> turnedAway =
+        List<Settlement> ends =
                 writes.inNew(() ->
-                        ordered.stream()
-                                .filter(outcome -> !isAccepted(settle(source, owner, outcome)))
-                                .toList());
-        for (ReadOutcome outcome : turnedAway) {
-            forget(outcome);
+                        writes.inHalves(
+                                ordered,
+                                part -> settle(source, owner, part),
+                                (outcome, sqlState) ->
+                                        settle(source, owner, outcome, refused(sqlState))));
+        for (int i = 0; i < ordered.size(); i++) {
+            if (!isAccepted(ends.get(i))) {
+                forget(ordered.get(i));
+            }
         }
     }
 
@@ -57,9 +62,26 @@ record StoreBatch(
         };
     }
 
-    private Settlement settle(SourceWork source, String owner, ReadOutcome outcome) {
+    private List<Settlement> settle(SourceWork source, String owner, List<ReadOutcome> outcomes) {
+        List<Settlement> ends = new ArrayList<>();
+        List<StoredResume> stored = new ArrayList<>();
+        for (ReadOutcome outcome : outcomes) {
+            Settlement end = end(source, outcome);
+            if (outcome instanceof ReadOutcome.Resume resume
+                    && end instanceof Settlement.Accepted accepted
+                    && accepted.state() == LedgerState.STORED) {
+                stored.add(new StoredResume(accepted.candidate(), resume));
+            }
+            // Before the next item: it may be a duplicate of this one.
+            ends.add(settle(source, owner, outcome, end));
+        }
+        resumes.facts().write(stored);
+        return ends;
+    }
+
+    private Settlement settle(
+            SourceWork source, String owner, ReadOutcome outcome, Settlement end) {
         LedgerItem item = outcome.item();
-        Settlement end = end(source, outcome);
         switch (end) {
             case Settlement.Refused refused ->
                     deadLetters.record(
@@ -78,20 +100,13 @@ record StoreBatch(
     private Settlement end(SourceWork source, ReadOutcome outcome) {
         return switch (outcome) {
             case ReadOutcome.Refused(LedgerItem _, Settlement.Refused settlement) -> settlement;
-            case ReadOutcome.Resume resume -> {
-                try {
-                    yield writes.inSavepoint(() -> resumes.store(source.organization(), resume));
-                } catch (DataAccessException refused) {
-                    if (!Transactions.isRefusal(refused)) {
-                        throw refused;
-                    }
-                    yield new Settlement.Refused(
-                            RejectionReason.REFUSED_BY_DATABASE,
-                            "load",
-                            "SQLSTATE " + Transactions.sqlState(refused));
-                }
-            }
+            case ReadOutcome.Resume resume -> resumes.store(source.organization(), resume);
         };
+    }
+
+    private static Settlement.Refused refused(String sqlState) {
+        return new Settlement.Refused(
+                RejectionReason.REFUSED_BY_DATABASE, "load", "SQLSTATE " + sqlState);
     }
 
     private static String order(ReadOutcome outcome) {

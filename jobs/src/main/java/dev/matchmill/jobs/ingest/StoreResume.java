@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Stores one resume in the caller's transaction: application first, then the candidate found or
- * created, then both linked. Doing it twice changes nothing.
+ * created, then both linked. What it says one by one, {@code facts}, is written for many resumes at
+ * once, by who calls. Doing it twice changes nothing.
  */
 record StoreResume(
         Suppressions suppressions,
@@ -42,19 +43,24 @@ record StoreResume(
             return new Settlement.Suppressed();
         }
         FileId file = documents.file(organization, resume);
-        Optional<CandidateId> known = candidates.find(identity, file);
+        Optional<CandidateWriter.Known> known = candidates.find(identity, file);
+        Optional<CandidateId> knownId = known.map(CandidateWriter.Known::id);
         ApplicationId application =
                 posting.map(to ->
-                                applications.apply(resume, to, organization, identity, known, file))
+                                applications.apply(
+                                        resume, to, organization, identity, knownId, file))
                         .orElse(null);
-        CandidateId candidate = known.orElseGet(() -> candidates.create(identity, resume));
-        documents.own(file, candidate);
         LedgerState state =
-                documents.isKnown(candidate, resume) ? LedgerState.DUPLICATE : LedgerState.STORED;
+                knownId.filter(candidate -> documents.isKnown(candidate, resume)).isPresent()
+                        ? LedgerState.DUPLICATE
+                        : LedgerState.STORED;
+        CandidateId candidate =
+                state == LedgerState.DUPLICATE
+                        ? knownId.orElseThrow()
+                        : candidates.write(identity, known, resume);
+        documents.own(file, candidate);
         if (state == LedgerState.STORED) {
-            candidates.update(candidate, resume);
             documents.write(file, candidate, resume);
-            facts.write(candidate, resume);
         }
         if (application != null) {
             applications.link(application, candidate, file);

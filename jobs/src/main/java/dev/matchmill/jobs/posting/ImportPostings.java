@@ -1,15 +1,16 @@
 package dev.matchmill.jobs.posting;
 
-import dev.matchmill.config.database.Transactions;
 import dev.matchmill.jobs.ledger.Settlement;
 import dev.matchmill.jobs.ledger.SourceRegister;
 import dev.matchmill.jobs.organization.Organizations;
+import dev.matchmill.jobs.posting.PostingWriter.Asking;
 import dev.matchmill.jobs.rejection.DeadLetters;
 import dev.matchmill.jobs.run.Books;
 import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.Progress;
 import dev.matchmill.jobs.run.RunReport;
 import dev.matchmill.jobs.run.Writes;
+import dev.matchmill.jobs.upsert.UpsertResult;
 import dev.matchmill.migrations.type.RejectionReason;
 import dev.matchmill.migrations.type.SourceId;
 import dev.matchmill.readers.posting.FeedLine;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Writes a feed's postings, a page in a transaction. Restartable from its beginning: postings are
@@ -31,7 +31,11 @@ import org.springframework.dao.DataAccessException;
  */
 final class ImportPostings implements Piece {
 
-    private static final int PAGE = 100;
+    /** Lines written by one statement. */
+    private static final int PAGE = 1000;
+
+    /** A page ends earlier when it has so much text: it stands in memory a few times. */
+    private static final int PAGE_CHARACTERS = 4_000_000;
 
     private final Path feed;
     private final String organization;
@@ -74,9 +78,12 @@ final class ImportPostings implements Piece {
     @Override
     public boolean next() {
         Iterator<FeedLine<PostingRecord>> current = open();
-        List<FeedLine<PostingRecord>> page = new ArrayList<>();
-        while (current.hasNext() && page.size() < PAGE) {
-            page.add(once(current.next()));
+        List<FeedLine<Asking>> page = new ArrayList<>();
+        int characters = 0;
+        while (current.hasNext() && page.size() < PAGE && characters < PAGE_CHARACTERS) {
+            FeedLine<PostingRecord> line = current.next();
+            characters += characters(line);
+            page.add(asking(once(line)));
         }
         Page written = writes.inNew(() -> write(page));
         report.addBooks(written.books());
@@ -92,38 +99,61 @@ final class ImportPostings implements Piece {
 
     private record Page(Books books, List<RejectionReason> reasons) {}
 
-    private Page write(List<FeedLine<PostingRecord>> page) {
-        var owner = organizations.findOrCreate(organization);
-        SourceId source = sources.registerFeed(owner, feed.toString());
-        long stored = 0;
-        List<RejectionReason> reasons = new ArrayList<>();
-        for (FeedLine<PostingRecord> line : page) {
-            String item = "line " + line.line();
+    private Page write(List<FeedLine<Asking>> page) {
+        SourceId source =
+                sources.registerFeed(organizations.findOrCreate(organization), feed.toString());
+        List<FeedLine.Good<Asking>> good = new ArrayList<>();
+        List<FeedLine<Boolean>> ends = new ArrayList<>();
+        for (FeedLine<Asking> line : page) {
             switch (line) {
-                case FeedLine.Bad<PostingRecord> bad -> {
-                    deadLetters.record(source, item, refused(bad.reason(), bad.message()));
-                    reasons.add(bad.reason());
+                case FeedLine.Good<Asking> posting -> good.add(posting);
+                case FeedLine.Bad<Asking>(long number, RejectionReason reason, String message) ->
+                        ends.add(new FeedLine.Bad<>(number, reason, message));
+            }
+        }
+        ends.addAll(writes.inHalves(good, this::store, ImportPostings::refused));
+        return close(source, ends);
+    }
+
+    // Whether each was written.
+    private List<FeedLine<Boolean>> store(List<FeedLine.Good<Asking>> lines) {
+        List<UpsertResult> results =
+                writer.write(lines.stream().map(FeedLine.Good::value).toList());
+        List<FeedLine<Boolean>> ends = new ArrayList<>();
+        for (FeedLine.Good<Asking> line : lines) {
+            boolean isWritten = results.get(ends.size()) instanceof UpsertResult.Written;
+            ends.add(new FeedLine.Good<>(line.line(), isWritten));
+        }
+        return ends;
+    }
+
+    private static FeedLine<Boolean> refused(FeedLine.Good<Asking> line, String sqlState) {
+        return new FeedLine.Bad<>(
+                line.line(), RejectionReason.REFUSED_BY_DATABASE, "SQLSTATE " + sqlState);
+    }
+
+    private Page close(SourceId source, List<FeedLine<Boolean>> ends) {
+        long stored = 0;
+        List<String> through = new ArrayList<>();
+        List<RejectionReason> reasons = new ArrayList<>();
+        for (FeedLine<Boolean> end : ends) {
+            String item = "line " + end.line();
+            switch (end) {
+                case FeedLine.Good<Boolean>(long _, Boolean isWritten) -> {
+                    through.add(item);
+                    stored += isWritten ? 1 : 0;
                 }
-                case FeedLine.Good<PostingRecord> good -> {
-                    try {
-                        stored += writes.inSavepoint(() -> write(good.value())) ? 1 : 0;
-                        deadLetters.resolve(source, item, "");
-                    } catch (DataAccessException refusal) {
-                        if (!Transactions.isRefusal(refusal)) {
-                            throw refusal;
-                        }
-                        RejectionReason reason = RejectionReason.REFUSED_BY_DATABASE;
-                        String detail = "SQLSTATE " + Transactions.sqlState(refusal);
-                        deadLetters.record(source, item, refused(reason, detail));
-                        reasons.add(reason);
-                    }
+                case FeedLine.Bad<Boolean>(long _, RejectionReason reason, String message) -> {
+                    reasons.add(reason);
+                    deadLetters.record(
+                            source, item, new Settlement.Refused(reason, "normalize", message));
                 }
             }
         }
-        long seen = page.size();
-        long rejected = reasons.size();
+        deadLetters.resolve(source, through);
+        long unchanged = through.size() - stored;
         return new Page(
-                new Books(seen, stored, seen - stored - rejected, 0, 0, rejected, 0), reasons);
+                new Books(ends.size(), stored, unchanged, 0, 0, reasons.size(), 0), reasons);
     }
 
     // Two lines of one posting would overwrite each other in every import.
@@ -145,13 +175,28 @@ final class ImportPostings implements Piece {
         return owner == null ? organization : owner;
     }
 
-    private boolean write(PostingRecord posting) {
-        return writer.write(
-                organizations.findOrCreate(owner(posting)), posting, skills.of(posting));
+    private FeedLine<Asking> asking(FeedLine<PostingRecord> line) {
+        return switch (line) {
+            case FeedLine.Good<PostingRecord>(long number, PostingRecord posting) ->
+                    new FeedLine.Good<>(
+                            number, new Asking(owner(posting), posting, skills.of(posting)));
+            case FeedLine.Bad<PostingRecord>(long number, RejectionReason reason, String message) ->
+                    new FeedLine.Bad<>(number, reason, message);
+        };
     }
 
-    private static Settlement.Refused refused(RejectionReason reason, String detail) {
-        return new Settlement.Refused(reason, "normalize", detail);
+    private static int characters(FeedLine<PostingRecord> line) {
+        return switch (line) {
+            case FeedLine.Good<PostingRecord>(long _, PostingRecord posting) ->
+                    length(posting.description())
+                            + length(posting.requirements())
+                            + length(posting.responsibilities());
+            case FeedLine.Bad<PostingRecord> _ -> 0;
+        };
+    }
+
+    private static int length(@Nullable String text) {
+        return text == null ? 0 : text.length();
     }
 
     private Iterator<FeedLine<PostingRecord>> open() {

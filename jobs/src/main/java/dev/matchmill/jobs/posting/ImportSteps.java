@@ -23,6 +23,7 @@ public record ImportSteps(JobParts parts, SkillVocabulary vocabulary, SkillMatch
      */
     public List<Step> of(Path feed, String organization, RunReport report) {
         JdbcClient jdbc = parts.jdbc();
+        Organizations organizations = new Organizations(jdbc);
         return List.of(
                 parts.steps()
                         .repeated(
@@ -31,8 +32,9 @@ public record ImportSteps(JobParts parts, SkillVocabulary vocabulary, SkillMatch
                                         feed,
                                         organization,
                                         new PostingSkills(vocabulary, matcher),
-                                        new PostingWriter(jdbc, parts.clock(), parts.json()),
-                                        new Organizations(jdbc),
+                                        new PostingWriter(
+                                                jdbc, organizations, parts.clock(), parts.json()),
+                                        organizations,
                                         new SourceRegister(jdbc, parts.clock()),
                                         new DeadLetters(jdbc, parts.clock()),
                                         parts.writes(),

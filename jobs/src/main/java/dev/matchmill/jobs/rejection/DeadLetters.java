@@ -5,6 +5,7 @@ import dev.matchmill.migrations.type.LedgerState;
 import dev.matchmill.migrations.type.SourceId;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -42,6 +43,16 @@ public final class DeadLetters {
             WHERE source_id = :source
               AND external_id = :externalId
               AND posting_ref = :postingRef
+              AND status IN ('open', 'replaying')
+            """;
+
+    private static final String RESOLVE_LINES =
+            """
+            UPDATE pipeline.dead_letters
+            SET status = 'resolved', resolved_at = :now
+            WHERE source_id = :source
+              AND external_id = ANY (CAST(:lines AS text[]))
+              AND posting_ref = ''
               AND status IN ('open', 'replaying')
             """;
 
@@ -84,6 +95,15 @@ public final class DeadLetters {
                 .param("source", source.value())
                 .param("externalId", externalId)
                 .param("postingRef", postingRef)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Closes the entries of lines of a feed, where they have one: they got through. */
+    public void resolve(SourceId source, List<String> lines) {
+        jdbc.sql(RESOLVE_LINES)
+                .param("source", source.value())
+                .param("lines", lines.toArray(String[]::new))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }

@@ -1,6 +1,9 @@
 package dev.matchmill.jobs.run;
 
 import dev.matchmill.config.database.Transactions;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -41,8 +44,9 @@ public final class Writes {
         });
     }
 
-    /** Work of the transaction in progress that is undone alone when it throws. */
-    public <T> T inSavepoint(Supplier<T> work) {
-        return transactions.inSavepoint(work);
+    /** As {@link Transactions#inHalves}, in the transaction in progress. */
+    public <T, R> List<R> inHalves(
+            List<T> items, Function<List<T>, List<R>> work, BiFunction<T, String, R> refused) {
+        return transactions.inHalves(items, work, refused);
     }
 }
