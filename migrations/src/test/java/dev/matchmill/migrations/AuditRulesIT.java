@@ -3,18 +3,13 @@ package dev.matchmill.migrations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The triggers of the trail follow compliance.audit_rules; each test in a transaction undone. */
 class AuditRulesIT {
@@ -31,20 +26,16 @@ class AuditRulesIT {
             ORDER BY 1
             """;
 
-    private Connection connection;
-    private JdbcClient jdbc;
+    private UndoneTransaction transaction;
 
     @BeforeEach
     void begin() throws SQLException {
-        connection = DATABASE.address().unpooled().getConnection();
-        connection.setAutoCommit(false);
-        jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+        transaction = UndoneTransaction.on(DATABASE);
     }
 
     @AfterEach
     void undo() throws SQLException {
-        connection.rollback();
-        connection.close();
+        transaction.close();
     }
 
     @AfterAll
@@ -54,13 +45,13 @@ class AuditRulesIT {
 
     @Test
     void every_trigger_that_the_rules_ask_for_is_there() {
-        assertThat(texts(DIFFERENCES)).isEmpty();
+        assertThat(transaction.texts(DIFFERENCES)).isEmpty();
     }
 
     @Test
     void every_rule_is_about_a_table_and_columns_that_exist() {
         assertThat(
-                        texts(
+                        transaction.texts(
                                 """
                                 SELECT concat_ws('.', r.schema_name, r.table_name, i.column_name)
                                 FROM compliance.audit_rules r
@@ -92,23 +83,24 @@ class AuditRulesIT {
                     UPDATE compliance.audit_rules SET ignored_columns = '{phone}' WHERE table_name = 'users' | users delete, users insert, users update
                     """)
     void what_differs_from_the_rules_is_found_and_mended(String breach, String found) {
-        run(breach);
+        transaction.run(breach);
 
-        assertThat(String.join(", ", texts(DIFFERENCES))).isEqualTo(found == null ? "" : found);
+        assertThat(String.join(", ", transaction.texts(DIFFERENCES)))
+                .isEqualTo(found == null ? "" : found);
 
-        run(INSTALL);
-        assertThat(texts(DIFFERENCES)).isEmpty();
+        transaction.run(INSTALL);
+        assertThat(transaction.texts(DIFFERENCES)).isEmpty();
     }
 
     @Test
     void a_new_table_is_audited_after_the_next_migration() {
-        run("CREATE TABLE extra (id bigint, name text, PRIMARY KEY (id, name))");
+        transaction.run("CREATE TABLE extra (id bigint, name text, PRIMARY KEY (id, name))");
 
-        assertThat(texts(INSTALL)).containsExactly("3");
-        run("INSERT INTO extra VALUES (1, 'a'); DELETE FROM extra");
+        assertThat(transaction.texts(INSTALL)).containsExactly("3");
+        transaction.run("INSERT INTO extra VALUES (1, 'a'); DELETE FROM extra");
 
         assertThat(
-                        texts(
+                        transaction.texts(
                                 """
                                 SELECT concat_ws(' ', action, row_id, old_values)
                                 FROM compliance.audit_log
@@ -122,10 +114,10 @@ class AuditRulesIT {
 
     @Test
     void where_nothing_differs_no_table_is_locked() {
-        assertThat(texts(INSTALL)).containsExactly("0");
+        assertThat(transaction.texts(INSTALL)).containsExactly("0");
 
         assertThat(
-                        texts(
+                        transaction.texts(
                                 """
                                 SELECT DISTINCT mode FROM pg_locks
                                 WHERE pid = pg_backend_pid() AND locktype = 'relation'
@@ -138,27 +130,16 @@ class AuditRulesIT {
     @CsvSource({"ats_app", "ats_batch", "ats_privacy"})
     void a_service_cannot_go_round_the_trail_through_a_partition(String role) {
         String partition =
-                texts(
+                transaction
+                        .texts(
                                 """
                                 SELECT inhrelid::regclass::text FROM pg_inherits
                                 WHERE inhparent = 'notifications'::regclass
                                 """)
                         .getFirst();
-        run("SET LOCAL ROLE " + role);
+        transaction.run("SET LOCAL ROLE " + role);
 
-        assertThatThrownBy(() -> run("DELETE FROM " + partition))
+        assertThatThrownBy(() -> transaction.run("DELETE FROM " + partition))
                 .hasRootCauseMessage("ERROR: permission denied for table " + partition);
-    }
-
-    private List<String> texts(String sql) {
-        return jdbc.sql(sql).query(String.class).list();
-    }
-
-    private void run(String sql) {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException refused) {
-            throw new IllegalStateException(sql, refused);
-        }
     }
 }

@@ -95,6 +95,19 @@ class AuditedTablesIT {
                 .contains("pipeline.ingestion_sources", "ops.partition_policies");
     }
 
+    /** What such a column holds is looked for in the trail by the tests below. */
+    @Test
+    void every_encrypted_column_is_hidden_and_has_a_value_to_be_looked_for() throws SQLException {
+        for (String column : list("encrypted columns")) {
+            String[] names = column.split(" ", -1);
+            assertThat(names[1]).as(column).isEqualTo("hidden");
+            assertThat(Trial.of(connection, "UPDATE %1$s SET %2$s = %2$s WHERE length(%2$s) >= 8".formatted(names[0], names[2])).rows())
+                    .as(column)
+                    .isPositive();
+        }
+        assertThat(list("encrypted columns")).hasSizeGreaterThan(8);
+    }
+
     @TestFactory
     Stream<DynamicTest> an_insertion_is_recorded_with_its_context() {
         return list("audited tables").stream()

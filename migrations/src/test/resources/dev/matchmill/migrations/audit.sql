@@ -17,6 +17,13 @@ WHERE n.nspname IN ('public','compliance')
   AND NOT c.relispartition
   AND c.relname <> 'flyway_schema_history'
 ORDER BY 1
+--- encrypted columns
+SELECT format('%I.%I %s %I', d.schema_name, d.table_name,
+              CASE WHEN d.sensitivity <= 'confidential' AND d.erase_action = 'keep' THEN 'shown' ELSE 'hidden' END, d.column_name)
+FROM compliance.data_classifications d
+JOIN compliance.audit_coverage a ON a.audited_table = to_regclass(format('%I.%I', d.schema_name, d.table_name)) AND a.event = 'update'
+WHERE (d.encryption = 'field_level' OR d.column_name LIKE '%\_enc')
+ORDER BY 1
 --- statements that leave a table its key and its audit
 SELECT format('ALTER TABLE %s DISABLE TRIGGER USER', :table)
 UNION ALL
@@ -114,5 +121,5 @@ FROM secrets s JOIN compliance.audit_log l ON strpos(concat_ws(' ', l.row_id, l.
 --- how many columns are hidden
 SELECT count(*)
 FROM compliance.data_classifications
-WHERE format('%I.%I', schema_name, table_name)::regclass = CAST(:table AS regclass)
+WHERE to_regclass(format('%I.%I', schema_name, table_name)) = CAST(:table AS regclass)
   AND NOT (sensitivity IN ('public','internal','confidential') AND erase_action = 'keep')

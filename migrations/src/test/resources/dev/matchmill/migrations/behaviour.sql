@@ -41,15 +41,15 @@ UPDATE applications SET deleted_at=now() WHERE id=3;
 INSERT INTO applications(id,job_id,organization_id,candidate_id,candidate_email,attempt_no) VALUES (4,1,1,1,'c@x.example',4);
 SELECT pg_temp.is('applications_count ignores soft-deleted', (SELECT applications_count::int FROM job_counters WHERE job_id=1), 3);
 SELECT pg_temp.fails('tenant mismatch', $$INSERT INTO applications(job_id,organization_id,candidate_email) VALUES (1,2,'z@x.example')$$, 'fk_applications_job_organization');
-SELECT pg_temp.fails('upper-case address', $$INSERT INTO candidates(email,full_name) VALUES ('Z@x.example','Z')$$);
+SELECT pg_temp.fails('upper-case address', $$INSERT INTO candidates(email,full_name) VALUES ('Z@x.example','Z')$$, 'ck_email_address');
 SELECT pg_temp.fails('same address twice', $$INSERT INTO candidates(email,full_name) VALUES ('c@x.example','Z')$$, 'uq_candidates_email');
 SELECT pg_temp.fails('salary range of a job', $$UPDATE jobs SET salary_min=2, salary_max=1 WHERE id=1$$, 'ck_jobs_salary_range');
 SELECT pg_temp.fails('salary range of a candidate', $$UPDATE candidates SET expected_salary_min=2, expected_salary_max=1, expected_salary_currency='EUR' WHERE id=1$$, 'ck_candidates_salary_range');
 SELECT pg_temp.fails('job dates', $$UPDATE jobs SET expires_at=posted_at - interval '1 day' WHERE id=1$$, 'ck_jobs_dates');
 SELECT pg_temp.fails('closed without date', $$UPDATE jobs SET status='closed' WHERE id=1$$, 'ck_jobs_closed');
 SELECT pg_temp.fails('applied in the future', $$INSERT INTO applications(job_id,organization_id,candidate_email,applied_at) VALUES (2,1,'f@x.example',now()+interval '1 day')$$, 'ck_applications_applied_at');
-SELECT pg_temp.fails('score above 1', $$UPDATE applications SET ai_score=1.5, ai_scored_at=now() WHERE id=4$$);
-SELECT pg_temp.fails('score NaN', $$UPDATE applications SET ai_score='NaN', ai_scored_at=now() WHERE id=4$$);
+SELECT pg_temp.fails('score above 1', $$UPDATE applications SET ai_score=1.5, ai_scored_at=now() WHERE id=4$$, 'ck_unit_score');
+SELECT pg_temp.fails('score NaN', $$UPDATE applications SET ai_score='NaN', ai_scored_at=now() WHERE id=4$$, 'ck_unit_score');
 SELECT pg_temp.fails('staff without organisation after onboarding', $$INSERT INTO users(email,full_name,role,onboarding_completed_at) VALUES ('x@y.example','X','recruiter',now())$$, 'ck_users_organization');
 INSERT INTO users(id,email,full_name,role) VALUES (9,'new@y.example','N','recruiter');
 INSERT INTO user_accounts(user_id,account_type,provider,provider_account_id) VALUES (1,'oauth','google','g1');
@@ -157,7 +157,7 @@ INSERT INTO compliance.legal_holds(id,organization_id,name,reason) VALUES (1,1,'
 INSERT INTO compliance.legal_hold_subjects VALUES (1,'application',4);
 SELECT pg_temp.fails('held application', $$DELETE FROM applications WHERE id=4$$, 'legal_hold');
 SELECT pg_temp.fails('held application through the job', $$DELETE FROM jobs WHERE id=1$$, 'legal_hold');
-SELECT pg_temp.fails('held application through the organisation', $$DELETE FROM organizations WHERE id=1$$);
+SELECT pg_temp.fails('held application through the organisation', $$DELETE FROM organizations WHERE id=1$$, 'legal_hold');
 UPDATE compliance.legal_holds SET released_at=now() WHERE id=1;
 -- ledger
 INSERT INTO compliance.erasure_ledger(request_id,store,schema_name,table_name,action,rows_affected,residual_rows) VALUES (1,'database','public','candidates','pseudonymise',1,0),(1,'database','public','embeddings','delete_row',1,0);

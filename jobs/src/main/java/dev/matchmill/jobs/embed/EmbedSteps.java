@@ -25,7 +25,8 @@ public record EmbedSteps(JobParts parts, DataSource dataSource, EmbedSettings se
     public List<Step> of(EmbeddingModel model, RunReport report) {
         EmbeddingStore store = new EmbeddingStore(dataSource);
         ActiveModel active =
-                new ActiveModel(model.description(), new EmbeddingModelStore(dataSource));
+                new ActiveModel(
+                        model.description(), new EmbeddingModelStore(dataSource), parts.writes());
         EntityEmbedder embedder = new EntityEmbedder(model);
         VectorWriter writer = new VectorWriter(active, store, parts.writes(), parts.progress());
         EmbedPostings postings =

@@ -77,8 +77,11 @@ class ProgramConfiguration {
 
     @Bean
     Steps steps(
-            JobRepository repository, PlatformTransactionManager transactions, StopRequest stop) {
-        return new Steps(repository, transactions, stop);
+            JobRepository repository,
+            PlatformTransactionManager transactions,
+            CurrentRun run,
+            StopRequest stop) {
+        return new Steps(repository, transactions, run, stop);
     }
 
     @Bean

@@ -12,15 +12,21 @@ public final class CurrentRun {
     private static final String CONTEXT =
             """
             SELECT set_config('ats.actor_type', 'batch', true),
-                   set_config('ats.request_id', :run, true)
+                   set_config('ats.request_id', :run, true),
+                   set_config('ats.job_execution_id', :execution, true)
             """;
 
     private volatile @Nullable Active active;
 
-    private record Active(RunId id, Fence fence) {}
+    private record Active(RunId id, Fence fence, String execution) {}
 
     void begin(RunId id, Fence fence) {
-        active = new Active(id, fence);
+        active = new Active(id, fence, "");
+    }
+
+    /** From now on, what is written is written by that execution of Spring Batch. */
+    void continueAs(long execution) {
+        active = new Active(id(), current().fence(), Long.toString(execution));
     }
 
     void end() {
@@ -41,8 +47,13 @@ public final class CurrentRun {
      * the audit trail who acts.
      */
     public void enter(JdbcClient jdbc) {
-        current().fence().check(jdbc);
-        jdbc.sql(CONTEXT).param("run", "run " + id().value()).query().singleRow();
+        Active now = current();
+        now.fence().check(jdbc);
+        jdbc.sql(CONTEXT)
+                .param("run", "run " + now.id().value())
+                .param("execution", now.execution())
+                .query()
+                .singleRow();
     }
 
     private Active current() {

@@ -2,6 +2,7 @@ package dev.matchmill.jobs.run;
 
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -17,14 +18,17 @@ public final class Steps {
 
     private final JobRepository repository;
     private final PlatformTransactionManager transactionManager;
+    private final CurrentRun run;
     private final StopRequest stop;
 
     public Steps(
             JobRepository repository,
             PlatformTransactionManager transactionManager,
+            CurrentRun run,
             StopRequest stop) {
         this.repository = repository;
         this.transactionManager = transactionManager;
+        this.run = run;
         this.stop = stop;
     }
 
@@ -33,8 +37,10 @@ public final class Steps {
         return new StepBuilder(name, repository)
                 .tasklet(
                         (contribution, context) -> {
+                            StepExecution step = context.getStepContext().getStepExecution();
+                            run.continueAs(step.getJobExecutionId());
                             if (stop.isStopped()) {
-                                context.getStepContext().getStepExecution().setTerminateOnly();
+                                step.setTerminateOnly();
                                 return RepeatStatus.CONTINUABLE;
                             }
                             contribution.incrementWriteCount(1);

@@ -12,6 +12,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Brings {@code skills} and {@code skill_aliases} up to the shipped vocabulary. */
 public final class SkillRegister {
 
+    private static final String CONTEXT =
+            """
+            SELECT set_config('ats.actor_type', 'batch', true),
+                   set_config('ats.request_id', 'vocabulary', true)
+            """;
+
     private static final String ADD =
             """
             INSERT INTO skills (canonical_name, display_name, category)
@@ -53,6 +59,7 @@ public final class SkillRegister {
                         .filter(a -> !a.alias().isEmpty())
                         .toList();
         transactions.inNew(() -> {
+            jdbc.sql(CONTEXT).query().singleRow();
             jdbc.sql(ADD)
                     .param("names", texts(skills, Skill::canonicalName))
                     .param("displayNames", texts(skills, Skill::displayName))
