@@ -10,12 +10,17 @@ import dev.matchmill.migrations.dictionary.Catalogue.Rule;
 import dev.matchmill.migrations.dictionary.Catalogue.Table;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The dictionary as one HTML page: nothing is loaded from elsewhere. */
 final class DictionaryPage {
+
+    private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
     private final Catalogue catalogue;
     private final Set<String> enums;
@@ -43,14 +48,23 @@ final class DictionaryPage {
                                     each(tables, this::section)));
             sections.append("</section>");
         });
-        return Resource.text("page.html")
-                .replace("{{style}}", Resource.text("page.css"))
-                .replace("{{summary}}", Markup.text(Counts.of(catalogue).sentence()).html())
-                .replace("{{contents}}", contents)
-                .replace("{{areas}}", sections)
-                .replace("{{enums}}", each(catalogue.enums(), this::enumType).html())
-                .replace(
-                        "{{routines}}", each(catalogue.routines(), DictionaryPage::routine).html());
+        return fill(
+                Resource.text("page.html"),
+                Map.of(
+                        "style", Resource.text("page.css"),
+                        "summary", Markup.text(Counts.of(catalogue).sentence()).html(),
+                        "contents", contents.toString(),
+                        "areas", sections.toString(),
+                        "enums", each(catalogue.enums(), this::enumType).html(),
+                        "routines", each(catalogue.routines(), DictionaryPage::routine).html()));
+    }
+
+    // In one pass, so that braces in a value stay text.
+    private static String fill(String page, Map<String, String> values) {
+        return PLACE.matcher(page)
+                .replaceAll(place ->
+                        Matcher.quoteReplacement(
+                                Objects.requireNonNull(values.get(place.group(1)))));
     }
 
     private Markup entry(Table table) {

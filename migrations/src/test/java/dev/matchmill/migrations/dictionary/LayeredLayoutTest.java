@@ -35,7 +35,7 @@ class LayeredLayoutTest {
 
         for (Box box : boxes) {
             assertThat(boxes)
-                    .filteredOn(it -> it != box)
+                    .filteredOn(it -> !it.equals(box))
                     .noneMatch(it -> overlap(drawing, box, it));
         }
         for (Line line : lines) {
