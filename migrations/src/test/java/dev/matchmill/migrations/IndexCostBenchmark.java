@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What the indexes that V022 drops cost a writer: the same rows are inserted into a schema of V021
- * and into one of V022, in alternating rounds of one run. Triggers and foreign keys are at work
- * as always. The command stands in the module's README; {@code -Drows=} and {@code -Drounds=}
- * change the amount.
+ * and into one of V022, in alternating rounds of one run. Triggers and foreign keys are at work as
+ * always. The command stands in the module's README; {@code -Drows=} and {@code -Drounds=} change
+ * the amount.
  */
 class IndexCostBenchmark {
 
