@@ -81,6 +81,13 @@ COMMENT ON TYPE user_role IS 'platform_admin belongs to no organization';
 COMMENT ON TYPE job_frequency IS 'How often a maintenance job is due';
 COMMENT ON TYPE finding_kind IS 'What a maintenance job may find fault with';
 
+COMMENT ON TABLE organizations IS 'A company that uses the system (tenant)';
+COMMENT ON TABLE employer_profiles IS 'What staff have beyond their account: position, department, permissions; one for a user';
+COMMENT ON TABLE user_accounts IS 'An account at an external provider with which a user signs in (OAuth, OpenID Connect)';
+COMMENT ON TABLE candidate_documents IS 'A resume, cover letter or other document of a candidate';
+COMMENT ON TABLE applications IS 'A person''s application for a posting; each further attempt is a row of its own';
+COMMENT ON COLUMN jobs.recruiter_user_id IS 'The recruiter who answers for the posting';
+COMMENT ON COLUMN applications.viewed_at IS 'When a recruiter first opened it';
 COMMENT ON COLUMN applications.application_data IS 'What the form asked for beyond the columns, as the applicant filled it in';
 COMMENT ON COLUMN candidates.years_of_experience IS 'Whole years of work, as known from the profile';
 COMMENT ON COLUMN candidates.metadata IS 'Marks of the import (name_unknown, email_unknown) and free details; no search key';

@@ -89,7 +89,7 @@ final class DictionaryPage {
                                 Markup.anchor(table.qualifiedName()),
                                 Markup.text(words),
                                 Markup.text(table.qualifiedName()),
-                                Markup.text(table.kind()),
+                                Markup.text(table.kind() + keptAs(table)),
                                 Markup.text(table.comment()).in("p"),
                                 columns(table),
                                 list("Constraints", each(table.rules(), DictionaryPage::rule)),
@@ -104,6 +104,14 @@ final class DictionaryPage {
                                                 it -> item(it.name(), it.definition(), "")))));
     }
 
+    private static String keptAs(Table table) {
+        return table.columns().stream()
+                .flatMap(it -> it.classification().stream())
+                .map(it -> ", kept as " + it.retentionClass().replace('_', ' '))
+                .distinct()
+                .collect(Collectors.joining());
+    }
+
     private Markup columns(Table table) {
         boolean isClassified =
                 table.columns().stream().anyMatch(it -> it.classification().isPresent());
@@ -111,7 +119,7 @@ final class DictionaryPage {
                 "<div class=\"wide\"><table><thead><tr><th>Column<th>Type<th>Null<th>Default%s<th>Meaning</tr></thead><tbody>%s</tbody></table></div>"
                         .formatted(
                                 isClassified
-                                        ? "<th>Sensitivity<th>Encryption<th>On erasure<th>Kept as"
+                                        ? "<th>Sensitivity<th>Encryption<th>On erasure"
                                         : "",
                                 each(table.columns(), it -> column(table, it, isClassified))));
     }
@@ -141,19 +149,18 @@ final class DictionaryPage {
     private static Markup classification(Column column) {
         return column.classification()
                 .map(DictionaryPage::cells)
-                .orElse(new Markup("<td><td><td><td>"));
+                .orElse(new Markup("<td><td><td>"));
     }
 
     private static Markup cells(Classification it) {
         String category = it.category().isEmpty() ? "" : " (" + it.category() + ")";
         return new Markup(
-                "<td class=\"%s\">%s<td>%s<td>%s<td>%s"
+                "<td class=\"%s\">%s<td>%s<td>%s"
                         .formatted(
                                 Markup.text(it.sensitivity()),
                                 words(it.sensitivity() + category),
                                 words(it.encryption()),
-                                words(it.eraseAction()),
-                                words(it.retentionClass())));
+                                words(it.eraseAction())));
     }
 
     private static Markup words(String label) {
