@@ -2,6 +2,7 @@ package dev.matchmill.migrations.dictionary;
 
 import dev.matchmill.migrations.dictionary.Catalogue.Table;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToIntFunction;
 
 /** How much there is of everything. */
@@ -32,17 +33,20 @@ record Counts(
     }
 
     String sentence() {
-        return "Migration %s: %,d tables, %,d views, %,d columns, %,d indexes, %,d foreign keys, %,d unique and %,d check constraints, %,d enum types. Partitions count with their table."
-                .formatted(
-                        version,
-                        tables,
-                        views,
-                        columns,
-                        indexes,
-                        foreignKeys,
-                        uniques,
-                        checks,
-                        enums);
+        return String.format(
+                Locale.ROOT,
+                "Migration %s: %,d tables, %,d views, %,d columns, %,d indexes, %,d foreign keys,"
+                    + " %,d unique and %,d check constraints, %,d enum types. Partitions count with"
+                    + " their table.",
+                version,
+                tables,
+                views,
+                columns,
+                indexes,
+                foreignKeys,
+                uniques,
+                checks,
+                enums);
     }
 
     private static int sum(List<Table> tables, ToIntFunction<Table> count) {

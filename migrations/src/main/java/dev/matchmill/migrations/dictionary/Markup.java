@@ -3,6 +3,7 @@ package dev.matchmill.migrations.dictionary;
 import dev.matchmill.migrations.dictionary.Catalogue.ForeignKey;
 import dev.matchmill.migrations.dictionary.Catalogue.Table;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** HTML or SVG that is safe to write: a text becomes one only through {@link #text}. */
@@ -18,8 +19,10 @@ record Markup(String html) {
                         .replace("'", "&#39;"));
     }
 
-    static Markup join(List<Markup> parts) {
-        return new Markup(parts.stream().map(Markup::html).collect(Collectors.joining()));
+    /** What becomes of each thing, one after the other. */
+    static <T> Markup each(List<T> things, Function<T, Markup> render) {
+        return new Markup(
+                things.stream().map(render).map(Markup::html).collect(Collectors.joining()));
     }
 
     /** A length in pixels, to a tenth; the same in every locale. */

@@ -10,7 +10,7 @@ SELECT c.oid::bigint AS id, n.nspname AS schema, c.relname AS name, obj_descript
    AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
  ORDER BY array_position(ARRAY['public', 'pipeline', 'compliance', 'archive', 'ops', 'batch'], n.nspname::text), c.relname
 --- columns
-SELECT a.attrelid::bigint AS id, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS is_required,
+SELECT a.attrelid::bigint AS id, a.attname AS name, replace(format_type(a.atttypid, a.atttypmod), 'timestamp with time zone', 'timestamptz') AS type, a.attnotnull AS is_required,
        CASE WHEN a.attidentity <> '' THEN 'identity' WHEN a.attgenerated <> '' THEN 'generated: ' || pg_get_expr(d.adbin, d.adrelid) ELSE pg_get_expr(d.adbin, d.adrelid) END AS default_value,
        col_description(a.attrelid, a.attnum) AS comment, k.sensitivity::text, k.encryption::text, k.category::text, k.erase_action::text, k.retention_class::text
   FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
