@@ -38,7 +38,7 @@ class BadPatternIT {
             textBlock =
                     """
                     a function on the column | candidates | lower(email) = 'cand17@mail.example' | email = 'cand17@mail.example' | uq_candidates_email
-                    another type | candidates | id::text = '123' | id = 123 | candidates_pkey
+                    another type | candidates | user_id::text = '723' | user_id = 723 | uq_candidates_user_id
                     arithmetic on the column | applications | applied_at + interval '1 day' > now() AND job_id + 0 = 17 | applied_at > now() - interval '1 day' AND job_id = 17 | idx_applications_job_status
                     a numeric parameter for a bigint | applications | candidate_id = 17.0 | candidate_id = 17 | idx_applications_candidate_status
                     the predicate of a partial index left out | jobs | title ILIKE '%eveloper Berlin 123%' | status = 'open' AND title ILIKE '%eveloper Berlin 123%' | idx_jobs_title_trgm
