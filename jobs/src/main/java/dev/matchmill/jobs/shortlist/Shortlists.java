@@ -37,34 +37,40 @@ public record Shortlists(JdbcClient jdbc, JsonMapper json) {
             ORDER BY j.id
             """;
 
+    // One statement for all postings, however many: the list of all would ask once for each.
     private static final String ROWS =
             """
-            SELECT m.rank, m.candidate_id, m.score, m.recommendation, m.breakdown,
-                   CASE WHEN jsonb_exists(c.metadata, 'name_unknown') THEN ''
-                        ELSE c.full_name END AS name,
-                   concat_ws(', ', c.current_title, c.current_company) AS headline,
-                   concat_ws(', ', c.location_city, c.location_state, c.location_country)
-                       AS place,
-                   ARRAY(SELECT DISTINCT r.external_id
-                         FROM pipeline.source_records r
-                         JOIN pipeline.ingestion_sources s ON s.id = r.source_id
-                         JOIN jobs j ON j.id = m.job_id
-                                    AND j.organization_id = s.organization_id
-                         WHERE r.candidate_id = c.id
-                         ORDER BY r.external_id) AS sources,
-                   EXISTS (SELECT 1
-                           FROM applications a
-                           WHERE a.job_id = m.job_id
-                             AND a.candidate_id = c.id
-                             AND a.status NOT IN ('rejected', 'withdrawn')
-                             AND a.deleted_at IS NULL) AS applicant
-            FROM pipeline.current_matches m
-            JOIN candidates c ON c.id = m.candidate_id
-            WHERE m.job_id = :posting
-              AND c.deleted_at IS NULL
-              AND c.anonymized_at IS NULL
-            ORDER BY m.rank
-            LIMIT :top
+            SELECT posting.id AS posting, best.*
+            FROM unnest(:postings) AS posting (id)
+            CROSS JOIN LATERAL (
+                SELECT m.rank, m.candidate_id, m.score, m.recommendation, m.breakdown,
+                       CASE WHEN jsonb_exists(c.metadata, 'name_unknown') THEN ''
+                            ELSE c.full_name END AS name,
+                       concat_ws(', ', c.current_title, c.current_company) AS headline,
+                       concat_ws(', ', c.location_city, c.location_state, c.location_country)
+                           AS place,
+                       ARRAY(SELECT DISTINCT r.external_id
+                             FROM pipeline.source_records r
+                             JOIN pipeline.ingestion_sources s ON s.id = r.source_id
+                             JOIN jobs j ON j.id = m.job_id
+                                        AND j.organization_id = s.organization_id
+                             WHERE r.candidate_id = c.id
+                             ORDER BY r.external_id) AS sources,
+                       EXISTS (SELECT 1
+                               FROM applications a
+                               WHERE a.job_id = m.job_id
+                                 AND a.candidate_id = c.id
+                                 AND a.status NOT IN ('rejected', 'withdrawn')
+                                 AND a.deleted_at IS NULL) AS applicant
+                FROM pipeline.current_matches m
+                JOIN candidates c ON c.id = m.candidate_id
+                WHERE m.job_id = posting.id
+                  AND c.deleted_at IS NULL
+                  AND c.anonymized_at IS NULL
+                ORDER BY m.rank
+                LIMIT :top
+            ) best
+            ORDER BY posting.id, best.rank
             """;
 
     private static final String NAMES =
@@ -101,9 +107,10 @@ public record Shortlists(JdbcClient jdbc, JsonMapper json) {
                         .param("organization", organization)
                         .query((row, _) -> posting(row))
                         .list();
+        Map<Long, List<ShortlistRow>> rows = rows(found, top);
         List<PostingShortlist> shortlists = new ArrayList<>();
         for (Found posting : found) {
-            shortlists.add(posting.with(rows(posting.id(), top)));
+            shortlists.add(posting.with(rows.getOrDefault(posting.id(), List.of())));
         }
         Instant at =
                 found.stream()
@@ -155,12 +162,16 @@ public record Shortlists(JdbcClient jdbc, JsonMapper json) {
         return String.join(", ", parts);
     }
 
-    private List<ShortlistRow> rows(long posting, int top) {
-        return jdbc.sql(ROWS)
-                .param("posting", posting)
+    private Map<Long, List<ShortlistRow>> rows(List<Found> postings, int top) {
+        Map<Long, List<ShortlistRow>> rows = new HashMap<>();
+        jdbc.sql(ROWS)
+                .param("postings", postings.stream().map(Found::id).toArray(Long[]::new))
                 .param("top", top)
-                .query((row, _) -> row(row))
-                .list();
+                .query(row -> {
+                    rows.computeIfAbsent(row.getLong("posting"), _ -> new ArrayList<>())
+                            .add(row(row));
+                });
+        return rows;
     }
 
     private ShortlistRow row(ResultSet row) throws SQLException {

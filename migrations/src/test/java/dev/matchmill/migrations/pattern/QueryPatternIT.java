@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Every query pattern on set S, and what it costs there against a quarter of the rows. */
@@ -91,6 +92,33 @@ class QueryPatternIT {
 
     @ParameterizedTest
     @FieldSource("PATTERNS")
+    void it_finds_something(QueryPattern pattern) {
+        assertThat(plans(pattern)).anyMatch(plan -> plan.rows() > 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Q13", "Q17"})
+    void it_is_answered_by_the_index_alone(String id) {
+        for (Plan plan : plans(QueryPattern.of(id))) {
+            assertThat(plan.nodes())
+                    .filteredOn(step -> !step.index().isEmpty())
+                    .extracting(Plan.Step::type)
+                    .containsOnly("Index Only Scan");
+        }
+    }
+
+    @Test
+    void page_1000_costs_what_page_1_costs() {
+        QueryPattern pages = QueryPattern.of("Q37");
+        Plan first = onWhole.run(pages, page(1));
+        Plan late = onWhole.run(pages, page(1000));
+
+        assertThat(late.rows()).isEqualTo(first.rows()).isPositive();
+        assertThat(late.buffers()).isBetween(first.buffers() / 2, first.buffers() * 2);
+    }
+
+    @ParameterizedTest
+    @FieldSource("PATTERNS")
     void it_reads_little_that_it_throws_away(QueryPattern pattern) {
         for (Plan plan : plans(pattern)) {
             assertThat(plan.removed()).as("%s", plan).isLessThanOrEqualTo(10.0 * plan.rows() + 20);
@@ -108,6 +136,22 @@ class QueryPatternIT {
                 .as("%s: from %s to %s", pattern, small, large)
                 .isLessThanOrEqualTo(
                         2 * small.buffers() * Math.max(growth, large.rows() / small.rows()));
+    }
+
+    // Two rows a page: set S has fewer than 20,000 postings that are open and public.
+    private static Map<String, @Nullable Object> page(int number) {
+        return JdbcClient.create(whole.dataSource())
+                .sql(
+                        """
+                        SELECT posted_at AS page_posted_at, id AS page_id
+                        FROM jobs
+                        WHERE is_public AND status = 'open' AND deleted_at IS NULL
+                        ORDER BY posted_at DESC, id DESC
+                        OFFSET :skipped LIMIT 1
+                        """)
+                .param("skipped", 2 * (number - 1))
+                .query()
+                .singleRow();
     }
 
     /** Means of several executions; at least one row, so that "none found" has a cost too. */

@@ -28,7 +28,7 @@ SELECT id, title FROM jobs WHERE organization_id = :organization AND status = 'o
 SELECT id FROM applications WHERE candidate_id = :candidate AND status = 'rejected' ORDER BY applied_at DESC
 --- Q13 | has the candidate applied, for a page of postings | idx_applications_active | 5 | 6
 SELECT job_id, status, applied_at FROM applications
-WHERE candidate_id = :candidate AND job_id BETWEEN :job AND :job + 9 AND archived_at IS NULL AND deleted_at IS NULL
+WHERE candidate_id = :candidate AND job_id BETWEEN :applied_job - 5 AND :applied_job + 4 AND archived_at IS NULL AND deleted_at IS NULL
 --- Q14 | applicants of a posting by status | idx_applications_job_status | 10 | 4
 SELECT id FROM applications WHERE job_id = :job AND status = 'rejected' ORDER BY applied_at DESC
 --- Q15 | dashboard of a recruiter in one statement | idx_jobs_recruiter | 50 | 3
