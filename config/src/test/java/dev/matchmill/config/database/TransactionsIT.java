@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.matchmill.migrations.TestDatabase;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Index;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +131,51 @@ class TransactionsIT {
         });
 
         assertThat(words()).containsExactly("after", "before");
+    }
+
+    @Test
+    void halves_find_the_refused_item_in_few_tries_and_keep_its_neighbours() {
+        List<Integer> numbers = IntStream.range(0, 64).boxed().toList();
+
+        List<String> results =
+                transactions.inNew(() ->
+                        transactions.inHalves(
+                                numbers,
+                                part -> {
+                                    attempts.incrementAndGet();
+                                    return part.stream().map(this::noteUnless41).toList();
+                                },
+                                (number, state) -> number + " " + state));
+
+        assertThat(results).hasSize(64).contains("41 23514", Index.atIndex(41));
+        assertThat(words()).hasSize(63).doesNotContain("41");
+        // Two parts on each of the levels below the whole.
+        assertThat(attempts).hasValue(1 + 2 * 6);
+    }
+
+    @Test
+    void halves_are_not_tried_when_the_world_failed() {
+        assertThatThrownBy(() ->
+                        transactions.inNew(() ->
+                                transactions.inHalves(
+                                        List.of(1, 2),
+                                        part -> {
+                                            attempts.incrementAndGet();
+                                            fail("42501");
+                                            return part;
+                                        },
+                                        (number, _) -> number)))
+                .satisfies(thrown -> assertThat(Transactions.sqlState(thrown)).isEqualTo("42501"));
+
+        assertThat(attempts).hasValue(1);
+    }
+
+    private String noteUnless41(int number) {
+        if (number == 41) {
+            fail("23514");
+        }
+        note(Integer.toString(number));
+        return "noted";
     }
 
     @Test

@@ -3,9 +3,14 @@ package dev.matchmill.jobs.upsert;
 import dev.matchmill.jobs.upsert.UpsertResult.Superseded;
 import dev.matchmill.jobs.upsert.UpsertResult.Unchanged;
 import dev.matchmill.jobs.upsert.UpsertResult.Written;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -50,24 +55,48 @@ public final class Upsert<R> {
         List<R> distinct = taken.stream().map(rows::get).toList();
         List<Object> arrays = new ArrayList<>();
         table.columns().forEach(column -> arrays.add(column.texts(distinct, distinct.size())));
+        Map<List<String>, Integer> indexes = new HashMap<>();
+        last.forEach((key, index) -> indexes.put(key.texts(), index));
         jdbc.sql(statement)
                 .params(arrays)
                 .query(row -> {
-                    int index = taken.get(row.getInt("row_no") - 1);
+                    int index = Objects.requireNonNull(indexes.get(keyOf(row)));
                     results[index] = new Written(row.getLong("id"), row.getBoolean("is_new"));
                 });
         return List.of(results);
+    }
+
+    // Behind id and is_new.
+    private List<String> keyOf(ResultSet row) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < table.keys().size(); i++) {
+            texts.add(row.getString(i + 3));
+        }
+        return texts;
     }
 
     private Key key(R row) {
         return new Key(
                 table.keys().stream()
                         .map(column ->
-                                Objects.requireNonNull(column.value().apply(row), column.name()))
+                                stored(
+                                        Objects.requireNonNull(
+                                                column.value().apply(row), column.name())))
                         .toList());
     }
 
+    // As the database keeps it: half a surrogate pair becomes a question mark on the way.
+    private static Object stored(Object value) {
+        return value instanceof String text
+                ? new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+                : value;
+    }
+
     private record Key(List<Object> values) implements Comparable<Key> {
+
+        List<String> texts() {
+            return values.stream().map(Object::toString).toList();
+        }
 
         @Override
         public int compareTo(Key other) {

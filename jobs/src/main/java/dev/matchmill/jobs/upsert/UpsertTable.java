@@ -31,7 +31,10 @@ public final class UpsertTable<R> {
         return new UpsertTable<>(name, List.of(), List.of());
     }
 
-    /** With one more column of the key; its values are comparable and never null. */
+    /**
+     * With one more column of the key. Its values are comparable, never null, and read as they are
+     * written: text and whole numbers do.
+     */
     public UpsertTable<R> key(String column, String type, Function<R, @Nullable Object> value) {
         return new UpsertTable<>(name, with(keys, column, type, value, null), others);
     }
@@ -77,18 +80,16 @@ public final class UpsertTable<R> {
         return Stream.concat(keys.stream(), others.stream()).toList();
     }
 
-    /** The statement; its parameters are one array of text for each column. */
+    /**
+     * The statement; its parameters are one array of text for each column. Gives the id of each row
+     * that was written, whether it is new, and its key as text.
+     */
     String statement() {
         List<String> names = columns().stream().map(UpsertColumn::name).toList();
         List<String> keyNames = keys.stream().map(UpsertColumn::name).toList();
         List<UpsertColumn<R>> updated =
                 others.stream().filter(column -> column.update() != null).toList();
         String all = String.join(", ", names);
-        String excluded = listed(names, column -> "excluded." + column);
-        String sameKey =
-                keyNames.stream()
-                        .map(column -> "t." + column + " = excluded." + column)
-                        .collect(joining(" AND "));
         String changed =
                 "("
                         + listed(updated, column -> "t." + column.name())
@@ -96,40 +97,33 @@ public final class UpsertTable<R> {
                         + listed(updated, UpsertColumn::update)
                         + ")";
         return """
-        WITH given AS (
-            SELECT *
-            FROM unnest(%s) WITH ORDINALITY AS g (%s, row_no)
-        ), written AS (
-            INSERT INTO %s AS t (%s)
-            SELECT %s
-            FROM given AS excluded
-            LEFT JOIN %s AS t ON %s
-            WHERE t.id IS NULL
-               OR %s
-            ORDER BY excluded.row_no
-            ON CONFLICT (%s) DO UPDATE
-            SET %s
-            WHERE %s
-            RETURNING id, %s, xmax = 0 AS is_new
-        )
-        SELECT excluded.row_no, t.id, t.is_new
-        FROM written AS t
-        JOIN given AS excluded ON %s
+        INSERT INTO %s AS t (%s)
+        SELECT %s
+        FROM unnest(%s) WITH ORDINALITY AS excluded (%s, row_no)
+        LEFT JOIN %s AS t ON %s
+        WHERE t.id IS NULL
+           OR %s
+        ORDER BY excluded.row_no
+        ON CONFLICT (%s) DO UPDATE
+        SET %s
+        WHERE %s
+        RETURNING id, xmax = 0 AS is_new, %s
         """
                 .formatted(
+                        name,
+                        all,
+                        listed(names, column -> "excluded." + column),
                         listed(columns(), column -> "CAST(? AS " + column.type() + "[])"),
                         all,
                         name,
-                        all,
-                        excluded,
-                        name,
-                        sameKey,
+                        keyNames.stream()
+                                .map(column -> "t." + column + " = excluded." + column)
+                                .collect(joining(" AND ")),
                         changed,
                         String.join(", ", keyNames),
                         listed(updated, column -> column.name() + " = " + column.update()),
                         changed,
-                        String.join(", ", keyNames),
-                        sameKey);
+                        listed(keyNames, column -> "CAST(" + column + " AS text)"));
     }
 
     private static <T> String listed(List<T> parts, Function<T, @Nullable String> text) {

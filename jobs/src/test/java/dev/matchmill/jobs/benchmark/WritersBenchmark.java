@@ -33,6 +33,9 @@ final class WritersBenchmark implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "3", description = "after one that does not count")
     private int rounds;
 
+    @Option(names = "--listing", defaultValue = "100000", description = "items of a listing")
+    private int listing;
+
     @Override
     public Integer call() {
         List<WriterRound> measured = new ArrayList<>();
@@ -56,8 +59,10 @@ final class WritersBenchmark implements Callable<Integer> {
                 }
             }
         }
+        output.say("a listing of %d items".formatted(listing));
+        ResultTable listed = new ListingTrial(listing).run();
         WriterFigures figures = new WriterFigures(measured, rows);
-        output.print(List.of(figures.measured(), figures.verdicts()));
+        output.print(List.of(figures.measured(), figures.verdicts(), listed));
         return ExitCode.OK.code();
     }
 

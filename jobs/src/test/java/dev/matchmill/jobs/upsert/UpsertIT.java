@@ -111,6 +111,14 @@ class UpsertIT {
     }
 
     @Test
+    void keys_that_are_one_to_the_database_are_one_key() {
+        List<UpsertResult> results =
+                write(new Word("ash\ud800", "a tree", 1), new Word("ash?", "dust", 2));
+
+        assertThat(results).containsExactly(new Superseded(), new Written(id("ash?"), true));
+    }
+
+    @Test
     void a_value_that_is_missing_or_smaller_leaves_the_one_that_is_there() {
         write(new Word("ash", "a tree", 5));
 
