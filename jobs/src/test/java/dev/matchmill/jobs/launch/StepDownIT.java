@@ -48,7 +48,10 @@ class StepDownIT {
                 assertEnds(0, "", member.run(verb.split(" ", -1)));
             }
             assertEnds(0, "", member.run("rejects", "list"));
-            Path labels = Files.writeString(folder.resolve("l.jsonl"), "{\"id\":\"ENG-1\",\"category\":\"ENG-1\"}\n");
+            Path labels =
+                    Files.writeString(
+                            folder.resolve("l.jsonl"),
+                            "{\"id\":\"ENG-1\",\"category\":\"ENG-1\"}\n");
             assertEnds(0, "", member.run("evaluate", "--labels", labels.toString()));
         }
     }
@@ -67,7 +70,10 @@ class StepDownIT {
     void an_empty_database_is_migrated_by_the_owner_that_the_settings_name() {
         try (TestDatabase empty = TestDatabase.empty();
                 TestLogin login = TestLogin.of(empty, "ats_batch")) {
-            Setup alone = Setup.on(empty, folder).with("MATCHMILL_DATABASE_USERNAME", login.address().username()).with("MATCHMILL_DATABASE_PASSWORD", "of a test");
+            Setup alone =
+                    Setup.on(empty, folder)
+                            .with("MATCHMILL_DATABASE_USERNAME", login.address().username())
+                            .with("MATCHMILL_DATABASE_PASSWORD", "of a test");
             assertEnds(78, "MATCHMILL_DATABASE_OWNER_PASSWORD", alone.run("status"));
 
             String password = empty.address().password();
@@ -90,7 +96,7 @@ class StepDownIT {
     @Test
     void where_nobody_may_create_roles_the_owner_works_as_itself_if_told_so() {
         JdbcClient.create(database.dataSource())
-                .sql("REVOKE USAGE ON SCHEMA pipeline FROM ats_reader, ats_batch")
+                .sql("REVOKE USAGE ON SCHEMA pipeline, compliance FROM ats_reader, ats_batch")
                 .update();
         Setup owner = Setup.on(database, folder);
 
