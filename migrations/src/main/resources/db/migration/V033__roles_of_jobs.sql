@@ -206,6 +206,10 @@ BEGIN
       EXECUTE format('SELECT ops.%I()', 'grant_' || r);
     END IF;
   END LOOP;
+  -- what other migrations add, each in a function of its own: ops.install_…_grants()
+  FOR r IN SELECT proname FROM pg_proc WHERE pronamespace = 'ops'::regnamespace AND proname LIKE 'install\_%\_grants' AND pronargs = 0 ORDER BY proname LOOP
+    EXECUTE format('SELECT ops.%I()', r);
+  END LOOP;
 END $$;
 
 DO $$ BEGIN
