@@ -163,7 +163,8 @@ class GrantsIT {
                                         SELECT c.oid::regclass || ' ' || a.grantee::regrole
                                         FROM pg_class c
                                         CROSS JOIN aclexplode(c.relacl) AS a
-                                        WHERE a.privilege_type = 'TRUNCATE'
+                                        WHERE a.privilege_type
+                                              IN ('TRUNCATE', 'REFERENCES', 'TRIGGER', 'MAINTAIN')
                                           AND a.grantee <> c.relowner
                                           AND c.relnamespace::regnamespace::text
                                               <> ALL (ARRAY['pg_catalog', 'information_schema'])
