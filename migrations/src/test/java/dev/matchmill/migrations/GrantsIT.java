@@ -30,14 +30,16 @@ class GrantsIT {
 
     private static final String RIGHTS =
             """
-            SELECT role, nspname, relname, relispartition,
+            SELECT role, nspname, relname, whole,
                    concat(CASE WHEN has_table_privilege(role, oid, 'SELECT') THEN 'S' END,
                           CASE WHEN has_table_privilege(role, oid, 'INSERT') THEN 'I' END,
                           CASE WHEN has_table_privilege(role, oid, 'UPDATE') THEN 'U' END,
                           CASE WHEN has_table_privilege(role, oid, 'DELETE') THEN 'D' END,
                           CASE WHEN has_table_privilege(role, oid, 'TRUNCATE, REFERENCES, TRIGGER')
                                THEN ' and an owner''s' END) AS rights
-            FROM (SELECT c.oid, n.nspname, c.relname, c.relispartition %s) AS relations
+            FROM (SELECT c.oid, n.nspname, c.relname,
+                         c.relkind IN ('r', 'p') AND NOT c.relispartition AS whole
+                  %s) AS relations
             CROSS JOIN unnest(CAST(:roles AS text[])) AS role
             """
                     .formatted(RELATIONS);
@@ -198,10 +200,10 @@ class GrantsIT {
     }
 
     private record Right(
-            String role, String schema, String table, boolean partition, String rights) {
+            String role, String schema, String table, boolean whole, String rights) {
 
         boolean isAsDeclared() {
-            return rights.equals(DECLARED.rights(role, schema, table, partition));
+            return rights.equals(DECLARED.rights(role, schema, table, whole));
         }
     }
 
@@ -217,7 +219,7 @@ class GrantsIT {
                                 row.getString("role"),
                                 row.getString("nspname"),
                                 row.getString("relname"),
-                                row.getBoolean("relispartition"),
+                                row.getBoolean("whole"),
                                 row.getString("rights")))
                 .list();
     }
