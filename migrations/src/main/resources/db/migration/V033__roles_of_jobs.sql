@@ -122,17 +122,20 @@ BEGIN -- rows of the current tenant (ops.install_row_security), soft deletion on
 END $$;
 
 CREATE FUNCTION ops.grant_reader() RETURNS void LANGUAGE plpgsql AS $$
-BEGIN -- the verbs that only look: shortlist, evaluate, status, runs, rejects, doctor; no contact, no secret, no answer
+BEGIN -- the verbs that only look: shortlist, status, runs, rejects, doctor; no contact, no text of a resume, no secret, no answer
   GRANT USAGE ON SCHEMA public, pipeline TO ats_reader;
-  GRANT SELECT ON organizations, jobs, skills, embedding_models, candidate_documents, flyway_schema_history TO ats_reader;
+  GRANT SELECT ON organizations, jobs, skills, embedding_models, flyway_schema_history TO ats_reader;
   GRANT SELECT (id, full_name, first_name, last_name, current_title, current_company, location_city, location_state, location_country,
                 years_of_experience, skills, metadata, is_active, deleted_at, anonymized_at, merged_into_id, created_at, updated_at)
         ON candidates TO ats_reader;
   GRANT SELECT (id, job_id, organization_id, candidate_id, status, attempt_no, applied_at, deleted_at) ON applications TO ats_reader;
-  GRANT SELECT (entity_type, embedding_model_id, entity_id, chunk_no) ON embeddings TO ats_reader;
-  GRANT SELECT ON pipeline.current_matches, pipeline.match_job_states, pipeline.match_results, pipeline.match_generations,
-                  pipeline.runs, pipeline.ingestion_runs, pipeline.ingestion_sources, pipeline.source_records,
-                  pipeline.dead_letters, pipeline.document_texts, pipeline.candidate_texts, pipeline.fences TO ats_reader;
+  GRANT SELECT (entity_type, embedding_model_id, entity_id, chunk_no, content_hash) ON embeddings TO ats_reader;
+  GRANT SELECT ON pipeline.current_matches, pipeline.match_job_states, pipeline.match_results,
+                  pipeline.runs, pipeline.ingestion_runs, pipeline.ingestion_sources TO ats_reader;
+  GRANT SELECT (candidate_id, text_sha256) ON pipeline.candidate_texts TO ats_reader;
+  GRANT SELECT (id, source_id, external_id, candidate_id, state) ON pipeline.source_records TO ats_reader;
+  GRANT SELECT (id, source_id, run_id, external_id, posting_ref, stage, reason, error_class, error_message, is_retryable, attempt_count,
+                status, first_failed_at, last_failed_at, next_retry_at) ON pipeline.dead_letters TO ats_reader;
 END $$;
 
 CREATE FUNCTION ops.grant_batch() RETURNS void LANGUAGE plpgsql AS $$
@@ -202,6 +205,10 @@ BEGIN
     IF to_regrole('ats_' || r) IS NOT NULL THEN
       EXECUTE format('SELECT ops.%I()', 'grant_' || r);
     END IF;
+  END LOOP;
+  -- what other migrations add, each in a function of its own: ops.install_…_grants()
+  FOR r IN SELECT proname FROM pg_proc WHERE pronamespace = 'ops'::regnamespace AND proname LIKE 'install\_%\_grants' AND pronargs = 0 ORDER BY proname LOOP
+    EXECUTE format('SELECT ops.%I()', r);
   END LOOP;
 END $$;
 

@@ -28,7 +28,8 @@ public final class SchemaRights {
             SELECT CASE
                 WHEN r.oid IS NULL THEN 'missing'
                 WHEN to_regnamespace('pipeline') IS NOT NULL
-                     AND NOT has_schema_privilege(r.oid, 'pipeline', 'USAGE') THEN 'ungranted'
+                     AND NOT has_schema_privilege(r.oid, 'pipeline', 'USAGE')
+                     AND NOT has_schema_privilege(r.oid, 'compliance', 'USAGE') THEN 'ungranted'
                 WHEN pg_has_role(r.oid, CASE
                          WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET'
                          ELSE 'MEMBER' END) THEN 'member'

@@ -59,14 +59,14 @@ final class DeclaredGrants {
     }
 
     /**
-     * Letters of S, I, U, D in this order; empty for a partition and for what is declared nowhere.
+     * Letters of S, I, U, D in this order; none for what is declared nowhere.
+     *
+     * @param whole whether it is a table, for which a wildcard stands; not a view or a partition
      */
-    String rights(String role, String schema, String table, boolean partition) {
-        String rights =
-                tables.getOrDefault(
-                        role + " " + schema + "." + table,
-                        tables.getOrDefault(role + " " + schema + ".*", "-"));
-        return partition || rights.equals("-") ? "" : rights;
+    String rights(String role, String schema, String name, boolean whole) {
+        String wildcard = whole ? tables.getOrDefault(role + " " + schema + ".*", "-") : "-";
+        String rights = tables.getOrDefault(role + " " + schema + "." + name, wildcard);
+        return rights.equals("-") ? "" : rights;
     }
 
     /** As {@code role schema.table.column}. */

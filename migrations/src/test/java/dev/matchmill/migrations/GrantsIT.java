@@ -30,14 +30,16 @@ class GrantsIT {
 
     private static final String RIGHTS =
             """
-            SELECT role, nspname, relname, relispartition,
+            SELECT role, nspname, relname, whole,
                    concat(CASE WHEN has_table_privilege(role, oid, 'SELECT') THEN 'S' END,
                           CASE WHEN has_table_privilege(role, oid, 'INSERT') THEN 'I' END,
                           CASE WHEN has_table_privilege(role, oid, 'UPDATE') THEN 'U' END,
                           CASE WHEN has_table_privilege(role, oid, 'DELETE') THEN 'D' END,
                           CASE WHEN has_table_privilege(role, oid, 'TRUNCATE, REFERENCES, TRIGGER')
                                THEN ' and an owner''s' END) AS rights
-            FROM (SELECT c.oid, n.nspname, c.relname, c.relispartition %s) AS relations
+            FROM (SELECT c.oid, n.nspname, c.relname,
+                         c.relkind IN ('r', 'p') AND NOT c.relispartition AS whole
+                  %s) AS relations
             CROSS JOIN unnest(CAST(:roles AS text[])) AS role
             """
                     .formatted(RELATIONS);
@@ -163,7 +165,8 @@ class GrantsIT {
                                         SELECT c.oid::regclass || ' ' || a.grantee::regrole
                                         FROM pg_class c
                                         CROSS JOIN aclexplode(c.relacl) AS a
-                                        WHERE a.privilege_type = 'TRUNCATE'
+                                        WHERE a.privilege_type
+                                              IN ('TRUNCATE', 'REFERENCES', 'TRIGGER', 'MAINTAIN')
                                           AND a.grantee <> c.relowner
                                           AND c.relnamespace::regnamespace::text
                                               <> ALL (ARRAY['pg_catalog', 'information_schema'])
@@ -197,10 +200,10 @@ class GrantsIT {
     }
 
     private record Right(
-            String role, String schema, String table, boolean partition, String rights) {
+            String role, String schema, String table, boolean whole, String rights) {
 
         boolean isAsDeclared() {
-            return rights.equals(DECLARED.rights(role, schema, table, partition));
+            return rights.equals(DECLARED.rights(role, schema, table, whole));
         }
     }
 
@@ -216,7 +219,7 @@ class GrantsIT {
                                 row.getString("role"),
                                 row.getString("nspname"),
                                 row.getString("relname"),
-                                row.getBoolean("relispartition"),
+                                row.getBoolean("whole"),
                                 row.getString("rights")))
                 .list();
     }

@@ -21,14 +21,14 @@ class PolicyPlansIT {
     @BeforeAll
     static void create() {
         database = TestDatabase.create();
-        JdbcClient.create(database.dataSource())
-                .sql(
+        JdbcClient jdbc = JdbcClient.create(database.dataSource());
+        jdbc.sql(
                         """
                         INSERT INTO embedding_models (id, name, version, runtime, dimensions, max_tokens)
-                        VALUES (5, 'm', '1', 'onnx', 1024, 512);
-                        SELECT create_embedding_partitions(5), repair_embedding_indexes(5)
+                        VALUES (5, 'm', '1', 'onnx', 1024, 512)
                         """)
                 .update();
+        jdbc.sql("SELECT create_embedding_partitions(5)").query().singleRow();
     }
 
     @AfterAll

@@ -60,7 +60,7 @@ class SchemaRightsIT {
         try (TestDatabase own = TestDatabase.create()) {
             SchemaRights rights = new SchemaRights(own.address());
             JdbcClient.create(own.dataSource())
-                    .sql("REVOKE USAGE ON SCHEMA pipeline FROM ats_reader, ats_batch")
+                    .sql("REVOKE USAGE ON SCHEMA pipeline, compliance FROM ats_reader, ats_batch")
                     .update();
 
             assertThatThrownBy(() -> rights.requireMember("ats_nobody"))

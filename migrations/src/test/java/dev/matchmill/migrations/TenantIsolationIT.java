@@ -36,7 +36,8 @@ class TenantIsolationIT {
             connection.setAutoCommit(false);
             tenants = TwoTenants.insert(connection);
             try (Statement statement = connection.createStatement()) {
-                statement.execute("UPDATE jobs SET status = 'open'");
+                statement.execute(
+                        "UPDATE jobs SET status = 'open', is_public = true, expires_at = NULL");
                 statement.execute("SET LOCAL ROLE ats_batch");
                 statement.execute("SELECT ops.refresh_active_jobs_summary()");
             }
@@ -180,6 +181,30 @@ class TenantIsolationIT {
         assertThat(app.updateAfter(FIRST, draft.replace("'draft'", "'withdrawn'"), delete))
                 .isZero();
         assertThat(app.updateAfter(FIRST, draft, delete)).isEqualTo(1);
+    }
+
+    @Test
+    void a_person_who_is_signed_in_reads_the_own_profile_and_applications_and_no_tenants()
+            throws SQLException {
+        String signIn = "SELECT set_config('ats.actor_user_id', '900001', true)";
+
+        assertThat(app.countAfter(0, signIn, "candidates", "id = 900001")).isEqualTo(1);
+        assertThat(app.countAfter(0, signIn, "candidates", "id <> 900001")).isZero();
+        assertThat(app.countAfter(0, signIn, "own_applications", "job_id = 900001")).isEqualTo(1);
+        assertThat(app.countAfter(0, signIn, "own_applications", "job_id <> 900001")).isZero();
+        assertThat(app.countAfter(0, signIn, "applications", "true")).isZero();
+        assertThat(app.count(0, "own_applications", "true")).isZero();
+    }
+
+    @Test
+    void before_signing_in_one_finds_public_postings_and_the_login_of_an_address() {
+        String known = "login_of_address('email.of.users@example.com')";
+
+        assertThat(app.count(0, known, "user_id = 900001")).isEqualTo(1);
+        assertThat(app.count(0, "login_of_address('nobody@example.com')", "true")).isZero();
+        assertThat(app.count(0, "login_of_token('\\x00')", "true")).isZero();
+        assertThat(app.count(0, "public_postings", "true")).isPositive();
+        assertThat(app.count(0, "jobs", "true")).isZero();
     }
 
     private interface Probe {

@@ -41,13 +41,9 @@ public final class TestLogin implements AutoCloseable {
         return address;
     }
 
-    /** Ends its sessions and drops it; before the database is closed. */
+    /** Drops it; before the database is closed. */
     @Override
     public void close() {
-        owner.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = :name")
-                .param("name", address.username())
-                .query()
-                .listOfRows();
         owner.sql("DROP ROLE " + address.username()).update();
     }
 }

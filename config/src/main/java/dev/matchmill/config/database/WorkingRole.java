@@ -8,6 +8,8 @@ public enum WorkingRole {
     PRIVACY("ats_privacy"),
     /** The verbs that only look. */
     READER("ats_reader"),
+    /** Erasure, retention and the keys of encrypted columns. */
+    PRIVACY("ats_privacy"),
     /** Nobody but the login itself, with all its rights. */
     LOGIN("");
 

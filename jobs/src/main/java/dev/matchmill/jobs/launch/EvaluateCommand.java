@@ -39,7 +39,8 @@ final class EvaluateCommand implements Callable<Integer> {
         if (!Files.isRegularFile(labels)) {
             throw new PreconditionException("there is no file " + labels + ".");
         }
-        try (Session session = Session.open(WorkingRole.READER)) {
+        // The texts of resumes, which BM25 compares, are not for those who only look.
+        try (Session session = Session.open(WorkingRole.BATCH)) {
             Evaluation.Scores scores =
                     new Evaluation(session.get(JdbcClient.class), Json.mapper()).score(labels);
             Console.print(

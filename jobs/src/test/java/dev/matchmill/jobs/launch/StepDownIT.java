@@ -96,7 +96,7 @@ class StepDownIT {
     @Test
     void where_nobody_may_create_roles_the_owner_works_as_itself_if_told_so() {
         JdbcClient.create(database.dataSource())
-                .sql("REVOKE USAGE ON SCHEMA pipeline FROM ats_reader, ats_batch")
+                .sql("REVOKE USAGE ON SCHEMA pipeline, compliance FROM ats_reader, ats_batch")
                 .update();
         Setup owner = Setup.on(database, folder);
 
