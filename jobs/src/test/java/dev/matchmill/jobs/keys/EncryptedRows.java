@@ -204,7 +204,8 @@ public final class EncryptedRows implements AutoCloseable {
                 Objects.requireNonNull(EncryptedRows.class.getResourceAsStream("rows.sql"))) {
             Map<String, String> statements = new HashMap<>();
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            for (String part : text.split("\n--- ", -1)) {
+            String named = text.substring(text.indexOf("\n--- ") + 5);
+            for (String part : named.split("\n--- ", -1)) {
                 int end = part.indexOf('\n');
                 statements.put(part.substring(0, end).strip(), part.substring(end + 1));
             }
