@@ -3,7 +3,7 @@
 DO $$
 DECLARE installer text;
 BEGIN
-  FOREACH installer IN ARRAY ARRAY['install_touch_triggers', 'install_audit_triggers', 'install_grants', 'install_key_grants', 'comment_primary_keys'] LOOP
+  FOREACH installer IN ARRAY ARRAY['install_touch_triggers', 'install_audit_triggers', 'install_grants', 'comment_primary_keys'] LOOP
     IF to_regprocedure('ops.' || installer || '()') IS NOT NULL THEN
       EXECUTE format('SELECT ops.%I()', installer);
     END IF;

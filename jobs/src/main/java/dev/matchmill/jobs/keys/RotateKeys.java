@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.keys;
 
+import dev.matchmill.config.database.Transactions;
 import dev.matchmill.config.encryption.DataKeys;
 import dev.matchmill.config.encryption.FieldCipher;
 import dev.matchmill.config.encryption.KeyRecord;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Gives a table a new key and moves its values to it. An unfinished rotation is finished before
@@ -20,6 +21,8 @@ import org.springframework.dao.CannotAcquireLockException;
 public final class RotateKeys {
 
     private static final Logger LOG = LoggerFactory.getLogger(RotateKeys.class);
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final KeyWrites writes;
     private final DataKeys keys;
@@ -90,7 +93,10 @@ public final class RotateKeys {
                 }
                 return remaining;
             });
-        } catch (CannotAcquireLockException writing) {
+        } catch (DataAccessException failure) {
+            if (!LOCK_NOT_AVAILABLE.equals(Transactions.sqlState(failure))) {
+                throw failure;
+            }
             LOG.warn("a row under {} is being written; another start finishes it", keyId);
             return usage.rows(keyId) + 1;
         }

@@ -103,18 +103,33 @@ public final class EncryptedRows implements AutoCloseable {
                 batchSize);
     }
 
-    /** A rotation that waits for no lock longer than a moment. */
-    RotateKeys impatient() {
-        String url = database.address().url();
-        DriverManagerDataSource source =
-                new DriverManagerDataSource(
-                        url + (url.contains("?") ? "&" : "?") + "options=-c%20lock_timeout%3D300",
-                        database.address().username(),
-                        Objects.requireNonNullElse(database.address().password(), ""));
+    /**
+     * A rotation whose connections have an option of their own, such as {@code lock_timeout=300}.
+     */
+    RotateKeys rotationWith(String option) {
+        DriverManagerDataSource source = source(option);
         JdbcClient client = JdbcClient.create(source);
         Transactions own = new Transactions(new JdbcTransactionManager(source));
         return new RotateKeys(
                 new KeyWrites(own, client, lock.fence(), "a test"), keys(client, own), 3);
+    }
+
+    /** A cipher whose connections have an option of their own. */
+    FieldCipher cipherWith(String option) {
+        DriverManagerDataSource source = source(option);
+        Transactions own = new Transactions(new JdbcTransactionManager(source));
+        return new FieldCipher(keys(JdbcClient.create(source), own));
+    }
+
+    DriverManagerDataSource source(String option) {
+        String url = database.address().url();
+        return new DriverManagerDataSource(
+                url
+                        + (url.contains("?") ? "&" : "?")
+                        + "options=-c%20"
+                        + option.replace("=", "%3D"),
+                database.address().username(),
+                Objects.requireNonNullElse(database.address().password(), ""));
     }
 
     /** Rows 1 to n of every table, with the value of each encrypted column. */
@@ -204,7 +219,8 @@ public final class EncryptedRows implements AutoCloseable {
                 Objects.requireNonNull(EncryptedRows.class.getResourceAsStream("rows.sql"))) {
             Map<String, String> statements = new HashMap<>();
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            for (String part : text.split("\n--- ", -1)) {
+            String named = text.substring(text.indexOf("\n--- ") + 5);
+            for (String part : named.split("\n--- ", -1)) {
                 int end = part.indexOf('\n');
                 statements.put(part.substring(0, end).strip(), part.substring(end + 1));
             }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class RotateKeysIT {
 
@@ -153,7 +154,9 @@ class RotateKeysIT {
                             .formatted(HexFormat.of().formatHex(value.toBytes()), value.keyId()));
 
             Rotation first =
-                    rows.impatient().rotate(rows.table("public.interviews"), ALWAYS).orElseThrow();
+                    rows.rotationWith("lock_timeout=300")
+                            .rotate(rows.table("public.interviews"), ALWAYS)
+                            .orElseThrow();
 
             assertThat(first.left()).isEqualTo(1);
             assertThat(of(State.ROTATED, rows.table("public.interviews"))).isEmpty();
@@ -208,6 +211,30 @@ class RotateKeysIT {
                 .anyMatch(e -> e.contains("superseded_at"))
                 .anyMatch(e -> e.contains("rotated_at"))
                 .noneMatch(e -> e.contains("\\x"));
+    }
+
+    @Test
+    void the_privacy_role_rotates_and_the_batch_role_encrypts_but_changes_no_key() {
+        RotateKeys privacy = rows.rotationWith("role=ats_privacy");
+        for (String name : List.of("public.diversity_data", "pipeline.dead_letters")) {
+            assertThat(privacy.rotate(rows.table(name), ALWAYS)).isPresent();
+            assertThat(of(State.ROTATED, rows.table(name))).hasSize(1);
+        }
+
+        assertThat(rows.read()).isEqualTo(before);
+        FieldAddress address = FieldAddress.of("pipeline.dead_letters", "payload_enc", 1);
+        assertThat(rows.cipherWith("role=ats_batch").encrypt("x", address).keyId())
+                .isEqualTo("pipeline.dead_letters:2");
+        for (String change :
+                List.of("wrapped_key = NULL", "superseded_at = now()", "destroyed_at = now()")) {
+            assertThatThrownBy(() ->
+                            JdbcClient.create(rows.source("role=ats_batch"))
+                                    .sql("UPDATE compliance.encryption_keys SET " + change)
+                                    .update())
+                    .hasStackTraceContaining("permission denied");
+        }
+        assertThatThrownBy(() -> rows.cipherWith("role=ats_app").encrypt("x", address))
+                .hasStackTraceContaining("permission denied");
     }
 
     private List<Rotation> rotateAll(Instant madeBefore) {
