@@ -83,11 +83,12 @@ final class DoctorCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         try {
             if (!settings.url().isBlank()) {
-                return DatabaseTrial.run(Session.given(settings), settings, model, clock);
+                return DatabaseTrial.run(
+                        Session.given(settings), settings, model, Home.path(), clock);
             }
             try (LocalPostgres server =
                     LocalPostgres.join(Home.path(), Profile.DURABLE, Console::say)) {
-                return DatabaseTrial.run(server.address(), settings, model, clock);
+                return DatabaseTrial.run(server.address(), settings, model, Home.path(), clock);
             }
         } catch (PreconditionException refused) {
             return DatabaseTrial.refused(refused);
