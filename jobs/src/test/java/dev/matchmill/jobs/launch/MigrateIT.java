@@ -181,7 +181,12 @@ class MigrateIT {
 
     private static int tables(TestDatabase database) {
         return JdbcClient.create(database.dataSource())
-                .sql("SELECT count(*) FROM pg_tables WHERE schemaname IN ('public', 'pipeline')")
+                .sql(
+                        """
+                        SELECT count(*) FROM pg_tables
+                        WHERE schemaname IN ('public', 'pipeline')
+                          AND tablename <> 'flyway_schema_history'
+                        """)
                 .query(Integer.class)
                 .single();
     }
