@@ -39,6 +39,7 @@ record VectorRelease(@Nullable String version, boolean production) implements Ch
 
     private static String update() {
         return "Install pgvector 0.8.4 or later on the server, run ALTER EXTENSION vector UPDATE"
-                + " and REINDEX its indexes.";
+                + " and REINDEX its indexes; where nothing can be lost, set"
+                + " MATCHMILL_DATABASE_PRODUCTION=false.";
     }
 }
