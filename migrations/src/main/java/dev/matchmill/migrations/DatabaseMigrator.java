@@ -178,9 +178,10 @@ public final class DatabaseMigrator {
                 throw new MigrationFailure(address.database(), options.lockTimeout(), leftovers)
                         .of(e, guard.current(), watch.last());
             }
-            if (result.migrationsExecuted > 0) {
-                checks.requireValidIndexes();
+            if (result.migrationsExecuted == 0) {
+                return List.of();
             }
+            checks.requireValidIndexes();
             Set<String> versions =
                     result.migrations.stream().map(it -> it.version).collect(Collectors.toSet());
             return Arrays.stream(flyway.info().applied())

@@ -34,26 +34,35 @@ final class RepairLock implements AutoCloseable {
      * @throws MigrationBlockedException if it is still held then
      */
     static RepairLock acquire(DatabaseAddress address, Consumer<String> progress) {
+        RepairLock lock = new RepairLock(connect(address));
         try {
-            Connection connection = address.unpooled().getConnection();
             for (int i = 0; i < TRIES; i++) {
-                if (isFree(connection)) {
-                    return new RepairLock(connection);
+                if (isFree(lock.connection)) {
+                    return lock;
                 }
                 if (i == 0) {
                     progress.accept("waiting for another ./matchmill migrate of this database");
                 }
                 TimeUnit.MILLISECONDS.sleep(EVERY_MS);
             }
-            connection.close();
         } catch (SQLException e) {
+            lock.close();
             throw new DatabaseAccessException("asking for the lock of repairs", e);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+        lock.close();
         throw new MigrationBlockedException(
                 "Another ./matchmill migrate of this database is at work; start again when it is"
                         + " done.");
+    }
+
+    private static Connection connect(DatabaseAddress address) {
+        try {
+            return address.unpooled().getConnection();
+        } catch (SQLException e) {
+            throw new DatabaseAccessException("asking for the lock of repairs", e);
+        }
     }
 
     private static boolean isFree(Connection connection) throws SQLException {

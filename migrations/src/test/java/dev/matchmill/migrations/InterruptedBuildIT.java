@@ -179,7 +179,9 @@ class InterruptedBuildIT {
     }
 
     private static void hold(Connection connection, String sql) throws SQLException {
+        // A snapshot that is older than the build and stays.
         connection.setAutoCommit(false);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

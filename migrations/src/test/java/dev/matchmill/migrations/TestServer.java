@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
@@ -20,11 +21,19 @@ import org.testcontainers.utility.DockerImageName;
 /**
  * The one server that the tests of a JVM run on: the one that MATCHMILL_TEST_DATABASE_URL names,
  * else a container where a Docker engine answers, else a local cluster that all JVMs of a user
- * share. Fails where none of them can be had.
+ * share. MATCHMILL_TEST_POSTGRES names another major version for the last two, such as 18. Fails
+ * where none of them can be had.
  */
 final class TestServer {
 
-    private static final String IMAGE = "pgvector/pgvector:pg17";
+    /** The major version that somebody asked for; empty for whichever is at hand. */
+    private static final String MAJOR =
+            Objects.requireNonNullElse(System.getenv("MATCHMILL_TEST_POSTGRES"), "").strip();
+
+    private static final String IMAGE = "pgvector/pgvector:pg" + (MAJOR.isEmpty() ? "17" : MAJOR);
+
+    /** The local engines that bring their own PostgreSQL; the others are the system's. */
+    private static final Map<String, String> ENGINES = Map.of("17", "zonky", "18", "forky");
 
     // A database whose name ends in the id of a process that is gone was left by a killed JVM.
     private static final String LEFT_BEHIND =
@@ -89,8 +98,17 @@ final class TestServer {
         Path home =
                 Path.of(
                         System.getProperty("java.io.tmpdir"),
-                        "matchmill-test-" + System.getProperty("user.name"));
-        LocalPostgres server = LocalPostgres.join(home, Profile.TEST, System.out::println);
+                        "matchmill-test-"
+                                + System.getProperty("user.name")
+                                + (MAJOR.isEmpty() ? "" : "-" + MAJOR));
+        LocalPostgres server =
+                MAJOR.isEmpty()
+                        ? LocalPostgres.join(home, Profile.TEST, System.out::println)
+                        : LocalPostgres.join(
+                                home,
+                                Profile.TEST,
+                                ENGINES.getOrDefault(MAJOR, "system"),
+                                System.out::println);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         dropLeftBehind(server.address());
         announce("local " + versions(server.address()));
@@ -146,6 +164,13 @@ final class TestServer {
                                 """)) {
             row.next();
             String version = row.getString(1);
+            if (!MAJOR.isEmpty() && !version.startsWith(MAJOR + ".")) {
+                throw new IllegalStateException(
+                        "MATCHMILL_TEST_POSTGRES asks for "
+                                + MAJOR
+                                + " and the server runs "
+                                + version);
+            }
             return "PostgreSQL "
                     + version.replaceAll(" .*", "")
                     + " with pgvector "

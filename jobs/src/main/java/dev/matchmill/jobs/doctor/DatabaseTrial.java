@@ -8,7 +8,7 @@ import dev.matchmill.migrations.DatabaseMigrator;
 import dev.matchmill.migrations.PreconditionException;
 import dev.matchmill.migrations.SchemaRights;
 import dev.matchmill.migrations.server.DatabaseAddress;
-import dev.matchmill.migrations.server.DatabaseSource;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -40,11 +40,13 @@ public record DatabaseTrial(List<Finding> findings, boolean away) {
      * Looks at one database, for at most about two minutes.
      *
      * @param model the configured one; empty when it cannot be opened
+     * @param home the folder of a local database
      */
     public static DatabaseTrial run(
             DatabaseAddress address,
             DatabaseSettings settings,
             Optional<ModelDescription> model,
+            Path home,
             Clock clock) {
         DatabaseMigrator migrator = new DatabaseMigrator(address);
         // A host that is away uses up the time to connect; one that hangs, that to log in.
@@ -58,7 +60,7 @@ public record DatabaseTrial(List<Finding> findings, boolean away) {
         }
         try {
             return TimeLimit.within(
-                    PATIENCE, () -> examine(address, settings, migrator, model, clock));
+                    PATIENCE, () -> examine(address, settings, migrator, model, home, clock));
         } catch (TimeoutException slow) {
             return away(address, "connected, and no answer within a minute");
         }
@@ -102,13 +104,13 @@ public record DatabaseTrial(List<Finding> findings, boolean away) {
             DatabaseSettings settings,
             DatabaseMigrator migrator,
             Optional<ModelDescription> model,
+            Path home,
             Clock clock) {
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.ok("database", address.toString()));
         try (Connection connection = connect(address, settings)) {
             SingleConnectionDataSource source = new SingleConnectionDataSource(connection, true);
-            boolean given = address.source() == DatabaseSource.GIVEN;
-            findings.addAll(new ServerFacts(source, clock).judge(address, given, settings));
+            findings.addAll(new ServerFacts(source, clock).judge(address, settings, home));
             findings.addAll(
                     new SchemaFacts(source, migrator, new SchemaRights(address))
                             .judge(settings, model));

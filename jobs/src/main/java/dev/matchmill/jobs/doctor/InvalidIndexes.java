@@ -12,6 +12,6 @@ record InvalidIndexes(List<String> names) implements Check {
                 : Finding.fail(
                         "indexes",
                         "invalid: " + String.join(", ", names),
-                        "Run REINDEX INDEX CONCURRENTLY for each, or drop it and migrate again.");
+                        "Run ./matchmill migrate: it drops or rebuilds each.");
     }
 }

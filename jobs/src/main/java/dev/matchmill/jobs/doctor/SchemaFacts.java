@@ -31,6 +31,34 @@ final class SchemaFacts {
     private static final String ACTIVE_MODEL =
             "SELECT name || ' ' || version FROM embedding_models WHERE is_active";
 
+    private static final String CHECKSUM =
+            """
+            SELECT name || ' ' || version AS model, encode(artifact_sha256, 'hex') AS recorded
+            FROM embedding_models
+            WHERE id = :id
+              AND artifact_sha256 IS NOT NULL
+            """;
+
+    /** The settings of this database that bound what a login as a service role may do. */
+    private static final String UNLIMITED_ROLES =
+            """
+            SELECT r.rolname || ' ' || t.name
+            FROM pg_roles r
+            CROSS JOIN unnest(ARRAY['statement_timeout', 'lock_timeout',
+                                    'idle_in_transaction_session_timeout']) AS t (name)
+            WHERE r.rolname IN ('ats_app', 'ats_batch', 'ats_privacy', 'ats_auditor',
+                                'ats_reporting')
+              AND NOT EXISTS (
+                  SELECT 1
+                  FROM pg_db_role_setting s, unnest(s.setconfig) AS c (setting)
+                  WHERE s.setrole = r.oid
+                    AND s.setdatabase IN (0, (SELECT oid FROM pg_database
+                                              WHERE datname = current_database()))
+                    AND c.setting LIKE t.name || '=%'
+                    AND c.setting NOT IN (t.name || '=0', t.name || '=0ms', t.name || '=0s'))
+            ORDER BY 1
+            """;
+
     /** Models without a partition for candidates appear too: they have no index. */
     private static final String CANDIDATE_INDEXES =
             """
@@ -93,8 +121,13 @@ final class SchemaFacts {
                 Extensions.among(jdbc.sql(EXTENSIONS).query(String.class).list(), current).judge());
         if (current) {
             findings.add(roles(settings).judge());
-            model.ifPresent(configured ->
-                    findings.addAll(read("active_model", "none", () -> choices(configured))));
+            findings.add(
+                    new RoleTimeouts(jdbc.sql(UNLIMITED_ROLES).query(String.class).list()).judge());
+            model.ifPresent(configured -> {
+                findings.addAll(read("active_model", "none", () -> choices(configured)));
+                findings.addAll(
+                        read("model_checksum", "not embedded with yet", () -> sums(configured)));
+            });
             findings.addAll(read("candidate_index", "no model yet", this::candidateIndexes));
             findings.addAll(read("runs", "none is unfinished", this::unfinished));
         }
@@ -159,6 +192,22 @@ final class SchemaFacts {
                         configured.name() + " " + configured.version(),
                         jdbc.sql(ACTIVE_MODEL).query(String.class).optional(),
                         models.active().equals(models.find(configured))));
+    }
+
+    private List<ModelChecksum> sums(ModelDescription configured) {
+        return models.find(configured).stream()
+                .flatMap(id ->
+                        jdbc
+                                .sql(CHECKSUM)
+                                .param("id", id.value())
+                                .query((row, _) ->
+                                        new ModelChecksum(
+                                                row.getString("model"),
+                                                row.getString("recorded"),
+                                                configured.artifactSha256()))
+                                .list()
+                                .stream())
+                .toList();
     }
 
     private List<CandidateIndex> candidateIndexes() {

@@ -2,6 +2,8 @@ package dev.matchmill.jobs.doctor;
 
 import dev.matchmill.config.database.DatabaseSettings;
 import dev.matchmill.migrations.server.DatabaseAddress;
+import dev.matchmill.migrations.server.DatabaseSource;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,6 +51,17 @@ final class ServerFacts {
             WHERE t.name = 'statement_timeout'
             """;
 
+    private static final String EXTENSIONS_BEHIND =
+            """
+            SELECT name || ' ' || installed_version || ' (' || default_version || ' is installed)'
+            FROM pg_available_extensions
+            WHERE installed_version IS NOT NULL
+              AND installed_version <> default_version
+            ORDER BY name
+            """;
+
+    private static final String SIZE = "SELECT pg_database_size(current_database())";
+
     private static final String HAS_VECTOR =
             "SELECT EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'vector')";
 
@@ -68,11 +82,16 @@ final class ServerFacts {
         this.clock = clock;
     }
 
-    List<Finding> judge(DatabaseAddress address, boolean given, DatabaseSettings settings) {
+    /**
+     * Judges the server.
+     *
+     * @param home the folder of a local database
+     */
+    List<Finding> judge(DatabaseAddress address, DatabaseSettings settings, Path home) {
         List<Check> checks =
                 new ArrayList<>(
                         jdbc.sql(SERVER)
-                                .query((row, _) -> checks(row, address, given, settings))
+                                .query((row, _) -> checks(row, address, settings))
                                 .single());
         if (jdbc.sql(HAS_VECTOR).query(Boolean.class).single()) {
             checks.add(
@@ -81,15 +100,22 @@ final class ServerFacts {
                                     new SearchWidth(row.getObject("width", Integer.class)))
                             .single());
         }
+        checks.add(new ExtensionUpdates(jdbc.sql(EXTENSIONS_BEHIND).query(String.class).list()));
+        checks.add(
+                new DatabaseSize(
+                        jdbc.sql(SIZE).query(Long.class).single(),
+                        address.source() == DatabaseSource.LOCAL
+                                ? OptionalLong.of(HomeFolder.read(home).free())
+                                : OptionalLong.empty()));
         return checks.stream().map(Check::judge).toList();
     }
 
-    private List<Check> checks(
-            ResultSet row, DatabaseAddress address, boolean given, DatabaseSettings settings)
+    private List<Check> checks(ResultSet row, DatabaseAddress address, DatabaseSettings settings)
             throws SQLException {
+        boolean production = address.source() == DatabaseSource.GIVEN && settings.production();
         return List.of(
                 new PostgresRelease(row.getInt("number"), row.getString("version")),
-                new VectorRelease(row.getString("vector"), given),
+                new VectorRelease(row.getString("vector"), production),
                 new ClockDifference(difference(), row.getString("time_zone")),
                 new Connections(row.getInt("connection_limit"), settings.poolSize()),
                 new Preloaded(

@@ -1,6 +1,6 @@
 package dev.matchmill.jobs.doctor;
 
-import org.flywaydb.core.api.MigrationVersion;
+import dev.matchmill.migrations.VectorVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,13 +8,9 @@ import org.jspecify.annotations.Nullable;
  * can corrupt an HNSW index, which is fit for trying things out only.
  *
  * @param version of the extension in this database; null where it is not installed
- * @param given whether an operator named the database, so that it may be a production one
+ * @param production whether the database holds real data: verbs refuse to start there
  */
-record VectorRelease(@Nullable String version, boolean given) implements Check {
-
-    private static final MigrationVersion WITH_ITERATIVE_SCAN =
-            MigrationVersion.fromVersion("0.8.0");
-    private static final MigrationVersion SAFE_TO_VACUUM = MigrationVersion.fromVersion("0.8.4");
+record VectorRelease(@Nullable String version, boolean production) implements Check {
 
     @Override
     public Finding judge() {
@@ -24,15 +20,15 @@ record VectorRelease(@Nullable String version, boolean given) implements Check {
                     "not installed in this database",
                     "Ask a superuser to run: CREATE EXTENSION vector.");
         }
-        MigrationVersion release = MigrationVersion.fromVersion(version);
-        if (release.compareTo(WITH_ITERATIVE_SCAN) < 0) {
+        VectorVersion release = new VectorVersion(version);
+        if (!release.isAtLeast(VectorVersion.USABLE)) {
             return Finding.fail("pgvector", version, update());
         }
-        if (release.compareTo(SAFE_TO_VACUUM) >= 0) {
+        if (release.isAtLeast(VectorVersion.SAFE)) {
             return Finding.ok("pgvector", version);
         }
         String found = version + ", whose HNSW indexes a vacuum can corrupt";
-        return given
+        return production
                 ? Finding.fail("pgvector", found, update())
                 : Finding.warn(
                         "pgvector",
@@ -43,6 +39,7 @@ record VectorRelease(@Nullable String version, boolean given) implements Check {
 
     private static String update() {
         return "Install pgvector 0.8.4 or later on the server, run ALTER EXTENSION vector UPDATE"
-                + " and REINDEX its indexes.";
+                + " and REINDEX its indexes; where nothing can be lost, set"
+                + " MATCHMILL_DATABASE_PRODUCTION=false.";
     }
 }

@@ -101,7 +101,11 @@ final class DoctorCommand implements Callable<Integer> {
             DatabaseAddress address, Settings all, Optional<ModelDescription> model) {
         DatabaseTrial trial =
                 DatabaseTrial.run(
-                        address, all.get(DatabaseSettings.class), model, Clock.systemUTC());
+                        address,
+                        all.get(DatabaseSettings.class),
+                        model,
+                        Home.path(),
+                        Clock.systemUTC());
         return trial.isCurrent() ? trial.and(keys(address, all)) : trial;
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,11 @@ class CheckTest {
                 arguments(new SearchWidth(null), Verdict.FAIL),
                 arguments(new StatementLimit(Duration.ZERO, "default"), Verdict.OK),
                 arguments(new StatementLimit(Duration.ofSeconds(30), "user"), Verdict.WARN),
+                arguments(new ExtensionUpdates(List.of()), Verdict.OK),
+                arguments(new ExtensionUpdates(List.of("vector 0.8.0")), Verdict.WARN),
+                arguments(new DatabaseSize(9 * MB, OptionalLong.empty()), Verdict.OK),
+                arguments(new DatabaseSize(9 * MB, OptionalLong.of(5 * MB)), Verdict.OK),
+                arguments(new DatabaseSize(9 * MB, OptionalLong.of(4 * MB)), Verdict.WARN),
                 arguments(new Durability(List.of()), Verdict.OK),
                 arguments(new Durability(List.of("fsync")), Verdict.WARN),
                 arguments(new Transport(true, false, "prefer"), Verdict.OK),
@@ -108,6 +114,10 @@ class CheckTest {
                 arguments(new InvalidIndexes(List.of("idx_a")), Verdict.FAIL),
                 arguments(new ServiceRoles(List.of(), true, List.of()), Verdict.OK),
                 arguments(new ServiceRoles(List.of("ats_batch"), true, List.of()), Verdict.WARN),
+                arguments(new RoleTimeouts(List.of()), Verdict.OK),
+                arguments(new RoleTimeouts(List.of("ats_app lock_timeout")), Verdict.WARN),
+                arguments(new ModelChecksum("a 1", "ab", "ab"), Verdict.OK),
+                arguments(new ModelChecksum("a 1", "ab", "ac"), Verdict.FAIL),
                 arguments(new Extensions(List.of(), true), Verdict.OK),
                 arguments(new Extensions(List.of("pg_trgm"), false), Verdict.OK),
                 arguments(new Extensions(List.of("pg_trgm"), true), Verdict.FAIL),

@@ -9,9 +9,12 @@ import dev.matchmill.config.lock.ScopeLock;
 import dev.matchmill.embeddings.model.ModelDescription;
 import dev.matchmill.embeddings.store.EmbeddingModelStore;
 import dev.matchmill.migrations.TestDatabase;
+import dev.matchmill.migrations.VectorVersion;
 import dev.matchmill.migrations.server.DatabaseAddress;
+import dev.matchmill.migrations.server.DatabaseSource;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +37,8 @@ class DatabaseTrialIT {
     void create() {
         database = TestDatabase.create();
         jdbc = JdbcClient.create(database.dataSource());
+        // A copy of a database does not have its roles' settings.
+        jdbc.sql("SELECT ops.install_roles()").query().singleRow();
     }
 
     @AfterEach
@@ -96,7 +101,63 @@ class DatabaseTrialIT {
             assertThat(expected).hasMessageContaining("uq_twice");
         }
 
-        assertThat(found(examine(), "indexes")).isEqualTo("invalid: uq_twice");
+        assertThat(found(examine(), "indexes")).isEqualTo("invalid: public.uq_twice");
+    }
+
+    @Test
+    void finds_service_roles_without_their_time_limits() {
+        jdbc.sql(
+                        "ALTER ROLE ats_batch IN DATABASE "
+                                + database.address().database()
+                                + " RESET statement_timeout")
+                .update();
+        jdbc.sql(
+                        "ALTER ROLE ats_app IN DATABASE "
+                                + database.address().database()
+                                + " SET lock_timeout = 0")
+                .update();
+
+        assertThat(found(examine(), "role_timeouts"))
+                .isEqualTo("none: ats_app lock_timeout, ats_batch statement_timeout");
+    }
+
+    @Test
+    void finds_a_model_whose_files_are_not_those_that_embedded() {
+        new EmbeddingModelStore(database.dataSource()).register(FIRST);
+        DatabaseTrial same = examine();
+        jdbc.sql("UPDATE embedding_models SET artifact_sha256 = sha256('other')").update();
+
+        DatabaseTrial other = examine();
+
+        assertThat(verdict(same, "model_checksum")).isEqualTo(Verdict.OK);
+        assertThat(verdict(other, "model_checksum")).isEqualTo(Verdict.FAIL);
+        assertThat(found(other, "model_checksum")).contains("first", "sha256 d9298a10d1b0");
+    }
+
+    @Test
+    void an_old_pgvector_fails_only_where_data_may_be_lost() {
+        DatabaseAddress address = database.address();
+        boolean safe =
+                new VectorVersion(
+                                jdbc.sql(
+                                                "SELECT extversion FROM pg_extension WHERE extname"
+                                                        + " = 'vector'")
+                                        .query(String.class)
+                                        .single())
+                        .isAtLeast(VectorVersion.SAFE);
+        DatabaseAddress given =
+                DatabaseAddress.parse(address.url(), address.username(), address.password());
+        DatabaseAddress local =
+                new DatabaseAddress(
+                        address.url(),
+                        address.username(),
+                        address.password(),
+                        DatabaseSource.LOCAL);
+
+        assertThat(verdict(examine(given, settings(true), Clock.systemUTC()), "pgvector"))
+                .isEqualTo(safe ? Verdict.OK : Verdict.FAIL);
+        assertThat(verdict(examine(local, settings(true), Clock.systemUTC()), "pgvector"))
+                .isEqualTo(safe ? Verdict.OK : Verdict.WARN);
     }
 
     @Test
@@ -203,7 +264,7 @@ class DatabaseTrialIT {
 
     private static DatabaseTrial examine(
             DatabaseAddress address, DatabaseSettings settings, Clock clock) {
-        return DatabaseTrial.run(address, settings, Optional.of(FIRST), clock);
+        return DatabaseTrial.run(address, settings, Optional.of(FIRST), Path.of("."), clock);
     }
 
     private static DatabaseSettings settings(boolean migrate) {

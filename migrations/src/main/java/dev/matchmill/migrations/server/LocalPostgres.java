@@ -46,7 +46,20 @@ public final class LocalPostgres implements AutoCloseable {
      * @param progress receives a line for each slow step
      */
     public static LocalPostgres join(Path home, Profile profile, Consumer<String> progress) {
-        ServerScript.Running share = new ServerScript(home, profile, progress).start("serve");
+        return join(new ServerScript(home, profile, progress));
+    }
+
+    /**
+     * The same with a certain engine, as {@code postgres-engine.sh} names them; it holds for a home
+     * folder that has no server yet.
+     */
+    public static LocalPostgres join(
+            Path home, Profile profile, String engine, Consumer<String> progress) {
+        return join(new ServerScript(home, profile, Optional.of(engine), progress));
+    }
+
+    private static LocalPostgres join(ServerScript script) {
+        ServerScript.Running share = script.start("serve");
         Map<String, String> settings = share.readSettings();
         if (!settings.containsKey("started")) {
             share.endInput();

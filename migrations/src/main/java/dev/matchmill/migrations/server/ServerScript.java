@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,20 @@ final class ServerScript {
 
     private final Path home;
     private final Profile profile;
+    private final Optional<String> engine;
     private final Consumer<String> progress;
 
     ServerScript(Path home, Profile profile, Consumer<String> progress) {
+        this(home, profile, Optional.empty(), progress);
+    }
+
+    /**
+     * The script for a home folder.
+     *
+     * @param engine instead of the one that MATCHMILL_POSTGRES_ENGINE names
+     */
+    ServerScript(Path home, Profile profile, Optional<String> engine, Consumer<String> progress) {
+        this.engine = engine;
         this.home = home.toAbsolutePath().normalize();
         this.profile = profile;
         this.progress = progress;
@@ -48,6 +60,7 @@ final class ServerScript {
                             verb);
             builder.environment().put("MATCHMILL_HOME", home.toString());
             builder.environment().put("MATCHMILL_POSTGRES_PROFILE", profile.label());
+            engine.ifPresent(name -> builder.environment().put("MATCHMILL_POSTGRES_ENGINE", name));
             return new Running(builder.start());
         } catch (IOException e) {
             throw new PreconditionException(
