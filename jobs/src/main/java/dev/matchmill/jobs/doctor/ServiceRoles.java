@@ -13,6 +13,7 @@ record ServiceRoles(List<String> missing) implements Check {
                         "roles",
                         "missing: " + String.join(", ", missing),
                         "Create them (CREATE ROLE … NOLOGIN), then run as the owner: SELECT"
-                                + " ops.install_roles(); SELECT ops.install_grants().");
+                                + " ops.install_roles(); SELECT ops.install_grants(); SELECT"
+                                + " ops.install_key_grants().");
     }
 }
