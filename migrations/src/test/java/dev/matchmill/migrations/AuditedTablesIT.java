@@ -101,7 +101,12 @@ class AuditedTablesIT {
         for (String column : list("encrypted columns")) {
             String[] names = column.split(" ", -1);
             assertThat(names[1]).as(column).isEqualTo("hidden");
-            assertThat(Trial.of(connection, "UPDATE %1$s SET %2$s = %2$s WHERE length(%2$s) >= 8".formatted(names[0], names[2])).rows())
+            assertThat(
+                            Trial.of(
+                                            connection,
+                                            "UPDATE %1$s SET %2$s = %2$s WHERE length(%2$s) >= 8"
+                                                    .formatted(names[0], names[2]))
+                                    .rows())
                     .as(column)
                     .isPositive();
         }
