@@ -45,7 +45,8 @@ INSERT INTO public.users (id, organization_id, email, full_name, first_name, las
     failed_login_count, locked_until, retention_until, created_at, updated_at)
 VALUES
   (900001, 900001, 'email.of.users@example.com', 'full_name of users', 'first_name of users', 'last_name of users',
-    'phone of users', 'https://example.com/users/avatar_url', 'recruiter', 'password_hash of users', now(), now(),
+    'phone of users', 'https://example.com/users/avatar_url', 'recruiter',
+    '$2b$12$' || repeat('a', 53), now(), now(),
     true, now(), 'en', 'UTC', now(), 1, now(), '2026-01-15', now(), now());
 
 INSERT INTO public.candidates (id, user_id, email, full_name, first_name, last_name, phone, location_city, location_state, location_country,
@@ -210,7 +211,7 @@ VALUES
 INSERT INTO compliance.encryption_keys (key_id, purpose, algorithm, wrapped_key, kms_reference, created_at, rotated_at, destroyed_at)
 VALUES
   ('key_id of encryption_keys', 'purpose of encryption_keys', 'algorithm of encryption_keys',
-    'wrapped_key of encryption_keys', 'kms_reference of encryption_keys', now(), now(), now());
+    'wrapped_key of encryption_keys', 'kms_reference of encryption_keys', now(), NULL, NULL);
 
 INSERT INTO public.background_check_providers (id, organization_id, provider_type, name, account_ref, api_credentials_enc, webhook_secret_enc,
     encryption_key_id, packages, settings, is_active, last_used_at, created_at, updated_at)
