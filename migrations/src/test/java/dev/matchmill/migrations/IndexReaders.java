@@ -20,6 +20,7 @@ final class IndexReaders {
     private static final String INDEXES =
             """
             SELECT i.indexrelid::regclass::text AS name,
+                   t.relname AS table_name,
                    obj_description(i.indexrelid, 'pg_class') AS comment,
                    i.indisprimary AS is_primary,
                    i.indisunique AS is_unique,
@@ -41,6 +42,7 @@ final class IndexReaders {
 
     private record Index(
             String name,
+            String table,
             @Nullable String comment,
             boolean isPrimary,
             boolean isUnique,
@@ -103,6 +105,7 @@ final class IndexReaders {
         boolean isRead = false;
         for (SqlSection statement : statements) {
             if (statement.title().startsWith(reader + " ")
+                    && statement.sql().contains(index.table())
                     && trial.serves(index.name(), statement.sql())) {
                 served.add(statement);
                 isRead = true;
@@ -117,6 +120,7 @@ final class IndexReaders {
                 .query((row, number) ->
                         new Index(
                                 row.getString("name"),
+                                row.getString("table_name"),
                                 row.getString("comment"),
                                 row.getBoolean("is_primary"),
                                 row.getBoolean("is_unique"),
