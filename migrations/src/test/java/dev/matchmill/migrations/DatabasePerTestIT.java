@@ -2,7 +2,6 @@ package dev.matchmill.migrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -25,10 +24,15 @@ class DatabasePerTestIT {
     void a_copy_costs_less_than_migrating() {
         TestDatabase.create().close();
         long began = System.nanoTime();
+        try (TestDatabase migrated = TestDatabase.empty()) {
+            new DatabaseMigrator(migrated.address()).migrate();
+        }
+        long migrating = System.nanoTime() - began;
+        began = System.nanoTime();
 
         TestDatabase.create().close();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
+        assertThat(System.nanoTime() - began).isLessThan(migrating);
     }
 
     @Test

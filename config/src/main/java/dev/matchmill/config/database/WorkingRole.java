@@ -4,8 +4,6 @@ package dev.matchmill.config.database;
 public enum WorkingRole {
     /** The jobs: they write everything but equal-opportunity answers and erasures. */
     BATCH("ats_batch"),
-    /** Keys, retention and erasure. */
-    PRIVACY("ats_privacy"),
     /** The verbs that only look. */
     READER("ats_reader"),
     /** Erasure, retention and the keys of encrypted columns. */
