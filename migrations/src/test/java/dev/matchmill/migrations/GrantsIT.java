@@ -199,8 +199,7 @@ class GrantsIT {
         assertThat(existing).containsAll(DECLARED.tables());
     }
 
-    private record Right(
-            String role, String schema, String table, boolean whole, String rights) {
+    private record Right(String role, String schema, String table, boolean whole, String rights) {
 
         boolean isAsDeclared() {
             return rights.equals(DECLARED.rights(role, schema, table, whole));
