@@ -31,6 +31,7 @@ class DatabaseSettingsTest {
                                 "",
                                 "",
                                 "",
+                                true,
                                 true));
     }
 

@@ -165,6 +165,7 @@ class ScopeLockIT {
                 "",
                 "",
                 "",
+                true,
                 true);
     }
 }

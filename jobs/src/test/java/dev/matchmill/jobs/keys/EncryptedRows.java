@@ -2,6 +2,8 @@ package dev.matchmill.jobs.keys;
 
 import dev.matchmill.config.database.DatabaseSettings;
 import dev.matchmill.config.database.Transactions;
+import dev.matchmill.config.database.WorkingConnections;
+import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.config.encryption.DataKeys;
 import dev.matchmill.config.encryption.Decryption;
 import dev.matchmill.config.encryption.EncryptedField;
@@ -47,7 +49,11 @@ public final class EncryptedRows implements AutoCloseable {
 
     EncryptedRows() {
         try {
-            lock = ScopeLock.acquire(settings(), KeyWrites.SCOPE, "a test");
+            lock =
+                    ScopeLock.acquire(
+                            new WorkingConnections(settings(), WorkingRole.PRIVACY),
+                            KeyWrites.SCOPE,
+                            "a test");
         } catch (SQLException away) {
             throw new AssertionError(away);
         }
@@ -211,6 +217,11 @@ public final class EncryptedRows implements AutoCloseable {
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(5),
+                true,
+                "",
+                "",
+                "",
+                false,
                 false);
     }
 
