@@ -128,6 +128,15 @@ public final class DatabaseMigrator {
                         .toList());
     }
 
+    /**
+     * Makes sure that the server can be reached and is one to work with.
+     *
+     * @throws DatabaseAccessException when it is away
+     */
+    public void requireUsableServer() {
+        checks.requireUsableServer(options.production());
+    }
+
     /** The scripts that have not run yet, in their order; empty when the schema is up to date. */
     public List<String> pending() {
         return Arrays.stream(usable())

@@ -27,7 +27,7 @@ final class SchemaChecks {
     private static final String MISSING_ROLES =
             """
             SELECT name
-            FROM unnest(ARRAY['ats_app', 'ats_batch', 'ats_privacy', 'ats_auditor', 'ats_reporting'])
+            FROM unnest(ARRAY['ats_app', 'ats_reader', 'ats_batch', 'ats_privacy', 'ats_auditor', 'ats_reporting'])
                 WITH ORDINALITY AS r (name, position)
             WHERE to_regrole(name) IS NULL
             ORDER BY position

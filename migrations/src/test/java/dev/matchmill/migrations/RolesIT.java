@@ -49,6 +49,43 @@ class RolesIT {
                     ats_app       | SELECT compliance.diversity_summary(1)
                     ats_app       | SELECT create_embedding_partitions(1)
                     ats_app       | DROP TABLE jobs
+                    ats_app       | UPDATE skills SET display_name = 'x'
+                    ats_app       | UPDATE embedding_models SET is_active = false
+                    ats_app       | SELECT * FROM active_jobs_summary
+                    ats_app       | SELECT * FROM embeddings
+                    ats_app       | DELETE FROM jobs
+                    ats_app       | DELETE FROM organizations
+                    ats_app       | DELETE FROM applications
+                    ats_app       | SELECT * FROM ops.maintenance_runs
+                    ats_app       | SELECT * FROM pipeline.match_results_p0
+                    ats_app       | CREATE TABLE mine (id bigint)
+                    ats_app       | ALTER TABLE jobs DISABLE ROW LEVEL SECURITY
+                    ats_app       | SET LOCAL session_replication_role = replica
+                    ats_reader    | INSERT INTO pipeline.runs (command) VALUES ('run')
+                    ats_reader    | SELECT email FROM candidates
+                    ats_reader    | SELECT phone FROM candidates
+                    ats_reader    | SELECT candidate_email FROM applications
+                    ats_reader    | SELECT * FROM users
+                    ats_reader    | SELECT text_content FROM pipeline.document_texts
+                    ats_reader    | SELECT payload_enc FROM pipeline.dead_letters
+                    ats_reader    | SELECT gender FROM diversity_data
+                    ats_reader    | UPDATE jobs SET title = 'x'
+                    ats_batch     | DELETE FROM archive.audit_log
+                    ats_batch     | UPDATE compliance.ingestion_suppressions SET organization_id = 1
+                    ats_batch     | INSERT INTO compliance.legal_holds DEFAULT VALUES
+                    ats_batch     | CREATE INDEX ON jobs (title)
+                    ats_batch     | REFRESH MATERIALIZED VIEW active_jobs_summary
+                    ats_batch     | SELECT * FROM embeddings_candidate
+                    ats_batch     | SELECT * FROM compliance.diversity_summary(1)
+                    ats_privacy   | UPDATE compliance.erasure_ledger SET rows_affected = 0
+                    ats_privacy   | DELETE FROM compliance.audit_log
+                    ats_privacy   | DELETE FROM archive.audit_log
+                    ats_privacy   | INSERT INTO candidates (email, full_name) VALUES ('a@a.example', 'A')
+                    ats_auditor   | DELETE FROM compliance.audit_log
+                    ats_auditor   | SELECT * FROM archive.applications
+                    ats_reporting | SELECT * FROM candidates
+                    ats_reporting | SELECT * FROM compliance.audit_log
+                    ats_reporting | SELECT login_of_address('a@a.example')
                     """)
     void a_role_may_not_do_what_is_not_its_work(String role, String statement) {
         assertThatThrownBy(() -> as(role, statement))
@@ -65,7 +102,13 @@ class RolesIT {
                     ats_app       | INSERT INTO candidates (email, full_name) VALUES ('a@a.example', 'A')
                     ats_app       | SELECT * FROM pipeline.current_matches
                     ats_app       | DELETE FROM user_sessions
+                    ats_app       | SELECT * FROM public_postings
+                    ats_app       | SELECT * FROM login_of_address('a@a.example')
+                    ats_reader    | SELECT full_name FROM candidates
+                    ats_reader    | SELECT * FROM pipeline.current_matches
                     ats_batch     | DELETE FROM candidates
+                    ats_batch     | UPDATE compliance.ingestion_suppressions SET lifted_at = now()
+                    ats_batch     | SELECT ops.refresh_active_jobs_summary()
                     ats_batch     | INSERT INTO pipeline.runs (command) VALUES ('run')
                     ats_batch     | SELECT nextval('batch.batch_job_instance_seq')
                     ats_batch     | INSERT INTO batch.batch_job_instance VALUES (1, 0, 'run', 'x')
@@ -94,6 +137,24 @@ class RolesIT {
                 INSERT INTO candidates (id, email, full_name) VALUES (5, 'v@a.example', 'V');
                 INSERT INTO embeddings (entity_type, embedding_model_id, entity_id, content_hash, embedding_vector)
                 VALUES ('candidate', 5, 5, sha256('x'), (SELECT array_agg(0.1)::vector FROM generate_series(1, 1024)))
+                """);
+    }
+
+    @Test
+    void a_batch_role_has_a_lost_vector_index_built_again() throws SQLException {
+        as(
+                "ats_batch",
+                """
+                INSERT INTO embedding_models (id, name, version, runtime, dimensions, max_tokens)
+                VALUES (5, 'm', '1', 'onnx', 1024, 512);
+                SELECT create_embedding_partitions(5);
+                RESET ROLE;
+                DROP INDEX idx_embeddings_vector_hnsw;
+                SET LOCAL ROLE ats_batch;
+                DO $$ BEGIN
+                  ASSERT repair_embedding_indexes(5) = 4, 'one index for each kind of entity';
+                  ASSERT repair_embedding_indexes(5) = 0, 'nothing is left to repair';
+                END $$
                 """);
     }
 

@@ -15,8 +15,15 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 @EnableConfigurationProperties(DatabaseSettings.class)
 public class DatabaseConfiguration {
 
+    /** The role is a bean that the program's start provides: each verb has its own. */
+    @Bean
+    WorkingConnections workingConnections(DatabaseSettings settings, WorkingRole role) {
+        return new WorkingConnections(settings, role);
+    }
+
     @Bean(destroyMethod = "close")
-    HikariDataSource dataSource(DatabaseSettings settings) {
+    HikariDataSource dataSource(WorkingConnections connections) {
+        DatabaseSettings settings = connections.settings();
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("matchmill");
         pool.setJdbcUrl(settings.url());
@@ -28,12 +35,7 @@ public class DatabaseConfiguration {
         pool.setMaxLifetime(Duration.ofMinutes(30).toMillis());
         pool.setKeepaliveTime(Duration.ofMinutes(5).toMillis());
         ConnectionProperties.of(settings).forEach(pool::addDataSourceProperty);
-        pool.setConnectionInitSql(
-                "SET statement_timeout = '"
-                        + settings.statementTimeout().toMillis()
-                        + "ms'; SET lock_timeout = '"
-                        + settings.lockTimeout().toMillis()
-                        + "ms'; SET idle_in_transaction_session_timeout = '30s'");
+        pool.setConnectionInitSql(connections.firstStatements());
         return new HikariDataSource(pool);
     }
 

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How the program reaches its database.
  *
  * @param url JDBC address; empty: the launcher starts the local cluster and fills it in
- * @param username database role
+ * @param username role that logs in; it steps down into the one that each verb needs
  * @param password its password; from the environment or a file only, never from a committed file
  * @param passwordFile file that holds the password, instead of {@code password}
  * @param poolSize connections a process may hold; the sum over processes stays below the server's
@@ -17,6 +17,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param socketTimeout silence after which a connection counts as dead; longer than any statement
  * @param statementTimeout for one statement of a batch step
  * @param lockTimeout for waiting on a row or table
+ * @param stepDown whether connections work as a service role instead of with all the login's rights
+ * @param ownerUsername role that migrates, where the one that logs in doesn't own the schema
+ * @param ownerPassword its password; from the environment or a file only
+ * @param ownerPasswordFile file that holds it, instead of {@code ownerPassword}
  * @param migrate whether verbs bring the schema up to date before they start
  * @param production whether a database that is named by its URL holds real data, which a release of
  *     pgvector that can lose some must not touch
@@ -32,12 +36,21 @@ public record DatabaseSettings(
         @DefaultValue("90s") Duration socketTimeout,
         @DefaultValue("60s") Duration statementTimeout,
         @DefaultValue("5s") Duration lockTimeout,
+        @DefaultValue("true") boolean stepDown,
+        @DefaultValue("") String ownerUsername,
+        @DefaultValue("") String ownerPassword,
+        @DefaultValue("") String ownerPasswordFile,
         @DefaultValue("true") boolean migrate,
         @DefaultValue("true") boolean production) {
 
     public DatabaseSettings {
         if (poolSize < 2) {
             throw new IllegalArgumentException("matchmill.database.pool-size must be at least 2");
+        }
+        if (ownerUsername.isBlank() && !(ownerPassword + ownerPasswordFile).isBlank()) {
+            throw new IllegalArgumentException(
+                    "matchmill.database.owner-password is given, and no owner-username that it"
+                            + " belongs to");
         }
         if (socketTimeout.compareTo(statementTimeout) <= 0) {
             throw new IllegalArgumentException(

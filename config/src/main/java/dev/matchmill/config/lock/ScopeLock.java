@@ -1,15 +1,12 @@
 package dev.matchmill.config.lock;
 
-import dev.matchmill.config.database.ConnectionProperties;
-import dev.matchmill.config.database.DatabaseSettings;
+import dev.matchmill.config.database.WorkingConnections;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,13 +60,9 @@ public final class ScopeLock implements AutoCloseable {
      * @throws LockHeldException when another live execution holds it
      * @throws SQLException when the database is away
      */
-    public static ScopeLock acquire(DatabaseSettings settings, String scope, String holder)
+    public static ScopeLock acquire(WorkingConnections connections, String scope, String holder)
             throws SQLException {
-        Properties properties = new Properties();
-        properties.putAll(ConnectionProperties.of(settings));
-        properties.setProperty("user", settings.username());
-        properties.setProperty("password", settings.password());
-        Connection connection = DriverManager.getConnection(settings.url(), properties);
+        Connection connection = connections.open();
         connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
         try {
             if (!tryLockPatiently(connection, scope)) {

@@ -28,6 +28,10 @@ class DatabaseSettingsTest {
                                 Duration.ofSeconds(60),
                                 Duration.ofSeconds(5),
                                 true,
+                                "",
+                                "",
+                                "",
+                                true,
                                 true));
     }
 

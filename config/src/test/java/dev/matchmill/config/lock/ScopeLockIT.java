@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.matchmill.config.database.DatabaseSettings;
+import dev.matchmill.config.database.WorkingConnections;
+import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.migrations.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -143,7 +145,8 @@ class ScopeLockIT {
     }
 
     private static ScopeLock acquire(String scope, String holder) throws SQLException {
-        return ScopeLock.acquire(settings(), scope, holder);
+        return ScopeLock.acquire(
+                new WorkingConnections(settings(), WorkingRole.BATCH), scope, holder);
     }
 
     private static DatabaseSettings settings() {
@@ -158,6 +161,10 @@ class ScopeLockIT {
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(5),
+                true,
+                "",
+                "",
+                "",
                 true,
                 true);
     }

@@ -4,7 +4,6 @@ import dev.matchmill.embeddings.model.ModelDescription;
 import dev.matchmill.embeddings.passage.PassageSplitter;
 import dev.matchmill.migrations.type.ModelId;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,31 +43,8 @@ public final class EmbeddingModelStore {
 
     private static final String CREATE_PARTITIONS = "SELECT create_embedding_partitions(:id)";
 
-    /** One statement for each leaf whose HNSW index is missing or was left invalid. */
-    private static final String INDEX_REPAIRS =
-            """
-            SELECT CASE
-                WHEN i.indexrelid IS NULL THEN format(
-                    'CREATE INDEX ON %s USING hnsw '
-                        '((embedding_vector::halfvec(1024)) halfvec_cosine_ops) '
-                        'WITH (m = 16, ef_construction = 200)', leaf.name)
-                ELSE format('REINDEX INDEX %s', i.indexrelid::regclass)
-                END
-            FROM (
-                SELECT to_regclass(format(
-                    'public.%I', 'embeddings_' || t.entity_type || '_m' || :id)) AS name
-                FROM unnest(enum_range(NULL::embedding_entity_type)) AS t (entity_type)) leaf
-            LEFT JOIN LATERAL (
-                SELECT x.indexrelid, x.indisvalid
-                FROM pg_index x
-                JOIN pg_class c ON c.oid = x.indexrelid
-                JOIN pg_am a ON a.oid = c.relam AND a.amname = 'hnsw'
-                WHERE x.indrelid = leaf.name
-                ORDER BY x.indisvalid DESC, x.indexrelid
-                LIMIT 1) i ON true
-            WHERE i.indisvalid IS NOT TRUE
-            ORDER BY leaf.name
-            """;
+    /** Builds an index of a leaf, which its owner alone may: a function with the owner's rights. */
+    private static final String REPAIR_INDEXES = "SELECT repair_embedding_indexes(:id)";
 
     private static final String ACTIVE = "SELECT id FROM embedding_models WHERE is_active";
 
@@ -163,9 +139,7 @@ public final class EmbeddingModelStore {
         if (!jdbc.sql(HAS_PARTITIONS).param("id", id.value()).query(Boolean.class).single()) {
             jdbc.sql(CREATE_PARTITIONS).param("id", id.value()).query().singleRow();
         }
-        List<String> repairs =
-                jdbc.sql(INDEX_REPAIRS).param("id", id.value()).query(String.class).list();
-        repairs.forEach(repair -> jdbc.sql(repair).update());
+        jdbc.sql(REPAIR_INDEXES).param("id", id.value()).query().singleRow();
     }
 
     /** The way a text is cut is part of what its vectors are. */

@@ -6,6 +6,7 @@ import dev.matchmill.embeddings.model.ModelDescription;
 import dev.matchmill.migrations.DatabaseAccessException;
 import dev.matchmill.migrations.DatabaseMigrator;
 import dev.matchmill.migrations.PreconditionException;
+import dev.matchmill.migrations.SchemaRights;
 import dev.matchmill.migrations.server.DatabaseAddress;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -97,7 +98,9 @@ public record DatabaseTrial(List<Finding> findings, boolean away) {
         try (Connection connection = connect(address, settings)) {
             SingleConnectionDataSource source = new SingleConnectionDataSource(connection, true);
             findings.addAll(new ServerFacts(source, clock).judge(address, settings, home));
-            findings.addAll(new SchemaFacts(source, migrator).judge(settings, model));
+            findings.addAll(
+                    new SchemaFacts(source, migrator, new SchemaRights(address))
+                            .judge(settings, model));
         } catch (SQLException lost) {
             return away(address, reason(lost));
         }

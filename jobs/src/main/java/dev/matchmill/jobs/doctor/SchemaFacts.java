@@ -2,11 +2,14 @@ package dev.matchmill.jobs.doctor;
 
 import dev.matchmill.config.database.DatabaseSettings;
 import dev.matchmill.config.database.Transactions;
+import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.embeddings.model.ModelDescription;
 import dev.matchmill.embeddings.store.EmbeddingModelStore;
 import dev.matchmill.jobs.run.Scope;
 import dev.matchmill.migrations.DatabaseMigrator;
 import dev.matchmill.migrations.PreconditionException;
+import dev.matchmill.migrations.RoleStanding;
+import dev.matchmill.migrations.SchemaRights;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -43,8 +46,8 @@ final class SchemaFacts {
             FROM pg_roles r
             CROSS JOIN unnest(ARRAY['statement_timeout', 'lock_timeout',
                                     'idle_in_transaction_session_timeout']) AS t (name)
-            WHERE r.rolname IN ('ats_app', 'ats_batch', 'ats_privacy', 'ats_auditor',
-                                'ats_reporting')
+            WHERE r.rolname IN ('ats_app', 'ats_reader', 'ats_batch', 'ats_privacy',
+                                'ats_auditor', 'ats_reporting')
               AND NOT EXISTS (
                   SELECT 1
                   FROM pg_db_role_setting s, unnest(s.setconfig) AS c (setting)
@@ -101,8 +104,10 @@ final class SchemaFacts {
     private final JdbcClient jdbc;
     private final EmbeddingModelStore models;
     private final DatabaseMigrator migrator;
+    private final SchemaRights rights;
 
-    SchemaFacts(DataSource source, DatabaseMigrator migrator) {
+    SchemaFacts(DataSource source, DatabaseMigrator migrator, SchemaRights rights) {
+        this.rights = rights;
         this.jdbc = JdbcClient.create(source);
         this.models = new EmbeddingModelStore(source);
         this.migrator = migrator;
@@ -115,7 +120,7 @@ final class SchemaFacts {
         findings.add(
                 Extensions.among(jdbc.sql(EXTENSIONS).query(String.class).list(), current).judge());
         if (current) {
-            findings.add(new ServiceRoles(migrator.missingRoles()).judge());
+            findings.add(roles(settings).judge());
             findings.add(
                     new RoleTimeouts(jdbc.sql(UNLIMITED_ROLES).query(String.class).list()).judge());
             model.ifPresent(configured -> {
@@ -131,7 +136,10 @@ final class SchemaFacts {
 
     private boolean schema(DatabaseSettings settings, List<Finding> findings) {
         try {
-            SchemaState state = new SchemaState(migrator.pending(), settings.migrate());
+            boolean migrated =
+                    settings.migrate()
+                            && (!settings.ownerUsername().isBlank() || rights.mayMigrate());
+            SchemaState state = new SchemaState(migrator.pending(), migrated);
             findings.add(state.judge());
             return state.pending().isEmpty();
         } catch (PreconditionException unusable) {
@@ -147,6 +155,21 @@ final class SchemaFacts {
                                     + " public.flyway_schema_history to the login role."));
         }
         return false;
+    }
+
+    // What follows is read as the role that the reading verbs have.
+    private ServiceRoles roles(DatabaseSettings settings) {
+        List<String> refusals = new ArrayList<>();
+        for (WorkingRole role : List.of(WorkingRole.BATCH, WorkingRole.READER)) {
+            RoleStanding standing = rights.standing(role.label());
+            if (standing != RoleStanding.MEMBER) {
+                refusals.add(rights.refusal(role.label(), standing));
+            }
+        }
+        if (settings.stepDown() && refusals.isEmpty()) {
+            jdbc.sql("SET ROLE " + WorkingRole.READER.label()).update();
+        }
+        return new ServiceRoles(migrator.missingRoles(), settings.stepDown(), refusals);
     }
 
     private static List<Finding> read(

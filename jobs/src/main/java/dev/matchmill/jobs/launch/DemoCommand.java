@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.launch;
 
+import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.jobs.demo.DemoFiles;
 import dev.matchmill.jobs.shortlist.ShortlistHtml;
 import dev.matchmill.jobs.shortlist.ShortlistReport;
@@ -43,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
         if (keep) {
             new DatabaseCommand().start();
         }
-        try (Session session = Session.open()) {
+        try (Session session = Session.open(WorkingRole.BATCH)) {
             int code =
                     new ImportPostingsCommand(sample.postings(), ORGANIZATION)
                             .execute(session, OutputFormat.TABLE);

@@ -84,7 +84,11 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             if (!settings.url().isBlank()) {
                 return DatabaseTrial.run(
-                        Session.given(settings), settings, model, Home.path(), clock);
+                        DatabaseAccess.of(settings).login(),
+                        settings,
+                        model,
+                        Home.path(),
+                        clock);
             }
             try (LocalPostgres server =
                     LocalPostgres.join(Home.path(), Profile.DURABLE, Console::say)) {

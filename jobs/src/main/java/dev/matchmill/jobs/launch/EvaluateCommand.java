@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.launch;
 
+import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.jobs.evaluate.Evaluation;
 import dev.matchmill.migrations.PreconditionException;
 import java.nio.file.Files;
@@ -38,7 +39,8 @@ final class EvaluateCommand implements Callable<Integer> {
         if (!Files.isRegularFile(labels)) {
             throw new PreconditionException("there is no file " + labels + ".");
         }
-        try (Session session = Session.open()) {
+        // The texts of resumes, which BM25 compares, are not for those who only look.
+        try (Session session = Session.open(WorkingRole.BATCH)) {
             Evaluation.Scores scores =
                     new Evaluation(session.get(JdbcClient.class), Json.mapper()).score(labels);
             Console.print(

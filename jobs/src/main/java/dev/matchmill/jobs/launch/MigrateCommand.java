@@ -58,7 +58,7 @@ final class MigrateCommand implements Callable<Integer> {
                 migrate(server.address(), database, patience);
             }
         } else {
-            migrate(Session.given(database), database, patience);
+            migrate(DatabaseAccess.of(database).owner(), database, patience);
         }
         return ExitCode.OK.code();
     }

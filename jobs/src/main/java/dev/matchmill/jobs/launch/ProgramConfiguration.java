@@ -2,8 +2,8 @@ package dev.matchmill.jobs.launch;
 
 import dev.matchmill.config.batch.BatchConfiguration;
 import dev.matchmill.config.database.DatabaseConfiguration;
-import dev.matchmill.config.database.DatabaseSettings;
 import dev.matchmill.config.database.Transactions;
+import dev.matchmill.config.database.WorkingConnections;
 import dev.matchmill.config.time.ClockConfiguration;
 import dev.matchmill.embeddings.model.ModelSettings;
 import dev.matchmill.jobs.embed.EmbedSettings;
@@ -86,13 +86,13 @@ class ProgramConfiguration {
 
     @Bean
     JobRunner jobRunner(
-            DatabaseSettings database,
+            WorkingConnections connections,
             JobOperator operator,
             JobRepository repository,
             RunRegister register,
             CurrentRun run,
             RejectionThreshold threshold) {
-        return new JobRunner(database, operator, repository, register, run, threshold);
+        return new JobRunner(connections, operator, repository, register, run, threshold);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.launch;
 
+import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.jobs.rejection.RejectionList;
 import dev.matchmill.jobs.rejection.RejectionList.Rejection;
 import dev.matchmill.jobs.report.TextTable;
@@ -38,7 +39,7 @@ final class RejectsCommand {
                             description = "table or json")
                     OutputFormat output) {
         output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
-        try (Session session = Session.open()) {
+        try (Session session = Session.open(WorkingRole.READER)) {
             List<Rejection> page =
                     new RejectionList(session.get(JdbcClient.class)).page(reason, limit);
             Console.print(
@@ -59,7 +60,7 @@ final class RejectsCommand {
                             description = "table or json")
                     OutputFormat output) {
         output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
-        try (Session session = Session.open()) {
+        try (Session session = Session.open(WorkingRole.READER)) {
             Rejection rejection =
                     new RejectionList(session.get(JdbcClient.class))
                             .find(id)

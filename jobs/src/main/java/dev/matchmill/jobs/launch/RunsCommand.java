@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.launch;
 
+import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.jobs.report.RunReports;
 import dev.matchmill.migrations.type.RunId;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class RunsCommand {
                             description = "how many; default ${DEFAULT-VALUE}")
                     int limit) {
         output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
-        try (Session session = Session.open()) {
+        try (Session session = Session.open(WorkingRole.READER)) {
             RunReports reports = reports(session);
             Console.print(
                     output == OutputFormat.JSON
@@ -56,7 +57,7 @@ final class RunsCommand {
         if ((id == null) != last) {
             throw new IllegalUsageException("name a run, or say --last.");
         }
-        try (Session session = Session.open()) {
+        try (Session session = Session.open(WorkingRole.READER)) {
             RunReports reports = reports(session);
             RunId run =
                     id == null

@@ -3,13 +3,11 @@ package dev.matchmill.jobs.launch;
 import dev.matchmill.config.database.DatabaseSettings;
 import dev.matchmill.migrations.DatabaseMigrator;
 import dev.matchmill.migrations.MigrationOptions;
-import dev.matchmill.migrations.MigrationSteps;
-import dev.matchmill.migrations.PreconditionException;
 import dev.matchmill.migrations.VectorVersion;
 import dev.matchmill.migrations.server.DatabaseAddress;
 import dev.matchmill.migrations.server.DatabaseSource;
 
-/** The schema up to date before a verb begins, or a sentence that says who must bring it there. */
+/** The schema up to date before a verb begins. */
 final class SchemaUpdate {
 
     private SchemaUpdate() {}
@@ -21,27 +19,16 @@ final class SchemaUpdate {
                 .withProgress(Console::say);
     }
 
-    /** Migrates where the settings allow it; repairs nothing. */
-    static void before(DatabaseAddress address, DatabaseSettings settings) {
-        DatabaseMigrator migrator = new DatabaseMigrator(address, options(address, settings));
-        if (settings.migrate()) {
-            if (migrator.migrate() > 0) {
-                warn(migrator);
-            }
-            return;
-        }
-        MigrationSteps behind = migrator.plan();
-        if (!behind.repairs().isEmpty()) {
-            throw new PreconditionException(
-                    "The schema needs a repair: "
-                            + behind.repairs().getFirst().sentence()
-                            + "; run ./matchmill migrate as the schema's owner.");
-        }
-        if (!behind.migrations().isEmpty()) {
-            throw new PreconditionException(
-                    "The schema is behind this program by "
-                            + behind.migrations().size()
-                            + " migrations: run ./matchmill migrate as the schema's owner.");
+    /** A migrator that does as the settings want. */
+    static DatabaseMigrator migrator(DatabaseAddress address, DatabaseSettings settings) {
+        return new DatabaseMigrator(address, options(address, settings));
+    }
+
+    /** Migrates as the owner; repairs nothing. */
+    static void run(DatabaseAddress owner, DatabaseSettings settings) {
+        DatabaseMigrator migrator = migrator(owner, settings);
+        if (migrator.migrate() > 0) {
+            warn(migrator);
         }
     }
 

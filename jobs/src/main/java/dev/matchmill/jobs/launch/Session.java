@@ -1,16 +1,12 @@
 package dev.matchmill.jobs.launch;
 
 import dev.matchmill.config.database.DatabaseSettings;
-import dev.matchmill.migrations.PreconditionException;
+import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.migrations.server.DatabaseAddress;
 import dev.matchmill.migrations.server.LocalPostgres;
 import dev.matchmill.migrations.server.Profile;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -24,19 +20,19 @@ import org.springframework.core.env.MapPropertySource;
 final class Session implements AutoCloseable {
 
     private final Optional<LocalPostgres> server;
-    private final DatabaseAddress address;
     private final ConfigurableApplicationContext context;
 
-    private Session(
-            Optional<LocalPostgres> server,
-            DatabaseAddress address,
-            ConfigurableApplicationContext context) {
+    private Session(Optional<LocalPostgres> server, ConfigurableApplicationContext context) {
         this.server = server;
-        this.address = address;
         this.context = context;
     }
 
-    static Session open() {
+    /**
+     * Opens the database for work as a role.
+     *
+     * @param wanted the role that the verb needs; the settings may say that nobody steps down
+     */
+    static Session open(WorkingRole wanted) {
         Settings settings = Settings.load();
         DatabaseSettings database = settings.get(DatabaseSettings.class);
         Optional<LocalPostgres> server =
@@ -45,10 +41,13 @@ final class Session implements AutoCloseable {
                                 LocalPostgres.join(Home.path(), Profile.DURABLE, Console::say))
                         : Optional.empty();
         try {
-            DatabaseAddress address =
-                    server.map(LocalPostgres::address).orElseGet(() -> given(database));
-            SchemaUpdate.before(address, database);
-            return new Session(server, address, start(settings, address));
+            DatabaseAccess access =
+                    server.map(LocalPostgres::address)
+                            .map(DatabaseAccess::of)
+                            .orElseGet(() -> DatabaseAccess.of(database));
+            WorkingRole role = wanted.in(database);
+            access.prepare(database, role);
+            return new Session(server, start(settings, access.login(), role));
         } catch (RuntimeException failure) {
             server.ifPresent(LocalPostgres::close);
             throw failure;
@@ -60,10 +59,6 @@ final class Session implements AutoCloseable {
         return context.getBean(type);
     }
 
-    DatabaseAddress address() {
-        return address;
-    }
-
     @Override
     public void close() {
         try {
@@ -73,29 +68,8 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** The database that the settings name. */
-    static DatabaseAddress given(DatabaseSettings database) {
-        return DatabaseAddress.parse(
-                database.url(),
-                database.username().isBlank() ? null : database.username(),
-                password(database));
-    }
-
-    private static @Nullable String password(DatabaseSettings database) {
-        if (database.passwordFile().isBlank()) {
-            return database.password().isBlank() ? null : database.password();
-        }
-        try {
-            return Files.readString(Path.of(database.passwordFile())).strip();
-        } catch (IOException unreadable) {
-            throw new PreconditionException(
-                    "The password file " + database.passwordFile() + " cannot be read.",
-                    unreadable);
-        }
-    }
-
     private static ConfigurableApplicationContext start(
-            Settings settings, DatabaseAddress address) {
+            Settings settings, DatabaseAddress address, WorkingRole role) {
         String password = address.password();
         settings.environment()
                 .getPropertySources()
@@ -114,10 +88,16 @@ final class Session implements AutoCloseable {
                                         "optional:classpath:/none/")));
         return new SpringApplicationBuilder(ProgramConfiguration.class)
                 .environment(settings.environment())
+                .initializers(program -> provide(program, role))
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .registerShutdownHook(false)
                 .run();
+    }
+
+    /** Gives the program the role as which it works. */
+    static void provide(ConfigurableApplicationContext program, WorkingRole role) {
+        program.getBeanFactory().registerSingleton("workingRole", role);
     }
 }

@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.launch;
 
+import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.jobs.shortlist.ShortlistHtml;
 import dev.matchmill.jobs.shortlist.ShortlistReport;
 import dev.matchmill.jobs.shortlist.ShortlistRows;
@@ -52,7 +53,7 @@ final class ShortlistCommand implements Callable<Integer> {
         if (top < 1) {
             throw new IllegalUsageException("--top must be at least 1.");
         }
-        try (Session session = Session.open()) {
+        try (Session session = Session.open(WorkingRole.READER)) {
             Shortlists shortlists = new Shortlists(session.get(JdbcClient.class), Json.mapper());
             ShortlistReport report =
                     shortlists.read(posting, top, session.get(Clock.class).instant());

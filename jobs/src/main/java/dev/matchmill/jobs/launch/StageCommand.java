@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.launch;
 
+import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.jobs.report.RunReports;
 import dev.matchmill.jobs.run.RunOutcome;
 import dev.matchmill.jobs.run.Scope;
@@ -39,7 +40,7 @@ abstract sealed class StageCommand implements Callable<Integer>
     public final Integer call() throws SQLException {
         output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
         check();
-        try (Session session = Session.open()) {
+        try (Session session = Session.open(WorkingRole.BATCH)) {
             return execute(session, output);
         }
     }

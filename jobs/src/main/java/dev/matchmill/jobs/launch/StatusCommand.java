@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.launch;
 
+import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.jobs.report.StatusReport;
 import java.util.concurrent.Callable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,7 +20,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
-        try (Session session = Session.open()) {
+        try (Session session = Session.open(WorkingRole.READER)) {
             StatusReport status = new StatusReport(session.get(JdbcClient.class), Json.pretty());
             Console.print(output == OutputFormat.JSON ? status.toJson() : status.toTable());
         }

@@ -1,6 +1,6 @@
 package dev.matchmill.jobs.run;
 
-import dev.matchmill.config.database.DatabaseSettings;
+import dev.matchmill.config.database.WorkingConnections;
 import dev.matchmill.config.lock.ScopeLock;
 import dev.matchmill.migrations.type.RunId;
 import dev.matchmill.migrations.type.RunStatus;
@@ -26,7 +26,7 @@ public final class JobRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
 
-    private final DatabaseSettings database;
+    private final WorkingConnections connections;
     private final JobOperator operator;
     private final JobRepository repository;
     private final RunRegister register;
@@ -34,13 +34,13 @@ public final class JobRunner {
     private final RejectionThreshold threshold;
 
     public JobRunner(
-            DatabaseSettings database,
+            WorkingConnections connections,
             JobOperator operator,
             JobRepository repository,
             RunRegister register,
             CurrentRun current,
             RejectionThreshold threshold) {
-        this.database = database;
+        this.connections = connections;
         this.operator = operator;
         this.repository = repository;
         this.register = register;
@@ -58,7 +58,7 @@ public final class JobRunner {
      */
     public RunOutcome run(Scope scope, Job job, RunReport report) throws SQLException {
         String holder = "process " + ProcessHandle.current().pid();
-        try (ScopeLock lock = ScopeLock.acquire(database, scope.label(), holder)) {
+        try (ScopeLock lock = ScopeLock.acquire(connections, scope.label(), holder)) {
             recover(scope.commands());
             RunId id = register.begin(job.getName());
             current.begin(id, lock.fence());

@@ -3,6 +3,8 @@ package dev.matchmill.jobs.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchmill.config.database.DatabaseSettings;
+import dev.matchmill.config.database.WorkingConnections;
+import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.config.lock.ScopeLock;
 import dev.matchmill.embeddings.model.ModelDescription;
 import dev.matchmill.embeddings.store.EmbeddingModelStore;
@@ -215,11 +217,19 @@ class DatabaseTrialIT {
 
         DatabaseTrial dead = examine();
         DatabaseTrial other;
-        try (ScopeLock _ = ScopeLock.acquire(settings, "import", "somebody")) {
+        try (ScopeLock _ =
+                ScopeLock.acquire(
+                        new WorkingConnections(settings, WorkingRole.BATCH),
+                        "import",
+                        "somebody")) {
             other = examine();
         }
         DatabaseTrial alive;
-        try (ScopeLock _ = ScopeLock.acquire(settings, "pipeline", "somebody")) {
+        try (ScopeLock _ =
+                ScopeLock.acquire(
+                        new WorkingConnections(settings, WorkingRole.BATCH),
+                        "pipeline",
+                        "somebody")) {
             alive = examine();
         }
 
@@ -268,6 +278,10 @@ class DatabaseTrialIT {
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(5),
+                true,
+                "",
+                "",
+                "",
                 migrate,
                 true);
     }
@@ -285,6 +299,10 @@ class DatabaseTrialIT {
                 usual.socketTimeout(),
                 usual.statementTimeout(),
                 usual.lockTimeout(),
+                true,
+                "",
+                "",
+                "",
                 migrate,
                 true);
     }

@@ -69,6 +69,8 @@ class ApplicationIT {
     void an_application_is_stored_before_its_candidate_and_linked_to_it() {
         importPostings("ENG-1|Engineer|Java");
         program.jdbc().sql("CREATE TABLE birth (what text, at bigserial)").update();
+        program.jdbc().sql("GRANT INSERT ON birth TO ats_batch").update();
+        program.jdbc().sql("GRANT USAGE ON birth_at_seq TO ats_batch").update();
         for (String table : new String[] {"applications", "candidates"}) {
             program.jdbc()
                     .sql(

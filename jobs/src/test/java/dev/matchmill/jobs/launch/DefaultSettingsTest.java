@@ -24,10 +24,11 @@ class DefaultSettingsTest {
 
     private static final UnknownKeys KEYS = new UnknownKeys(Settings.RECORDS);
 
-    // A secret, and two that replace what a model's folder says.
+    // Two secrets, and two that replace what a model's folder says.
     private static final Set<String> HIDDEN =
             Set.of(
                     "matchmill.database.password",
+                    "matchmill.database.owner-password",
                     "matchmill.embeddings.model.query-prefix-text",
                     "matchmill.embeddings.model.passage-prefix-text");
 

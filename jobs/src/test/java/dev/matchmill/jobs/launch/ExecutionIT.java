@@ -44,7 +44,7 @@ class ExecutionIT {
 
     @Test
     void a_start_while_another_execution_lives_is_refused_and_leaves_no_trace() throws Exception {
-        try (ScopeLock _ = ScopeLock.acquire(program.settings(), "pipeline", "another")) {
+        try (ScopeLock _ = ScopeLock.acquire(program.connections(), "pipeline", "another")) {
             assertThatThrownBy(() -> program.ingest(files.folder()))
                     .isInstanceOf(LockHeldException.class)
                     .hasMessageContaining("another since");
@@ -60,7 +60,7 @@ class ExecutionIT {
     void an_import_does_not_wait_for_the_pipeline() throws Exception {
         Path feed = new SampleFiles(temporary).postings("p.csv", "ENG-1|Engineer|Java");
 
-        try (ScopeLock _ = ScopeLock.acquire(program.settings(), "pipeline", "another")) {
+        try (ScopeLock _ = ScopeLock.acquire(program.connections(), "pipeline", "another")) {
             program.importPostings(feed);
         }
 
@@ -195,7 +195,7 @@ class ExecutionIT {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (true) {
             try {
-                return ScopeLock.acquire(program.settings(), "pipeline", "successor");
+                return ScopeLock.acquire(program.connections(), "pipeline", "successor");
             } catch (LockHeldException held) {
                 if (System.nanoTime() > deadline) {
                     throw held;

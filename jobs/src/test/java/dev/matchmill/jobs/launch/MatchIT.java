@@ -200,6 +200,7 @@ class MatchIT {
         long before = scansOfDiversity();
 
         program.match();
+        program.restart(); // connections that end have counted everything
 
         assertThat(scansOfDiversity()).isEqualTo(before);
         program.jdbc().sql("SELECT count(*) FROM diversity_data").query(Long.class).single();

@@ -160,6 +160,7 @@ class MigrateIT {
                 .defaultSchema("public")
                 .locations("classpath:db/migration")
                 .target(version)
+                .skipDefaultCallbacks(true)
                 .load()
                 .migrate();
     }

@@ -3,6 +3,8 @@ package dev.matchmill.jobs.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchmill.config.database.DatabaseSettings;
+import dev.matchmill.config.database.WorkingConnections;
+import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.config.lock.ScopeLock;
 import dev.matchmill.migrations.TestDatabase;
 import java.nio.file.Files;
@@ -131,8 +133,16 @@ class PackagedProgramIT {
                         Duration.ofSeconds(60),
                         Duration.ofSeconds(5),
                         true,
+                        "",
+                        "",
+                        "",
+                        true,
                         false);
-        try (ScopeLock _ = ScopeLock.acquire(settings, "pipeline", "the first")) {
+        try (ScopeLock _ =
+                ScopeLock.acquire(
+                        new WorkingConnections(settings, WorkingRole.BATCH),
+                        "pipeline",
+                        "the first")) {
             ProgramProcess.Ended ended = setup.run("match");
 
             assertThat(ended.code()).isEqualTo(75);

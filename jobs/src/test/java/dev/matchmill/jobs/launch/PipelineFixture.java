@@ -3,6 +3,8 @@ package dev.matchmill.jobs.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchmill.config.database.DatabaseSettings;
+import dev.matchmill.config.database.WorkingConnections;
+import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.embeddings.HashingEmbeddingModel;
 import dev.matchmill.embeddings.model.EmbeddingModel;
 import dev.matchmill.jobs.embed.EmbedSteps;
@@ -124,16 +126,17 @@ final class PipelineFixture implements AutoCloseable {
         return model.embeddedCount();
     }
 
+    /** For seeding and looking: as the owner, who may do everything. The program may not. */
     JdbcClient jdbc() {
-        return get(JdbcClient.class);
+        return JdbcClient.create(database.dataSource());
     }
 
     Rows rows() {
         return new Rows(jdbc());
     }
 
-    DatabaseSettings settings() {
-        return get(DatabaseSettings.class);
+    WorkingConnections connections() {
+        return get(WorkingConnections.class);
     }
 
     <T> T get(Class<T> type) {
@@ -202,6 +205,7 @@ final class PipelineFixture implements AutoCloseable {
                                         false,
                                         "spring.config.location",
                                         "optional:classpath:/none/"))
+                        .initializers(program -> Session.provide(program, WorkingRole.BATCH))
                         .registerShutdownHook(false)
                         .run();
         assertThat(context.getBean(DatabaseSettings.class).url())
