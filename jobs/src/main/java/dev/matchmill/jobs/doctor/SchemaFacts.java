@@ -46,8 +46,8 @@ final class SchemaFacts {
             FROM pg_roles r
             CROSS JOIN unnest(ARRAY['statement_timeout', 'lock_timeout',
                                     'idle_in_transaction_session_timeout']) AS t (name)
-            WHERE r.rolname IN ('ats_app', 'ats_batch', 'ats_privacy', 'ats_auditor',
-                                'ats_reporting')
+            WHERE r.rolname IN ('ats_app', 'ats_reader', 'ats_batch', 'ats_privacy',
+                                'ats_auditor', 'ats_reporting')
               AND NOT EXISTS (
                   SELECT 1
                   FROM pg_db_role_setting s, unnest(s.setconfig) AS c (setting)

@@ -2,7 +2,6 @@ package dev.matchmill.jobs.launch;
 
 import dev.matchmill.config.database.DatabaseSettings;
 import dev.matchmill.config.database.WorkingRole;
-import dev.matchmill.migrations.DatabaseMigrator;
 import dev.matchmill.migrations.PreconditionException;
 import dev.matchmill.migrations.RoleStanding;
 import dev.matchmill.migrations.SchemaRights;
@@ -58,9 +57,9 @@ record DatabaseAccess(DatabaseAddress login, DatabaseAddress owner) {
      */
     void prepare(DatabaseSettings settings, WorkingRole role) {
         // Before anything else, so that a wrong password or a missing database is called that.
-        new DatabaseMigrator(login, SchemaUpdate.options(login, settings)).requireUsableServer();
+        SchemaUpdate.migrator(login, settings).requireUsableServer();
         SchemaRights rights = new SchemaRights(login);
-        if (settings.migrate() && mayMigrate()) {
+        if (settings.migrate() && mayMigrate(settings)) {
             SchemaUpdate.migrate(owner, settings);
         } else {
             if (rights.standing(role.label()) == RoleStanding.STRANGER) {
@@ -73,9 +72,9 @@ record DatabaseAccess(DatabaseAddress login, DatabaseAddress owner) {
         }
     }
 
-    private boolean mayMigrate() {
+    private boolean mayMigrate(DatabaseSettings settings) {
         if (!owner.equals(login)) {
-            new DatabaseMigrator(owner).requireUsableServer();
+            SchemaUpdate.migrator(owner, settings).requireUsableServer();
         }
         return new SchemaRights(owner).mayMigrate();
     }

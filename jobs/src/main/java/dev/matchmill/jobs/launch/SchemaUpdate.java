@@ -3,13 +3,11 @@ package dev.matchmill.jobs.launch;
 import dev.matchmill.config.database.DatabaseSettings;
 import dev.matchmill.migrations.DatabaseMigrator;
 import dev.matchmill.migrations.MigrationOptions;
-import dev.matchmill.migrations.MigrationSteps;
-import dev.matchmill.migrations.PreconditionException;
 import dev.matchmill.migrations.VectorVersion;
 import dev.matchmill.migrations.server.DatabaseAddress;
 import dev.matchmill.migrations.server.DatabaseSource;
 
-/** The schema up to date before a verb begins, or a sentence that says who must bring it there. */
+/** The schema up to date before a verb begins. */
 final class SchemaUpdate {
 
     private SchemaUpdate() {}
@@ -21,9 +19,14 @@ final class SchemaUpdate {
                 .withProgress(Console::say);
     }
 
+    /** A migrator that does as the settings want. */
+    static DatabaseMigrator migrator(DatabaseAddress address, DatabaseSettings settings) {
+        return new DatabaseMigrator(address, options(address, settings));
+    }
+
     /** Migrates; repairs nothing. */
     static void migrate(DatabaseAddress owner, DatabaseSettings settings) {
-        DatabaseMigrator migrator = new DatabaseMigrator(owner, options(owner, settings));
+        DatabaseMigrator migrator = migrator(owner, settings);
         if (migrator.migrate() > 0) {
             warn(migrator);
         }
@@ -35,7 +38,7 @@ final class SchemaUpdate {
      * @throws PreconditionException that says who must do what
      */
     static void requireCurrent(DatabaseAddress address, DatabaseSettings settings) {
-        MigrationSteps behind = new DatabaseMigrator(address, options(address, settings)).plan();
+        MigrationSteps behind = migrator(address, settings).plan();
         if (!behind.repairs().isEmpty()) {
             throw new PreconditionException(
                     "The schema needs a repair: "
