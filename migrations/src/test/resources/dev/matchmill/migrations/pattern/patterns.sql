@@ -13,9 +13,9 @@ SELECT id FROM candidates WHERE email = :candidate_email
 --- Q06 | user by address | uq_users_email | 5 | 6
 SELECT id FROM users WHERE email = :user_email
 --- Q07 | open postings by full text, ranked | idx_jobs_search_vector_gin | 50 | 4
-SELECT id, title FROM jobs
-WHERE status = 'open' AND deleted_at IS NULL AND search_vector @@ websearch_to_tsquery('english', :posting_words)
-ORDER BY ts_rank(search_vector, websearch_to_tsquery('english', :posting_words)) DESC, id LIMIT 20
+SELECT j.id, j.title FROM jobs j CROSS JOIN websearch_to_tsquery('english', :posting_words) AS words
+WHERE j.status = 'open' AND j.deleted_at IS NULL AND j.search_vector @@ words
+ORDER BY ts_rank(j.search_vector, words) DESC, j.id LIMIT 20
 --- Q08 | open postings by part of the title | idx_jobs_title_trgm | 50 | 2
 SELECT id, title FROM jobs WHERE status = 'open' AND title ILIKE :title_part
 --- Q09 | open postings by location type, newest | idx_jobs_status_location_type | 10 | 4
