@@ -28,7 +28,7 @@ ALTER TABLE compliance.encryption_keys
   ADD CONSTRAINT ck_encryption_keys_destroyed CHECK (destroyed_at IS NULL OR wrapped_key IS NULL),
   ADD CONSTRAINT ck_encryption_keys_count CHECK (encryption_count >= 0 AND encryption_count <= 4294967296); -- NIST SP 800-38D, 8.3
 CREATE UNIQUE INDEX uq_encryption_keys_current ON compliance.encryption_keys (purpose) WHERE superseded_at IS NULL; --@ for: the current key of a purpose
-COMMENT ON INDEX compliance.uq_encryption_keys_current IS 'One current key for each purpose; read for every value that is encrypted';
+COMMENT ON INDEX compliance.uq_encryption_keys_current IS 'Unique: one current key for each purpose';
 
 -- A key that was rotated or destroyed gets no new row: whoever still has it in memory encrypts again, under the current one.
 -- The lock makes a rotation that is about to finish wait for rows that are not committed yet.

@@ -116,3 +116,5 @@ COMMENT ON COLUMN pipeline.match_job_states.job_content_hash IS 'Hash of the pos
 COMMENT ON COLUMN pipeline.match_generations.config IS 'The settings of the computation, so that it can be repeated';
 COMMENT ON COLUMN pipeline.fences.scope IS 'What is held, such as the documents of one source';
 COMMENT ON COLUMN screening_questions.weight IS 'Share of the question in the score of a screening, relative to the others';
+
+SELECT ops.comment_primary_keys();

@@ -239,6 +239,8 @@ SELECT source_id FROM pipeline.source_records WHERE candidate_id = 4711
 SELECT input_fingerprint FROM pipeline.match_generations WHERE status = 'active' ORDER BY started_at DESC LIMIT 1
 --- J28 deleted files whose bytes are still stored
 SELECT id, storage_key FROM files WHERE deleted_at < now() - interval '30 days' AND purged_at IS NULL
+--- J28 records that vanished from their source
+SELECT id FROM pipeline.source_records WHERE vanished_at < now() - interval '30 days' ORDER BY vanished_at LIMIT 1000
 --- J29 old identities past their end
 DELETE FROM user_legacy_identities WHERE retire_after < current_date
 --- J30 all open postings
