@@ -3,6 +3,8 @@ package dev.matchmill.jobs.launch;
 import dev.matchmill.config.database.DatabaseSettings;
 import dev.matchmill.migrations.DatabaseMigrator;
 import dev.matchmill.migrations.MigrationOptions;
+import dev.matchmill.migrations.MigrationSteps;
+import dev.matchmill.migrations.PreconditionException;
 import dev.matchmill.migrations.VectorVersion;
 import dev.matchmill.migrations.server.DatabaseAddress;
 import dev.matchmill.migrations.server.DatabaseSource;
