@@ -3,4 +3,5 @@
 DO $$ BEGIN
   PERFORM ops.install_touch_triggers();
   PERFORM ops.install_grants();
+  PERFORM ops.install_maintenance_grants();
 END $$;

@@ -10,6 +10,7 @@ import dev.matchmill.jobs.embed.EmbedSettings;
 import dev.matchmill.jobs.embed.EmbedSteps;
 import dev.matchmill.jobs.ingest.IngestSettings;
 import dev.matchmill.jobs.ingest.IngestSteps;
+import dev.matchmill.jobs.maintain.MaintainSettings;
 import dev.matchmill.jobs.match.MatchSettings;
 import dev.matchmill.jobs.match.MatchSteps;
 import dev.matchmill.jobs.posting.ImportSteps;
@@ -41,7 +42,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** How the program is put together. */
 @Configuration(proxyBeanMethods = false)
-@Import({DatabaseConfiguration.class, BatchConfiguration.class, ClockConfiguration.class})
+@Import({
+    DatabaseConfiguration.class,
+    BatchConfiguration.class,
+    ClockConfiguration.class,
+    MaintenanceConfiguration.class
+})
 @EnableConfigurationProperties({
     SandboxSettings.class,
     ModelSettings.class,
@@ -49,6 +55,7 @@ import tools.jackson.databind.json.JsonMapper;
     EmbedSettings.class,
     MatchSettings.class,
     RejectionThreshold.class,
+    MaintainSettings.class,
     GeneralSettings.class
 })
 class ProgramConfiguration {

@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.run;
 
+import java.util.function.BooleanSupplier;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
@@ -30,10 +31,15 @@ public final class Steps {
 
     /** A step of that name, {@code <job>.<verbObject>}. */
     public Step repeated(String name, Piece piece) {
+        return repeatedUntil(name, piece, () -> false);
+    }
+
+    /** As {@link #repeated}, and stopped between pieces as soon as its time is over. */
+    public Step repeatedUntil(String name, Piece piece, BooleanSupplier over) {
         return new StepBuilder(name, repository)
                 .tasklet(
                         (contribution, context) -> {
-                            if (stop.isStopped()) {
+                            if (stop.isStopped() || over.getAsBoolean()) {
                                 context.getStepContext().getStepExecution().setTerminateOnly();
                                 return RepeatStatus.CONTINUABLE;
                             }

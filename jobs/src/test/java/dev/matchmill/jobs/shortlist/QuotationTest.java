@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.shortlist;
 
+import dev.matchmill.jobs.report.Markup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
