@@ -47,10 +47,26 @@ public final class Steps {
                             return RepeatStatus.continueIf(piece.next());
                         },
                         transactionManager)
-                .transactionAttribute(
-                        new DefaultTransactionAttribute(
-                                TransactionDefinition.PROPAGATION_NOT_SUPPORTED))
+                .transactionAttribute(new NoTransaction())
                 .allowStartIfComplete(true)
                 .build();
+    }
+
+    /**
+     * No transaction around a piece, and every exception ends the step. By default Spring Batch
+     * swallows checked ones, as no reason to roll back, and calls the piece again for ever.
+     */
+    private static final class NoTransaction extends DefaultTransactionAttribute {
+
+        private static final long serialVersionUID = 1L;
+
+        NoTransaction() {
+            super(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+        }
+
+        @Override
+        public boolean rollbackOn(Throwable failure) {
+            return true;
+        }
     }
 }

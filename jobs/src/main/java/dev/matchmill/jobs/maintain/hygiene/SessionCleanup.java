@@ -16,7 +16,7 @@ public final class SessionCleanup {
                     JobFrequency.DAILY,
                     "Delete expired sessions and lapsed file grants");
 
-    static final Sweep SESSIONS =
+    private static final Sweep SESSIONS =
             new Sweep(
                     "user_sessions",
                     """
@@ -51,6 +51,11 @@ public final class SessionCleanup {
                     Sweep.FEW);
 
     private SessionCleanup() {}
+
+    /** The statement of one piece of sessions, with {@code :now} and {@code :limit}. */
+    public static String statement() {
+        return SESSIONS.statement();
+    }
 
     public static MaintenanceJob of(MaintainParts parts) {
         return new SweepJob(DUTY, List.of(SESSIONS, GRANTS), parts);

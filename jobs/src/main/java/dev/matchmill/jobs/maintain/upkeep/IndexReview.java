@@ -52,10 +52,10 @@ public final class IndexReview implements MaintenanceJob {
                   = coalesce(pg_get_expr(b.indexprs, b.indrelid), '')
               AND a.indnkeyatts <= b.indnkeyatts
               AND (a.indexprs IS NULL OR k.same)
-              AND (a.indkey::int[])[0:k.last] = (b.indkey::int[])[0:k.last]
-              AND (a.indclass::oid[])[0:k.last] = (b.indclass::oid[])[0:k.last]
-              AND (a.indcollation::oid[])[0:k.last] = (b.indcollation::oid[])[0:k.last]
-              AND (a.indoption::int[])[0:k.last] = (b.indoption::int[])[0:k.last]
+              AND (a.indkey::int[])[0\\:k.last] = (b.indkey::int[])[0\\:k.last]
+              AND (a.indclass::oid[])[0\\:k.last] = (b.indclass::oid[])[0\\:k.last]
+              AND (a.indcollation::oid[])[0\\:k.last] = (b.indcollation::oid[])[0\\:k.last]
+              AND (a.indoption::int[])[0\\:k.last] = (b.indoption::int[])[0\\:k.last]
               AND NOT (k.same AND a.indexrelid < b.indexrelid AND NOT b.indisunique)
             ORDER BY object, other
             """

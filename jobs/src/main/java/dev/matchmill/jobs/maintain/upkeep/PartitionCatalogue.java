@@ -41,7 +41,7 @@ record PartitionCatalogue(JdbcClient owner) {
                     JOIN pg_namespace n ON n.oid = c.relnamespace
                     CROSS JOIN LATERAL (SELECT pg_get_expr(c.relpartbound, c.oid) AS bound) b
                     WHERE i.inhdetachpending
-                       OR substring(b.bound from $$TO \\('([^']+)'\\)$$)::timestamptz
+                       OR substring(b.bound from 'TO \\(''([^'']+)''\\)')::timestamptz
                           <= (CAST(:now AS timestamptz) AT TIME ZONE 'UTC' - r.period)
                              AT TIME ZONE 'UTC'
                     ORDER BY r.parent, name

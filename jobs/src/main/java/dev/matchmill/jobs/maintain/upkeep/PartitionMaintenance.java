@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.maintain.upkeep;
 
+import dev.matchmill.config.database.Transactions;
 import dev.matchmill.jobs.maintain.Duty;
 import dev.matchmill.jobs.maintain.Finding;
 import dev.matchmill.jobs.maintain.MaintainParts;
@@ -11,6 +12,7 @@ import dev.matchmill.migrations.type.FindingKind;
 import dev.matchmill.migrations.type.JobFrequency;
 import java.sql.SQLException;
 import java.util.Set;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -97,6 +99,11 @@ public final class PartitionMaintenance implements MaintenanceJob {
                             "A coming partition can't be made, since a default partition holds"
                                     + " rows of its period: move them out (see the findings on"
                                     + " default partitions)."));
+        } catch (DataAccessException refused) {
+            if (!"55P03".equals(Transactions.sqlState(refused))) {
+                throw refused;
+            }
+            visit.postpone("coming partitions");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.maintain.upkeep;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,20 @@ record QueryFigures(
         long rows,
         long sharedBlksHit,
         long sharedBlksRead) {
+
+    /** By name. */
+    Map<String, Object> toMap() {
+        return Map.of(
+                "queryId", queryId,
+                "query", query,
+                "calls", calls,
+                "totalMs", totalMs,
+                "meanMs", meanMs,
+                "maxMs", maxMs,
+                "rows", rows,
+                "sharedBlksHit", sharedBlksHit,
+                "sharedBlksRead", sharedBlksRead);
+    }
 
     /** Whether an execution since the earlier look took, or must have taken, longer than that. */
     boolean wasSlowSince(Optional<QueryFigures> earlier, double limit) {

@@ -138,7 +138,7 @@ public final class SlowQueryReport implements MaintenanceJob {
     }
 
     private void keep(QueryFigures one, Visit visit) {
-        parts.jdbc().sql(INSERT).paramSource(one).param("now", visit.now()).update();
+        parts.jdbc().sql(INSERT).params(one.toMap()).param("now", visit.now()).update();
     }
 
     private static Finding finding(QueryFigures one, double limit) {

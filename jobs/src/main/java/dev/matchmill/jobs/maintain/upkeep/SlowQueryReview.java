@@ -38,24 +38,25 @@ public final class SlowQueryReview implements MaintenanceJob {
     // Counters that fell were reset in between: then the last figure is all of the new period.
     private static final String RANKING =
             """
-            WITH month AS (
-                SELECT *
+            WITH ends AS (
+                SELECT query_id, (array_agg(query ORDER BY captured_at DESC))[1] AS query,
+                       (array_agg(calls ORDER BY captured_at))[1] AS first_calls,
+                       (array_agg(calls ORDER BY captured_at DESC))[1] AS last_calls,
+                       (array_agg(total_ms ORDER BY captured_at))[1] AS first_ms,
+                       (array_agg(total_ms ORDER BY captured_at DESC))[1] AS last_ms,
+                       (array_agg(mean_ms ORDER BY captured_at))[1] AS first_mean_ms,
+                       (array_agg(max_ms ORDER BY captured_at DESC))[1] AS max_ms,
+                       count(*) AS looks
                 FROM ops.query_snapshots
                 WHERE captured_at > :now - interval '31 days'
-                  AND captured_at <= :now),
-            ends AS (
-                SELECT query_id, (array_agg(m ORDER BY captured_at))[1] AS first,
-                       (array_agg(m ORDER BY captured_at DESC))[1] AS last, count(*) AS looks
-                FROM month m
+                  AND captured_at <= :now
                 GROUP BY query_id),
             moved AS (
-                SELECT query_id, (last).query AS query, (first).mean_ms AS first_mean_ms,
-                       (last).max_ms AS max_ms,
-                       CASE WHEN looks > 1 AND (last).calls >= (first).calls
-                            THEN (last).calls - (first).calls ELSE (last).calls END AS calls,
-                       CASE WHEN looks > 1 AND (last).calls >= (first).calls
-                            THEN (last).total_ms - (first).total_ms
-                            ELSE (last).total_ms END AS total_ms
+                SELECT query_id, query, first_mean_ms, max_ms,
+                       CASE WHEN looks > 1 AND last_calls >= first_calls
+                            THEN last_calls - first_calls ELSE last_calls END AS calls,
+                       CASE WHEN looks > 1 AND last_calls >= first_calls
+                            THEN last_ms - first_ms ELSE last_ms END AS total_ms
                 FROM ends)
             SELECT query_id, query, calls, total_ms, total_ms / calls AS mean_ms, first_mean_ms,
                    max_ms

@@ -32,6 +32,8 @@ public final class StatisticsRefresh implements MaintenanceJob {
             WHERE c.relkind IN ('r', 'm', 'p')
               AND c.relpersistence = 'p'
               AND n.nspname IN ('public', 'pipeline', 'compliance', 'archive', 'ops', 'batch')
+              AND (c.relkind <> 'p'
+                   OR EXISTS (SELECT 1 FROM pg_partition_tree(c.oid) WHERE isleaf))
               AND NOT (
                   coalesce(greatest(s.last_analyze, s.last_autoanalyze), '-infinity')
                       > :now - interval '1 day'
