@@ -39,7 +39,8 @@ final class MaintainCommand {
                 paramLabel = "JOB",
                 arity = "1..*",
                 split = ",",
-                description = "run these jobs only, by name or number; see: matchmill maintain list")
+                description =
+                        "run these jobs only, by name or number; see: matchmill maintain list")
         private List<String> only = List.of();
 
         @Option(
@@ -76,7 +77,8 @@ final class MaintainCommand {
     @Command(
             name = "daily",
             mixinStandardHelpOptions = true,
-            description = "Partitions, expired rows, links, consents, slow statements, connections.")
+            description =
+                    "Partitions, expired rows, links, consents, slow statements, connections.")
     int daily(@Mixin Choice choice) throws SQLException {
         return choice.run(JobFrequency.DAILY);
     }
@@ -120,8 +122,7 @@ final class MaintainCommand {
         try (Session session = Session.open()) {
             MaintainText text = session.get(MaintainText.class);
             MaintenanceJobs jobs = session.get(MaintenanceJobs.class);
-            Console.print(
-                    output == OutputFormat.JSON ? text.listJson(jobs) : text.listTable(jobs));
+            Console.print(output == OutputFormat.JSON ? text.listJson(jobs) : text.listTable(jobs));
         }
         return ExitCode.OK.code();
     }

@@ -57,8 +57,7 @@ final class Maintenance {
                 new JobBuilder(scope.label(), session.get(JobRepository.class))
                         .start(steps.getFirst());
         steps.stream().skip(1).forEach(job::next);
-        RunOutcome outcome =
-                session.get(JobRunner.class).run(scope, job.build(), new RunReport());
+        RunOutcome outcome = session.get(JobRunner.class).run(scope, job.build(), new RunReport());
         MaintainText text = session.get(MaintainText.class);
         Console.print(
                 output == OutputFormat.JSON

@@ -9,7 +9,6 @@ import dev.matchmill.jobs.maintain.MaintainSteps;
 import dev.matchmill.jobs.maintain.MaintainText;
 import dev.matchmill.jobs.maintain.MaintenanceJobs;
 import dev.matchmill.jobs.maintain.OwnerConnections;
-import dev.matchmill.jobs.maintain.hygiene.StoredObjects;
 import dev.matchmill.jobs.run.JobParts;
 import dev.matchmill.jobs.run.Scope;
 import dev.matchmill.jobs.run.StopRequest;

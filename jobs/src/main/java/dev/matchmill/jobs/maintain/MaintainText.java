@@ -110,17 +110,18 @@ public record MaintainText(JdbcClient jdbc, JsonMapper json) {
         TextTable table =
                 new TextTable(
                         "", "job", "frequency", "cron (UTC)", "max age", "last success", "does");
-        list(jobs).forEach(job ->
-                table.row(
-                        job.get("id"),
-                        job.get("job"),
-                        Boolean.TRUE.equals(job.get("enabled"))
-                                ? job.get("frequency")
-                                : "switched off",
-                        orEmpty(job.get("cron")),
-                        orEmpty(job.get("max_age")),
-                        orEmpty(job.get("last_success")),
-                        job.get("does")));
+        list(jobs)
+                .forEach(job ->
+                        table.row(
+                                orEmpty(job.get("id")),
+                                orEmpty(job.get("job")),
+                                Boolean.TRUE.equals(job.get("enabled"))
+                                        ? orEmpty(job.get("frequency"))
+                                        : "switched off",
+                                orEmpty(job.get("cron")),
+                                orEmpty(job.get("max_age")),
+                                orEmpty(job.get("last_success")),
+                                orEmpty(job.get("does"))));
         return table.render();
     }
 
@@ -156,8 +157,7 @@ public record MaintainText(JdbcClient jdbc, JsonMapper json) {
     }
 
     private static Map<String, Map<String, Object>> maps(Tally tally) {
-        return Map.of(
-                "affected", new LinkedHashMap<>(tally.affected()), "noted", tally.noted());
+        return Map.of("affected", new LinkedHashMap<>(tally.affected()), "noted", tally.noted());
     }
 
     private static String what(Map<String, Map<String, Object>> summary) {

@@ -89,8 +89,7 @@ class HygieneIT {
                 program.rows()
                         .texts(
                                 "EXPLAIN "
-                                        + SessionCleanup
-                                                .statement()
+                                        + SessionCleanup.statement()
                                                 .replace(":now", "now()")
                                                 .replace(":limit", "1000"));
 
@@ -364,9 +363,7 @@ class HygieneIT {
         assertThat(column("user_legacy_identities", "external_id"))
                 .containsExactly("held", "today");
         assertThat(program.count("users")).isEqualTo(2);
-        assertThat(
-                        program.counted(
-                                "legacyIdentityRetirement", "held", "user_legacy_identities"))
+        assertThat(program.counted("legacyIdentityRetirement", "held", "user_legacy_identities"))
                 .isEqualTo(1);
     }
 

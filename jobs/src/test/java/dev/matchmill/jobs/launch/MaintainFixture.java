@@ -62,8 +62,7 @@ final class MaintainFixture implements AutoCloseable {
         List<MaintenanceJob> jobs = jobs(names);
         MaintainSteps maintain = get(MaintainSteps.class);
         maintain.register(jobs);
-        Scope scope =
-                Scope.valueOf("MAINTAIN_" + jobs.getFirst().duty().frequency().name());
+        Scope scope = Scope.valueOf("MAINTAIN_" + jobs.getFirst().duty().frequency().name());
         List<Step> steps = maintain.of(jobs, window);
         SimpleJobBuilder job =
                 new JobBuilder(scope.label(), get(JobRepository.class)).start(steps.getFirst());
@@ -113,8 +112,8 @@ final class MaintainFixture implements AutoCloseable {
     /** Open findings as {@code kind object}, sorted. */
     List<String> findings() {
         return rows().texts(
-                "SELECT kind || ' ' || object_name FROM ops.maintenance_findings WHERE resolved_at"
-                        + " IS NULL ORDER BY 1");
+                        "SELECT kind || ' ' || object_name FROM ops.maintenance_findings WHERE"
+                                + " resolved_at IS NULL ORDER BY 1");
     }
 
     List<String> findings(String kind) {
@@ -182,11 +181,11 @@ final class MaintainFixture implements AutoCloseable {
         properties.put("spring.main.log-startup-info", false);
         properties.put("spring.config.location", "optional:classpath:/none/");
         ApplicationContextInitializer<GenericApplicationContext> moved =
-                fresh -> fresh.addBeanFactoryPostProcessor(beans -> {
-                    ((BeanDefinitionRegistry) beans)
-                            .removeBeanDefinition("clock");
-                    beans.registerSingleton("clock", clock);
-                });
+                fresh ->
+                        fresh.addBeanFactoryPostProcessor(beans -> {
+                            ((BeanDefinitionRegistry) beans).removeBeanDefinition("clock");
+                            beans.registerSingleton("clock", clock);
+                        });
         return new SpringApplicationBuilder(ProgramConfiguration.class, QuietParts.class)
                 .web(WebApplicationType.NONE)
                 .properties(properties)

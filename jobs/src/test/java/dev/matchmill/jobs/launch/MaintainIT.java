@@ -100,7 +100,9 @@ class MaintainIT {
 
         program.run("J02");
 
-        assertThat(program.rows().texts("SELECT status::text FROM ops.maintenance_runs ORDER BY id"))
+        assertThat(
+                        program.rows()
+                                .texts("SELECT status::text FROM ops.maintenance_runs ORDER BY id"))
                 .containsExactly("failed", "completed");
     }
 
@@ -123,9 +125,7 @@ class MaintainIT {
 
         assertThat(outcome.end()).isEqualTo(RunOutcome.End.STOPPED);
         assertThat(program.count("user_sessions")).isBetween(1L, 25000L);
-        assertThat(
-                        program.rows()
-                                .texts("SELECT DISTINCT status::text FROM ops.maintenance_runs"))
+        assertThat(program.rows().texts("SELECT DISTINCT status::text FROM ops.maintenance_runs"))
                 .isSubsetOf("stopped", "completed");
 
         assertThat(program.run("J01", "J02").end()).isEqualTo(RunOutcome.End.COMPLETED);
@@ -152,10 +152,7 @@ class MaintainIT {
             Thread stopper =
                     Thread.ofPlatform()
                             .start(() -> {
-                                Waiting.until(
-                                        "vacuum waits",
-                                        () ->
-                                                waiting() > 0);
+                                Waiting.until("vacuum waits", () -> waiting() > 0);
                                 program.stop();
                             });
 

@@ -57,7 +57,9 @@ class OrphanSweepIT {
         assertThat(stored).doesNotExist();
         assertThat(
                         program.rows()
-                                .text("SELECT original_name FROM files WHERE purged_at IS NOT NULL"))
+                                .text(
+                                        "SELECT original_name FROM files WHERE purged_at IS NOT"
+                                                + " NULL"))
                 .isEqualTo("[purged]");
         assertThat(deleted()).isEqualTo("1,2");
     }
@@ -96,14 +98,18 @@ class OrphanSweepIT {
 
         program.run("J28");
 
-        assertThat(program.rows().texts("SELECT external_id FROM pipeline.source_records ORDER BY 1"))
+        assertThat(
+                        program.rows()
+                                .texts(
+                                        "SELECT external_id FROM pipeline.source_records ORDER BY"
+                                                + " 1"))
                 .containsExactly("just-gone", "somebody", "there");
     }
 
     private String deleted() {
         return program.rows()
                 .text(
-                        "SELECT string_agg(id::text, ',' ORDER BY id) FROM files WHERE deleted_at IS"
-                                + " NOT NULL");
+                        "SELECT string_agg(id::text, ',' ORDER BY id) FROM files WHERE deleted_at"
+                                + " IS NOT NULL");
     }
 }

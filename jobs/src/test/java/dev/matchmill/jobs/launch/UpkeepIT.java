@@ -66,8 +66,11 @@ class UpkeepIT {
 
         program.run("J19");
 
-        assertThat(program.rows().texts("SELECT indexrelid::regclass::text FROM pg_index WHERE NOT"
-                        + " indisvalid"))
+        assertThat(
+                        program.rows()
+                                .texts(
+                                        "SELECT indexrelid::regclass::text FROM pg_index WHERE NOT"
+                                                + " indisvalid"))
                 .containsExactly("uq_probe_a");
         assertThat(program.findings()).containsExactly("invalid_index public.uq_probe_a");
         assertThat(program.counted("reindex", "affected", "left-over indexes")).isEqualTo(1);
@@ -85,8 +88,11 @@ class UpkeepIT {
         reader.join();
 
         assertThat(program.count("active_jobs_summary")).isEqualTo(2);
-        assertThat(program.rows().text("SELECT sum(total_applications)::text FROM"
-                        + " active_jobs_summary"))
+        assertThat(
+                        program.rows()
+                                .text(
+                                        "SELECT sum(total_applications)::text FROM"
+                                                + " active_jobs_summary"))
                 .isEqualTo("2");
         assertThat(read.get()).isPositive();
         assertThat(program.count("active_jobs_summary WHERE refreshed_at < now() - interval '1 h'"))
@@ -111,8 +117,10 @@ class UpkeepIT {
 
         Waiting.until("the statistics arrive", () -> old() == 0);
         assertThat(program.findings("stale_statistics")).isEmpty();
-        assertThat(program.count("pg_stat_user_tables s JOIN pg_class c ON c.oid = s.relid WHERE"
-                        + " c.relkind = 'p' AND s.last_analyze IS NOT NULL"))
+        assertThat(
+                        program.count(
+                                "pg_stat_user_tables s JOIN pg_class c ON c.oid = s.relid WHERE"
+                                        + " c.relkind = 'p' AND s.last_analyze IS NOT NULL"))
                 .isGreaterThan(5);
 
         program.run("J31");

@@ -55,8 +55,10 @@ class UpkeepReportsIT {
         program.clock().advance(Duration.ofDays(1));
         program.run("J06");
 
-        assertThat(program.count("ops.maintenance_findings WHERE resolved_at IS NULL AND detail ->>"
-                        + " 'query' LIKE '%canary%'"))
+        assertThat(
+                        program.count(
+                                "ops.maintenance_findings WHERE resolved_at IS NULL AND detail ->>"
+                                        + " 'query' LIKE '%canary%'"))
                 .isZero();
     }
 
@@ -74,8 +76,11 @@ class UpkeepReportsIT {
                 connection.close();
             }
         }
-        Waiting.until("connections are closed", () -> program.count("pg_stat_activity WHERE"
-                + " backend_type = 'client backend'") < 30);
+        Waiting.until(
+                "connections are closed",
+                () ->
+                        program.count("pg_stat_activity WHERE" + " backend_type = 'client backend'")
+                                < 30);
 
         program.run("J07");
 
@@ -87,9 +92,14 @@ class UpkeepReportsIT {
         try (Connection idle = program.database().address().unpooled().getConnection()) {
             idle.setAutoCommit(false);
             idle.createStatement().execute("SELECT 1");
-            Waiting.until("it is idle for a while", () -> program.count("pg_stat_activity WHERE"
-                    + " state = 'idle in transaction' AND state_change < clock_timestamp() -"
-                    + " interval '1200 ms'") > 0);
+            Waiting.until(
+                    "it is idle for a while",
+                    () ->
+                            program.count(
+                                            "pg_stat_activity WHERE state = 'idle in transaction'"
+                                                + " AND state_change < clock_timestamp() - interval"
+                                                + " '1200 ms'")
+                                    > 0);
 
             program.run("J07");
         }
@@ -220,8 +230,11 @@ class UpkeepReportsIT {
         }
         Waiting.until(
                 "the statistics arrive",
-                () -> program.count("pg_stat_user_tables WHERE relname = 'skills' AND seq_scan >= 12")
-                        > 0);
+                () ->
+                        program.count(
+                                        "pg_stat_user_tables WHERE relname = 'skills' AND seq_scan"
+                                                + " >= 12")
+                                > 0);
 
         program.run("J21");
 
@@ -230,8 +243,10 @@ class UpkeepReportsIT {
                 .anyMatch(it -> it.startsWith("missing_fk_index messages."))
                 .anyMatch(it -> it.startsWith("duplicate_index public.idx_probe_"));
         assertThat(program.findings())
-                .allMatch(it -> it.contains("skills") || it.contains("messages")
-                        || it.contains("idx_probe"));
+                .allMatch(it ->
+                        it.contains("skills")
+                                || it.contains("messages")
+                                || it.contains("idx_probe"));
     }
 
     @Test

@@ -65,33 +65,24 @@ record Counter(String name, String compare, String lock, String set) {
                     "SELECT id FROM talent_pools WHERE id = :id FOR UPDATE",
                     "UPDATE talent_pools SET members_count = :counted WHERE id = :id");
 
-    private static final String DIFFERENT =
-            """
-            SELECT id, kept, counted
-            FROM (
-            %s) c
-            WHERE kept <> counted
-              AND id > :after
-            ORDER BY id
-            LIMIT :limit
-            """;
-
-    private static final String AGAIN =
-            """
-            SELECT id, kept, counted
-            FROM (
-            %s) c
-            WHERE kept <> counted
-              AND id = :id
-            """;
-
     static List<Counter> all() {
         return List.of(APPLICATIONS_OF_POSTING, APPLICATIONS_OF_PUBLICATION, MEMBERS_OF_POOL);
     }
 
     /** Wrong ones beyond an id, by id. */
     List<Difference> differences(JdbcClient jdbc, long after, int limit) {
-        return jdbc.sql(DIFFERENT.formatted(compare))
+        String different =
+                """
+                SELECT id, kept, counted
+                FROM (
+                %s) c
+                WHERE kept <> counted
+                  AND id > :after
+                ORDER BY id
+                LIMIT :limit
+                """
+                        .formatted(compare);
+        return jdbc.sql(different)
                 .param("after", after)
                 .param("limit", limit)
                 .query(Difference.class)
@@ -105,10 +96,19 @@ record Counter(String name, String compare, String lock, String set) {
      * @return what was repaired
      */
     List<Difference> repair(JdbcClient jdbc, List<Difference> wrong) {
+        String again =
+                """
+                SELECT id, kept, counted
+                FROM (
+                %s) c
+                WHERE kept <> counted
+                  AND id = :id
+                """
+                        .formatted(compare);
         List<Difference> repaired = new ArrayList<>();
         for (Difference difference : wrong) {
             jdbc.sql(lock).param("id", difference.id()).query(Long.class).optional();
-            jdbc.sql(AGAIN.formatted(compare))
+            jdbc.sql(again)
                     .param("id", difference.id())
                     .query(Difference.class)
                     .optional()

@@ -70,8 +70,8 @@ public final class CounterReconciliation implements MaintenanceJob {
         return Finding.warning(
                 FindingKind.COUNTER_DIFFERENCE,
                 counter.name() + " " + difference.id(),
-                difference.kept(),
-                difference.counted(),
+                (double) difference.kept(),
+                (double) difference.counted(),
                 "Repaired. If it comes back, find out who writes these rows with triggers off.");
     }
 }

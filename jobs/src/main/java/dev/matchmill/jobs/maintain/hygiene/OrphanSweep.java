@@ -95,9 +95,9 @@ public final class OrphanSweep implements MaintenanceJob {
                   AND d.deleted_at IS NULL
                   AND NOT EXISTS (
                       SELECT 1 FROM archive.applications x WHERE x.candidate_id = d.candidate_id)
-                  AND\s\
+                  AND %s
                 """
-                        + String.join("\n  AND ", unreferenced),
+                        .formatted(String.join("\n  AND ", unreferenced)),
                 "d.id",
                 StoredObjects.HELD,
                 "UPDATE files f SET deleted_at = :now FROM picked WHERE f.id = picked.id",

@@ -48,15 +48,15 @@ record Sweep(String what, String due, String order, String held, String change, 
     String statement() {
         // Materialized: picked once, however the statement is planned.
         return """
-               WITH picked AS MATERIALIZED (
-               SELECT d.id
-               %s
-                 AND (%s) IS NOT TRUE
-               ORDER BY %s
-               LIMIT :limit
-               FOR UPDATE OF d SKIP LOCKED)
-               %s
-               """
+        WITH picked AS MATERIALIZED (
+        SELECT d.id
+        %s
+          AND (%s) IS NOT TRUE
+        ORDER BY %s
+        LIMIT :limit
+        FOR UPDATE OF d SKIP LOCKED)
+        %s
+        """
                 .formatted(due, held, order, change);
     }
 

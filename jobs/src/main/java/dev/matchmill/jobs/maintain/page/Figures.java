@@ -14,8 +14,8 @@ final class Figures {
     private Figures() {}
 
     /** A size with at most three digits before its unit, such as {@code 12.5 MB}. */
-    static String bytes(double bytes) {
-        double size = Math.abs(bytes);
+    static String bytes(long bytes) {
+        double size = Math.abs((double) bytes);
         int unit = 0;
         while (size >= 1024 && unit < UNITS.length - 1) {
             size /= 1024;
@@ -57,8 +57,9 @@ final class Figures {
     /** What was measured against what, in the unit of the kind. */
     static String measured(OpenFinding finding) {
         return switch (finding.kind()) {
-            case "unused_index", "duplicate_index", "missing_fk_index" -> bytes(finding.metric());
-            case "size_growth" -> "+" + bytes(finding.metric());
+            case "unused_index", "duplicate_index", "missing_fk_index" ->
+                    bytes(Math.round(finding.metric()));
+            case "size_growth" -> "+" + bytes(Math.round(finding.metric()));
             case "slow_query", "slow_query_trend" ->
                     millis(finding.metric()) + " > " + millis(finding.threshold());
             case "low_cache_hit", "low_index_hit", "connection_usage", "stale_statistics" ->
@@ -70,8 +71,7 @@ final class Figures {
                             + count(Math.round(finding.threshold()));
             case "sequential_scans", "partition_gap" ->
                     count(Math.round(finding.metric())) + " rows";
-            case "index_bloat" ->
-                    String.format(Locale.ROOT, "%.0f %% used", finding.metric());
+            case "index_bloat" -> String.format(Locale.ROOT, "%.0f %% used", finding.metric());
             default -> "";
         };
     }

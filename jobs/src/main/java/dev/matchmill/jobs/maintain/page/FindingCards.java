@@ -19,8 +19,7 @@ final class FindingCards {
             return Markup.text("Nothing found. Each job that looks says when it last did, below.")
                     .in("p", "none");
         }
-        List<OpenFinding> notes =
-                report.findings().stream().filter(FindingCards::isNote).toList();
+        List<OpenFinding> notes = report.findings().stream().filter(FindingCards::isNote).toList();
         Markup worse =
                 Markup.join(
                         report.findings().stream()
@@ -70,12 +69,13 @@ final class FindingCards {
         Markup entries =
                 Markup.join(
                         detail.entrySet().stream()
-                                .map(it -> new Markup(
-                                        "<dt>"
-                                                + Markup.text(it.getKey()).html()
-                                                + "</dt><dd>"
-                                                + Markup.text(words(it.getValue())).html()
-                                                + "</dd>")));
+                                .map(it ->
+                                        new Markup(
+                                                "<dt>"
+                                                        + Markup.text(it.getKey()).html()
+                                                        + "</dt><dd>"
+                                                        + Markup.text(words(it.getValue())).html()
+                                                        + "</dd>")));
         return folded("details", entries.in("dl", "detail"));
     }
 

@@ -35,10 +35,8 @@ final class Tiles {
                                     report.server().stream()
                                             .mapToDouble(ServerFigures::connections)
                                             .toArray())));
-            tiles.add(
-                    tile("table reads from memory", Figures.percent(last.tableHitRatio()), ""));
-            tiles.add(
-                    tile("index reads from memory", Figures.percent(last.indexHitRatio()), ""));
+            tiles.add(tile("table reads from memory", Figures.percent(last.tableHitRatio()), ""));
+            tiles.add(tile("index reads from memory", Figures.percent(last.indexHitRatio()), ""));
         }
         return Markup.join(tiles.stream());
     }
@@ -81,8 +79,7 @@ final class Tiles {
         for (int i = 0; i < figures.length; i++) {
             double y = most > least ? 22 - 20 * (figures[i] - least) / (most - least) : 12;
             points.append(
-                    String.format(
-                            Locale.ROOT, "%.1f,%.1f ", 100.0 * i / (figures.length - 1), y));
+                    String.format(Locale.ROOT, "%.1f,%.1f ", 100.0 * i / (figures.length - 1), y));
         }
         return "<svg viewBox=\"0 0 100 24\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
                 + "<polyline points=\""

@@ -101,7 +101,7 @@ public final class ConnectionUsageReport implements MaintenanceJob {
                 FindingKind.LONG_TRANSACTION,
                 "idle in transaction: " + one.role(),
                 seconds == null ? 0 : seconds,
-                parts.settings().idleInTransaction().toSeconds(),
+                (double) parts.settings().idleInTransaction().toSeconds(),
                 "Set idle_in_transaction_session_timeout for this role: an open transaction keeps"
                         + " locks, and vacuum from its work.");
     }

@@ -186,7 +186,7 @@ public final class IndexReview implements MaintenanceJob {
                                         FindingKind.SEQUENTIAL_SCANS,
                                         table.object(),
                                         table.metric(),
-                                        rows,
+                                        (double) rows,
                                         table.other()
                                                 + " read the whole table: find the statement in the"
                                                 + " slow query review and give it an index.")));

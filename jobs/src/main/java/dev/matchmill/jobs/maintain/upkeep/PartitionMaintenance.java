@@ -152,7 +152,7 @@ public final class PartitionMaintenance implements MaintenanceJob {
         return Finding.critical(
                 FindingKind.PARTITION_GAP,
                 table,
-                rows,
+                (double) rows,
                 0,
                 "Rows lie outside every period: make the partition of their time and move them,"
                         + " with the triggers of the table in mind.");

@@ -99,8 +99,8 @@ public final class SizeGrowthReport implements MaintenanceJob {
                     Finding.warning(
                             FindingKind.SIZE_GROWTH,
                             table.table(),
-                            table.growth(),
-                            settings.growthSize().toBytes(),
+                            (double) table.growth(),
+                            (double) settings.growthSize().toBytes(),
                             "Find out what writes there; check the disk, and whether a retention"
                                     + " rule covers the table."));
         }

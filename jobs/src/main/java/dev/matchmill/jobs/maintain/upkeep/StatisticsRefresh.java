@@ -22,7 +22,8 @@ public final class StatisticsRefresh implements MaintenanceJob {
             new Duty(
                     "J31", "statisticsRefresh", JobFrequency.MONTHLY, "ANALYZE and VACUUM ANALYZE");
 
-    // A run that was cut off goes on where it left off: what it did is younger than a day.
+    // A run that was cut off goes on where it left off: what it did is younger than a day. Pages
+    // from the catalogue: asking for a table's size would wait for whoever has locked it.
     private static final String TABLES =
             """
             SELECT format('%I.%I', n.nspname, c.relname) AS name, c.relkind = 'p' AS is_parent
@@ -42,7 +43,7 @@ public final class StatisticsRefresh implements MaintenanceJob {
                           > :now - interval '1 day'
                        OR c.relkind = 'm')
                   AND s.n_mod_since_analyze = 0)
-            ORDER BY c.relkind = 'p', pg_relation_size(c.oid), name
+            ORDER BY c.relkind = 'p', c.relpages, name
             """;
 
     private final MaintainParts parts;

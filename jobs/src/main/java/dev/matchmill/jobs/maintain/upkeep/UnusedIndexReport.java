@@ -122,9 +122,9 @@ public final class UnusedIndexReport implements MaintenanceJob {
                         + " "
                         + index.index()
                         + ".";
+        double size = (double) index.sizeBytes();
         return index.sizeBytes() < LARGE
-                ? Finding.info(FindingKind.UNUSED_INDEX, index.index(), index.sizeBytes(), 0, cure)
-                : Finding.warning(
-                        FindingKind.UNUSED_INDEX, index.index(), index.sizeBytes(), 0, cure);
+                ? Finding.info(FindingKind.UNUSED_INDEX, index.index(), size, 0, cure)
+                : Finding.warning(FindingKind.UNUSED_INDEX, index.index(), size, 0, cure);
     }
 }
