@@ -32,9 +32,7 @@ record HygieneRows(JdbcClient jdbc) {
 
     static HygieneRows in(MaintainFixture program) {
         HygieneRows rows = new HygieneRows(program.jdbc());
-        for (String statement : WORLD.split(";\n")) {
-            rows.execute(statement);
-        }
+        rows.execute(WORLD);
         return rows;
     }
 

@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 /** Open findings as cards, worst first; notes are folded away. */
 final class FindingCards {
 
+    /** Characters of a statement; the whole of it is under details. */
+    private static final int SHOWN = 160;
+
     private FindingCards() {}
 
     static Markup of(MaintenanceReport report) {
@@ -55,11 +58,20 @@ final class FindingCards {
                         + ago(finding.lastSeen(), at);
         return new Markup(
                         head.in("p", "head").html()
-                                + Markup.text(finding.object()).in("h3", "object").html()
+                                + Markup.text(object(finding)).in("h3", "object").html()
                                 + Markup.text(finding.cure()).in("p", "cure").html()
                                 + detail(finding.detail()).html()
                                 + Markup.text(seen).in("p", "seen").html())
                 .in("article", "finding " + finding.severity());
+    }
+
+    /** A statement says more than its number. */
+    private static String object(OpenFinding finding) {
+        if (!(finding.detail().get("query") instanceof String query)) {
+            return finding.object();
+        }
+        String text = query.strip().replaceAll("\\s+", " ");
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 
     private static Markup detail(Map<String, Object> detail) {

@@ -36,18 +36,20 @@ public record MaintenanceReports(JdbcClient jdbc, JsonMapper json) {
             ORDER BY ops.maintenance_findings.severity DESC, first_seen_at, kind, object_name
             """;
 
+    // Ingestion and matching are runs of the pipeline, which keeps its own books.
     private static final String JOBS =
             """
             SELECT s.job_name AS job, s.frequency::text AS frequency, s.max_age::text AS max_age,
                    s.is_enabled,
-                   extract(epoch FROM :now - s.last_succeeded_at)::float8 AS age_seconds,
-                   s.is_enabled AND coalesce(s.last_succeeded_at, '-infinity') < :now - s.max_age
+                   extract(epoch FROM :now - l.succeeded_at)::float8 AS age_seconds,
+                   s.is_enabled AND coalesce(l.succeeded_at, '-infinity') < :now - s.max_age
                        AS is_overdue,
                    r.status::text AS last_status,
                    extract(epoch FROM r.finished_at - r.started_at)::float8 AS took_seconds,
                    r.rows_affected AS rows,
-                   (SELECT coalesce(sum(value::bigint), 0)::bigint
-                    FROM jsonb_each_text(r.summary -> 'held')) AS held,
+                   CASE WHEN r.summary IS NOT NULL
+                       THEN (SELECT coalesce(sum(value::bigint), 0)::bigint
+                             FROM jsonb_each_text(r.summary -> 'held')) END AS held,
                    r.error_message AS error
             FROM ops.scheduled_jobs s
             LEFT JOIN LATERAL (
@@ -57,6 +59,14 @@ public record MaintenanceReports(JdbcClient jdbc, JsonMapper json) {
                 WHERE m.job_name = s.job_name
                 ORDER BY m.started_at DESC, m.id DESC
                 LIMIT 1) r ON true
+            CROSS JOIN LATERAL (
+                SELECT greatest(s.last_succeeded_at, max(p.finished_at)) AS succeeded_at
+                FROM pipeline.runs p
+                WHERE p.status IN ('completed', 'completed_with_errors')
+                  AND p.command = ANY (CASE s.job_name
+                      WHEN 'ingestion' THEN ARRAY['run', 'ingest']
+                      WHEN 'matchRefreshIncremental' THEN ARRAY['run', 'match']
+                      WHEN 'matchRefreshFull' THEN ARRAY['run', 'match'] END)) l
             ORDER BY s.frequency, s.job_name
             """;
 

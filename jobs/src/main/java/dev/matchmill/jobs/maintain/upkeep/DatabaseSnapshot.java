@@ -11,6 +11,7 @@ import dev.matchmill.migrations.type.JobFrequency;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps one row an hour of figures that the server forgets. */
 public final class DatabaseSnapshot implements MaintenanceJob {
@@ -93,7 +94,7 @@ public final class DatabaseSnapshot implements MaintenanceJob {
 
     @Override
     public void run(Visit visit) throws SQLException {
-        Map<String, Object> figures;
+        Map<String, @Nullable Object> figures;
         try (OwnerSession owner = OwnerSession.open(parts, visit)) {
             figures = owner.jdbc().sql(NOW).query().singleRow();
         }
@@ -129,7 +130,7 @@ public final class DatabaseSnapshot implements MaintenanceJob {
 
     private static void judgeHits(
             Visit visit,
-            Map<String, Object> figures,
+            Map<String, @Nullable Object> figures,
             String figure,
             double least,
             FindingKind kind) {

@@ -103,7 +103,7 @@ public final class IndexReview implements MaintenanceJob {
             """
             SELECT format('%I.%I', s.schemaname, s.relname) AS object,
                    (s.seq_scan - coalesce(b.seq_scan, 0)) || ' scans' AS other,
-                   s.seq_tup_read::float8 / s.seq_scan AS metric
+                   s.seq_tup_read::float8 / nullif(s.seq_scan, 0) AS metric
             FROM pg_stat_user_tables s
             LEFT JOIN LATERAL (
                 SELECT t.seq_scan
@@ -116,7 +116,7 @@ public final class IndexReview implements MaintenanceJob {
                 LIMIT 1) b ON true
             WHERE s.seq_scan - coalesce(b.seq_scan, 0) >= 10
               AND s.n_live_tup > :rows
-              AND s.seq_tup_read::float8 / s.seq_scan > :rows
+              AND s.seq_tup_read::float8 / nullif(s.seq_scan, 0) > :rows
             ORDER BY metric DESC, object
             """;
 
