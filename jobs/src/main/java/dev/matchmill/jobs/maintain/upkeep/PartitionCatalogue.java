@@ -44,7 +44,7 @@ record PartitionCatalogue(JdbcClient owner) {
                        OR substring(b.bound from 'TO \\(''([^'']+)''\\)')::timestamptz
                           <= (CAST(:now AS timestamptz) AT TIME ZONE 'UTC' - r.period)
                              AT TIME ZONE 'UTC'
-                    ORDER BY r.parent, name
+                    ORDER BY r.parent, i.inhdetachpending DESC, name
                     """;
 
     private static final String DETACHED =

@@ -11,6 +11,7 @@ import dev.matchmill.jobs.maintain.Visit;
 import dev.matchmill.migrations.type.FindingKind;
 import dev.matchmill.migrations.type.JobFrequency;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Set;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -60,9 +61,13 @@ public final class PartitionMaintenance implements MaintenanceJob {
             for (LeavingPartition left : catalogue.detached()) {
                 finish(owner, left, visit);
             }
+            Set<String> busy = new HashSet<>();
             for (LeavingPartition due : catalogue.due(visit.now())) {
-                if (mayGo(owner.jdbc(), due, visit)) {
-                    leave(owner, due, visit);
+                // A parent has one interrupted detachment at most; its others wait for that one.
+                if (!busy.contains(due.parent())
+                        && mayGo(owner.jdbc(), due, visit)
+                        && !leave(owner, due, visit)) {
+                    busy.add(due.parent());
                 }
             }
             catalogue.rowsInDefaults().forEach((table, rows) -> visit.find(strays(table, rows)));
@@ -113,13 +118,14 @@ public final class PartitionMaintenance implements MaintenanceJob {
         return held == 0;
     }
 
-    private static void leave(OwnerSession owner, LeavingPartition due, Visit visit)
+    /** Returns whether it is detached. */
+    private static boolean leave(OwnerSession owner, LeavingPartition due, Visit visit)
             throws SQLException {
         for (String statement : due.detaching()) {
             Ended ended = owner.run(statement);
             if (ended != Ended.DONE) {
                 postpone(ended, due, visit);
-                return;
+                return false;
             }
         }
         if (due.isMovedAtOnce()) {
@@ -127,6 +133,7 @@ public final class PartitionMaintenance implements MaintenanceJob {
         } else {
             finish(owner, due, visit);
         }
+        return true;
     }
 
     private static void finish(OwnerSession owner, LeavingPartition left, Visit visit)
