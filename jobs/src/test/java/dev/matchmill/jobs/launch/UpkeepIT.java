@@ -3,6 +3,7 @@ package dev.matchmill.jobs.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.matchmill.jobs.run.JobFailedException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -107,6 +108,16 @@ class UpkeepIT {
         program.run("J23");
 
         assertThat(program.count("active_jobs_summary")).isEqualTo(2);
+    }
+
+    @Test
+    void j23_without_its_unique_index_the_refresh_fails_and_does_not_try_for_ever() {
+        program.execute("DROP INDEX uq_active_jobs_summary_id");
+
+        assertThatThrownBy(() -> program.run("J23")).isInstanceOf(JobFailedException.class);
+
+        assertThat(program.rows().text("SELECT error_message FROM ops.maintenance_runs"))
+                .isEqualTo("PSQLException, SQLSTATE 55000");
     }
 
     @Test
