@@ -3,13 +3,14 @@ package dev.matchmill.jobs.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchmill.jobs.run.RunOutcome;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The acceptance checks of J10 and J11. */
-class ConsentsAndCountersIT {
+/** The acceptance checks of J09, J10 and J11. */
+class LinksConsentsCountersIT {
 
     private MaintainFixture program;
     private HygieneRows rows;
@@ -23,6 +24,53 @@ class ConsentsAndCountersIT {
     @AfterEach
     void close() {
         program.close();
+    }
+
+    @Test
+    void j09_applications_find_the_candidate_of_their_address_or_make_one() {
+        rows.execute(
+                """
+                INSERT INTO applications (id, job_id, organization_id, candidate_email, source)
+                VALUES (10, 1, 1, 'c2@example.org', 'direct'),
+                       (11, 1, 1, 'new@example.org', 'referral'),
+                       (12, 2, 2, 'new@example.org', 'direct'),
+                       (13, 1, 1, 'open@example.org', 'direct')
+                """);
+        rows.execute(
+                """
+                INSERT INTO pipeline.ingestion_sources
+                    (id, kind, item_type, name, location)
+                VALUES (1, 'filesystem', 'resume', 'in', '/in')
+                """);
+        rows.execute(
+                """
+                INSERT INTO pipeline.source_records
+                    (source_id, external_id, state, reason, application_id)
+                VALUES (1, 'a.pdf', 'rejected', 'corrupt', 13)
+                """);
+        rows.execute(
+                """
+                INSERT INTO pipeline.dead_letters (source_id, external_id, stage, reason)
+                VALUES (1, 'a.pdf', 'parse', 'corrupt')
+                """);
+
+        program.clock().advance(Duration.ofMinutes(1));
+
+        program.run("J09");
+
+        assertThat(
+                        program.rows()
+                                .texts(
+                                        """
+                                        SELECT concat_ws(' ', a.id, c.email)
+                                        FROM applications a
+                                        LEFT JOIN candidates c ON c.id = a.candidate_id
+                                        WHERE a.id >= 10 ORDER BY a.id
+                                        """))
+                .containsExactly(
+                        "10 c2@example.org", "11 new@example.org", "12 new@example.org", "13");
+        assertThat(program.count("candidates WHERE email = 'new@example.org'")).isEqualTo(1);
+        assertThat(program.counted("applicationLinking", "affected", "candidates")).isEqualTo(1);
     }
 
     @Test
