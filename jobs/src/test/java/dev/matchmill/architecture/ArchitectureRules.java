@@ -25,7 +25,7 @@ record ArchitectureRules(String root) {
     };
 
     private static final String[] FEATURES = {
-        "ingest", "embed", "match", "posting", "shortlist", "doctor", "demo", "keys"
+        "ingest", "embed", "match", "posting", "shortlist", "doctor", "demo", "keys", "maintain"
     };
 
     /**

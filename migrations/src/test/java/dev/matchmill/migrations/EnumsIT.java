@@ -7,6 +7,9 @@ import dev.matchmill.migrations.type.DatabaseLabel;
 import dev.matchmill.migrations.type.EducationLevel;
 import dev.matchmill.migrations.type.EmploymentType;
 import dev.matchmill.migrations.type.ExperienceLevel;
+import dev.matchmill.migrations.type.FindingKind;
+import dev.matchmill.migrations.type.FindingSeverity;
+import dev.matchmill.migrations.type.JobFrequency;
 import dev.matchmill.migrations.type.LedgerState;
 import dev.matchmill.migrations.type.LocationType;
 import dev.matchmill.migrations.type.PostingStatus;
@@ -33,6 +36,9 @@ class EnumsIT {
                     Map.entry(EducationLevel.class, "education_level"),
                     Map.entry(EmploymentType.class, "employment_type"),
                     Map.entry(ExperienceLevel.class, "experience_level"),
+                    Map.entry(FindingKind.class, "finding_kind"),
+                    Map.entry(FindingSeverity.class, "finding_severity"),
+                    Map.entry(JobFrequency.class, "job_frequency"),
                     Map.entry(LedgerState.class, "ledger_state"),
                     Map.entry(LocationType.class, "location_type"),
                     Map.entry(PostingStatus.class, "job_status"),

@@ -25,7 +25,9 @@ final class DocumentWriter {
                      mime_type, size_bytes, content_sha256, processing_status)
                 VALUES (:organization, 'resume', :name, 'filesystem', :key, :type, :size,
                         decode(:hash, 'hex'), 'completed')
-                ON CONFLICT (storage_backend, bucket, storage_key) DO NOTHING
+                ON CONFLICT (storage_backend, bucket, storage_key) DO UPDATE
+                SET deleted_at = NULL, purged_at = NULL, original_name = EXCLUDED.original_name
+                WHERE files.deleted_at IS NOT NULL
                 RETURNING id
             )
             SELECT id FROM made

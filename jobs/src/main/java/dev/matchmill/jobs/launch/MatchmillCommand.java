@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             RejectsCommand.class,
             RunsCommand.class,
             StatusCommand.class,
+            MaintainCommand.class,
             DoctorCommand.class,
             KeysCommand.class,
             MigrateCommand.class,

@@ -11,6 +11,7 @@ import dev.matchmill.jobs.embed.EmbedSettings;
 import dev.matchmill.jobs.embed.EmbedSteps;
 import dev.matchmill.jobs.ingest.IngestSettings;
 import dev.matchmill.jobs.ingest.IngestSteps;
+import dev.matchmill.jobs.maintain.MaintainSettings;
 import dev.matchmill.jobs.match.MatchSettings;
 import dev.matchmill.jobs.match.MatchSteps;
 import dev.matchmill.jobs.posting.ImportSteps;
@@ -42,7 +43,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** How the program is put together. */
 @Configuration(proxyBeanMethods = false)
-@Import({DatabaseConfiguration.class, BatchConfiguration.class, ClockConfiguration.class})
+@Import({
+    DatabaseConfiguration.class,
+    BatchConfiguration.class,
+    ClockConfiguration.class,
+    MaintenanceConfiguration.class
+})
 @EnableConfigurationProperties({
     EncryptionSettings.class,
     SandboxSettings.class,
@@ -51,6 +57,7 @@ import tools.jackson.databind.json.JsonMapper;
     EmbedSettings.class,
     MatchSettings.class,
     RejectionThreshold.class,
+    MaintainSettings.class,
     GeneralSettings.class
 })
 class ProgramConfiguration {

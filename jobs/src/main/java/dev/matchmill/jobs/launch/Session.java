@@ -52,7 +52,7 @@ final class Session implements AutoCloseable {
                             .orElseGet(() -> DatabaseAccess.of(database));
             WorkingRole role = wanted.in(database);
             access.prepare(database, role);
-            return new Session(server, access.login(), start(settings, access.login(), role));
+            return new Session(server, access.login(), start(settings, access, role));
         } catch (RuntimeException failure) {
             server.ifPresent(LocalPostgres::close);
             throw failure;
@@ -79,7 +79,8 @@ final class Session implements AutoCloseable {
     }
 
     private static ConfigurableApplicationContext start(
-            Settings settings, DatabaseAddress address, WorkingRole role) {
+            Settings settings, DatabaseAccess access, WorkingRole role) {
+        DatabaseAddress address = access.login();
         String password = address.password();
         settings.environment()
                 .getPropertySources()
@@ -98,7 +99,7 @@ final class Session implements AutoCloseable {
                                         "optional:classpath:/none/")));
         return new SpringApplicationBuilder(ProgramConfiguration.class)
                 .environment(settings.environment())
-                .initializers(program -> provide(program, role))
+                .initializers(program -> provide(program, access, role))
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
@@ -106,8 +107,10 @@ final class Session implements AutoCloseable {
                 .run();
     }
 
-    /** Gives the program the role as which it works. */
-    static void provide(ConfigurableApplicationContext program, WorkingRole role) {
+    /** Gives the program its database and the role as which it works there. */
+    static void provide(
+            ConfigurableApplicationContext program, DatabaseAccess access, WorkingRole role) {
+        program.getBeanFactory().registerSingleton("databaseAccess", access);
         program.getBeanFactory().registerSingleton("workingRole", role);
     }
 }

@@ -6,6 +6,7 @@ import dev.matchmill.config.settings.UnknownKeys;
 import dev.matchmill.embeddings.model.ModelSettings;
 import dev.matchmill.jobs.embed.EmbedSettings;
 import dev.matchmill.jobs.ingest.IngestSettings;
+import dev.matchmill.jobs.maintain.MaintainSettings;
 import dev.matchmill.jobs.match.MatchSettings;
 import dev.matchmill.jobs.run.RejectionThreshold;
 import dev.matchmill.readers.sandbox.SandboxSettings;
@@ -44,6 +45,7 @@ final class Settings {
                     EmbedSettings.class,
                     MatchSettings.class,
                     RejectionThreshold.class,
+                    MaintainSettings.class,
                     GeneralSettings.class);
 
     private final ConfigurableEnvironment environment;

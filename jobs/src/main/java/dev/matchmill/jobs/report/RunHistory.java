@@ -30,6 +30,7 @@ record RunHistory(JdbcClient jdbc, JsonMapper json) {
     private static final String LATEST =
             RUNS
                     + """
+                      AND r.command NOT LIKE 'maintain %'
                     ORDER BY r.id DESC
                     LIMIT :limit
                     """;
@@ -38,6 +39,7 @@ record RunHistory(JdbcClient jdbc, JsonMapper json) {
             RUNS
                     + """
                       AND r.command <> 'import'
+                      AND r.command NOT LIKE 'maintain %'
                     ORDER BY r.id DESC
                     LIMIT 1
                     """;

@@ -60,7 +60,7 @@ public final class RunRegister {
               AND i.status = 'running'
             """;
 
-    private static final String PARTITIONS = "SELECT ops.create_partitions()";
+    private static final String PARTITIONS = "SELECT ops.create_partitions(:now)";
 
     private static final String END_INGESTION =
             """
@@ -122,7 +122,7 @@ public final class RunRegister {
 
     /** Makes sure of the time partitions of the coming months; costs nothing where they exist. */
     void preparePartitions() {
-        jdbc.sql(PARTITIONS).query(Integer.class).single();
+        jdbc.sql(PARTITIONS).param("now", now()).query(Integer.class).single();
     }
 
     /** Ends the rows of runs whose process is gone; only while holding their scope's lock. */

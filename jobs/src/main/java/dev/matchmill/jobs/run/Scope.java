@@ -7,7 +7,13 @@ public enum Scope {
     /** Everything that reads documents, embeds or matches. */
     PIPELINE("pipeline"),
     /** Feeds of postings. */
-    IMPORT("import");
+    IMPORT("import"),
+    /** Recurring jobs; each belongs to one frequency, so each runs once at a time. */
+    MAINTAIN_HOURLY("maintain hourly"),
+    MAINTAIN_DAILY("maintain daily"),
+    MAINTAIN_WEEKLY("maintain weekly"),
+    MAINTAIN_MONTHLY("maintain monthly"),
+    MAINTAIN_QUARTERLY("maintain quarterly");
 
     private final String label;
 
@@ -25,6 +31,12 @@ public enum Scope {
         return switch (this) {
             case PIPELINE -> List.of("run", "ingest", "embed", "match");
             case IMPORT -> List.of("import");
+            case MAINTAIN_HOURLY,
+                    MAINTAIN_DAILY,
+                    MAINTAIN_WEEKLY,
+                    MAINTAIN_MONTHLY,
+                    MAINTAIN_QUARTERLY ->
+                    List.of(label);
         };
     }
 }

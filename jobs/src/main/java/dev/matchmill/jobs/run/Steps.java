@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.run;
 
+import java.util.function.BooleanSupplier;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
@@ -34,12 +35,17 @@ public final class Steps {
 
     /** A step of that name, {@code <job>.<verbObject>}. */
     public Step repeated(String name, Piece piece) {
+        return repeatedUntil(name, piece, () -> false);
+    }
+
+    /** As {@link #repeated}, and stopped between pieces as soon as its time is over. */
+    public Step repeatedUntil(String name, Piece piece, BooleanSupplier over) {
         return new StepBuilder(name, repository)
                 .tasklet(
                         (contribution, context) -> {
                             StepExecution step = context.getStepContext().getStepExecution();
                             run.continueAs(step.getJobExecutionId());
-                            if (stop.isStopped()) {
+                            if (stop.isStopped() || over.getAsBoolean()) {
                                 step.setTerminateOnly();
                                 return RepeatStatus.CONTINUABLE;
                             }
@@ -47,10 +53,26 @@ public final class Steps {
                             return RepeatStatus.continueIf(piece.next());
                         },
                         transactionManager)
-                .transactionAttribute(
-                        new DefaultTransactionAttribute(
-                                TransactionDefinition.PROPAGATION_NOT_SUPPORTED))
+                .transactionAttribute(new NoTransaction())
                 .allowStartIfComplete(true)
                 .build();
+    }
+
+    /**
+     * No transaction around a piece, and every exception ends the step. By default Spring Batch
+     * swallows checked ones, as no reason to roll back, and calls the piece again for ever.
+     */
+    private static final class NoTransaction extends DefaultTransactionAttribute {
+
+        private static final long serialVersionUID = 1L;
+
+        NoTransaction() {
+            super(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+        }
+
+        @Override
+        public boolean rollbackOn(Throwable failure) {
+            return true;
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.matchmill.jobs.shortlist;
 
+import dev.matchmill.jobs.report.Markup;
+import dev.matchmill.jobs.report.Template;
 import dev.matchmill.migrations.type.Recommendation;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +12,7 @@ import java.util.Set;
 /** One candidate of a shortlist as a card. */
 final class CandidateCard {
 
-    private static final Template CARD = Template.shipped("card.html");
+    private static final Template CARD = Template.shipped("/shortlist/card.html");
 
     private CandidateCard() {}
 

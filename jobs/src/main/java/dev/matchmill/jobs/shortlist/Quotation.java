@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.shortlist;
 
+import dev.matchmill.jobs.report.Markup;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

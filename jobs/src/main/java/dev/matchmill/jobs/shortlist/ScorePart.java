@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.shortlist;
 
+import dev.matchmill.jobs.report.Markup;
 import java.util.Arrays;
 import java.util.Locale;
 

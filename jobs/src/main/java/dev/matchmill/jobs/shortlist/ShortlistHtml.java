@@ -1,5 +1,7 @@
 package dev.matchmill.jobs.shortlist;
 
+import dev.matchmill.jobs.report.Markup;
+import dev.matchmill.jobs.report.Template;
 import dev.matchmill.migrations.type.Recommendation;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,11 +20,11 @@ import java.util.Set;
  */
 public final class ShortlistHtml {
 
-    private static final Template REPORT = Template.shipped("report.html");
-    private static final Template CONTENTS = Template.shipped("contents.html");
-    private static final Template ENTRY = Template.shipped("entry.html");
-    private static final Template POSTING = Template.shipped("posting.html");
-    private static final Markup STYLE = Template.shipped("shortlist.css").fill(Map.of());
+    private static final Template REPORT = Template.shipped("/shortlist/report.html");
+    private static final Template CONTENTS = Template.shipped("/shortlist/contents.html");
+    private static final Template ENTRY = Template.shipped("/shortlist/entry.html");
+    private static final Template POSTING = Template.shipped("/shortlist/posting.html");
+    private static final Markup STYLE = Template.shipped("/shortlist/shortlist.css").fill(Map.of());
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
                     .withZone(ZoneOffset.UTC);

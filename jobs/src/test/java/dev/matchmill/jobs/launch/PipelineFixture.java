@@ -205,7 +205,10 @@ final class PipelineFixture implements AutoCloseable {
                                         false,
                                         "spring.config.location",
                                         "optional:classpath:/none/"))
-                        .initializers(program -> Session.provide(program, WorkingRole.BATCH))
+                        .initializers(program -> Session.provide(
+                                        program,
+                                        DatabaseAccess.of(database.address()),
+                                        WorkingRole.BATCH))
                         .registerShutdownHook(false)
                         .run();
         assertThat(context.getBean(DatabaseSettings.class).url())

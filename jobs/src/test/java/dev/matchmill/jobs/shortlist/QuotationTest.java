@@ -2,6 +2,7 @@ package dev.matchmill.jobs.shortlist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.matchmill.jobs.report.Markup;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,32 +1,32 @@
-package dev.matchmill.jobs.shortlist;
+package dev.matchmill.jobs.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** HTML that is safe to write: a person's text becomes one only through {@link #text}. */
-record Markup(String html) {
+public record Markup(String html) {
 
-    static final Markup EMPTY = new Markup("");
+    public static final Markup EMPTY = new Markup("");
 
     /** Text with everything escaped that means something in HTML, in content and in attributes. */
-    static Markup text(String text) {
+    public static Markup text(String text) {
         var escaped = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(point -> append(escaped, point));
         return new Markup(escaped.toString());
     }
 
-    static Markup join(Stream<Markup> parts) {
+    public static Markup join(Stream<Markup> parts) {
         return new Markup(parts.map(Markup::html).collect(Collectors.joining()));
     }
 
     /** Chips of plain words, in their order. */
-    static Markup chips(List<String> words) {
+    public static Markup chips(List<String> words) {
         Markup chips = join(words.stream().map(word -> text(word).in("li", "chip")));
         return new Markup("<ul class=\"chips\">" + chips.html + "</ul>");
     }
 
-    Markup in(String element, String cssClass) {
+    public Markup in(String element, String cssClass) {
         return new Markup(
                 "<" + element + " class=\"" + cssClass + "\">" + html + "</" + element + ">");
     }

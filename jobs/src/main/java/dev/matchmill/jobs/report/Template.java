@@ -1,4 +1,4 @@
-package dev.matchmill.jobs.shortlist;
+package dev.matchmill.jobs.report;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,19 +9,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A piece of HTML with {@code {{places}}} to fill. */
-record Template(String name, String html) {
+public record Template(String name, String html) {
 
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
-    /** Reads one that ships in the folder {@code /shortlist} of the class path. */
-    static Template shipped(String name) {
-        try (InputStream in = Template.class.getResourceAsStream("/shortlist/" + name)) {
+    /** Reads one that ships on the class path, such as {@code /shortlist/report.html}. */
+    public static Template shipped(String name) {
+        try (InputStream in = Template.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("/shortlist/" + name + " is not on the class path");
+                throw new IllegalStateException(name + " is not on the class path");
             }
             return new Template(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new UncheckedIOException("/shortlist/" + name, e);
+            throw new UncheckedIOException(name, e);
         }
     }
 
@@ -30,7 +30,7 @@ record Template(String name, String html) {
      *
      * @throws IllegalStateException when a place has no value
      */
-    Markup fill(Map<String, Markup> values) {
+    public Markup fill(Map<String, Markup> values) {
         return new Markup(PLACE.matcher(html).replaceAll(place -> value(place.group(1), values)));
     }
 

@@ -1,0 +1,62 @@
+package dev.matchmill.jobs.maintain;
+
+import dev.matchmill.jobs.maintain.hygiene.ApplicationLinking;
+import dev.matchmill.jobs.maintain.hygiene.ConsentEffects;
+import dev.matchmill.jobs.maintain.hygiene.CounterReconciliation;
+import dev.matchmill.jobs.maintain.hygiene.LegacyIdentityRetirement;
+import dev.matchmill.jobs.maintain.hygiene.OrphanSweep;
+import dev.matchmill.jobs.maintain.hygiene.PostingExpiry;
+import dev.matchmill.jobs.maintain.hygiene.SessionCleanup;
+import dev.matchmill.jobs.maintain.hygiene.StoredObjects;
+import dev.matchmill.jobs.maintain.hygiene.TokenCleanup;
+import dev.matchmill.jobs.maintain.upkeep.ConnectionUsageReport;
+import dev.matchmill.jobs.maintain.upkeep.DatabaseSnapshot;
+import dev.matchmill.jobs.maintain.upkeep.IndexReview;
+import dev.matchmill.jobs.maintain.upkeep.IndexUsageReport;
+import dev.matchmill.jobs.maintain.upkeep.PartitionMaintenance;
+import dev.matchmill.jobs.maintain.upkeep.Reindex;
+import dev.matchmill.jobs.maintain.upkeep.SizeGrowthReport;
+import dev.matchmill.jobs.maintain.upkeep.SlowQueryReport;
+import dev.matchmill.jobs.maintain.upkeep.SlowQueryReview;
+import dev.matchmill.jobs.maintain.upkeep.StatisticsRefresh;
+import dev.matchmill.jobs.maintain.upkeep.SummaryRefresh;
+import dev.matchmill.jobs.maintain.upkeep.UnusedIndexReport;
+import dev.matchmill.migrations.type.JobFrequency;
+import java.util.List;
+
+/**
+ * Every recurring job, each once, in the order in which those of one frequency run: partitions
+ * before what writes, snapshots before what judges them, rebuilding before the review.
+ */
+public record MaintenanceJobs(List<MaintenanceJob> all) {
+
+    public static MaintenanceJobs of(MaintainParts parts, StoredObjects.Guard guard) {
+        return new MaintenanceJobs(
+                List.of(
+                        new SummaryRefresh(parts),
+                        new DatabaseSnapshot(parts),
+                        new PartitionMaintenance(parts),
+                        SessionCleanup.of(parts),
+                        TokenCleanup.of(parts),
+                        PostingExpiry.of(parts),
+                        new ApplicationLinking(parts),
+                        new ConsentEffects(parts),
+                        new SlowQueryReport(parts),
+                        new ConnectionUsageReport(parts),
+                        new IndexUsageReport(parts),
+                        new UnusedIndexReport(parts),
+                        new SizeGrowthReport(parts),
+                        new CounterReconciliation(parts),
+                        new OrphanSweep(parts, new StoredObjects(guard)),
+                        LegacyIdentityRetirement.of(parts),
+                        new StatisticsRefresh(parts),
+                        new SlowQueryReview(parts),
+                        new Reindex(parts),
+                        new IndexReview(parts)));
+    }
+
+    /** Those of a frequency, in their order. */
+    public List<MaintenanceJob> of(JobFrequency frequency) {
+        return all.stream().filter(job -> job.duty().frequency() == frequency).toList();
+    }
+}

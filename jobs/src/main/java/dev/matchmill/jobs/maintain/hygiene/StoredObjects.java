@@ -1,0 +1,132 @@
+package dev.matchmill.jobs.maintain.hygiene;
+
+import dev.matchmill.jobs.maintain.MaintainParts;
+import dev.matchmill.jobs.maintain.Visit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Removes the stored objects of files that were deleted 30 days ago; the row stays and says when.
+ * The object goes first: a run that dies in between removes it once more, which changes nothing.
+ * Only objects in the folder of originals are ours to remove.
+ *
+ * @param guard keeps documents from being read while objects go, since the same one may come back
+ */
+public record StoredObjects(Guard guard) {
+
+    static final String HELD =
+            """
+            d.candidate_id IN (SELECT candidate_id FROM compliance.held_candidates)
+            OR d.organization_id IN (SELECT organization_id FROM compliance.held_organizations)
+            """;
+
+    private static final String DUE =
+            """
+            FROM files d
+            WHERE d.deleted_at < :now - interval '30 days'
+              AND d.purged_at IS NULL
+              AND d.storage_backend = 'filesystem'
+              AND d.bucket = ''
+            """;
+
+    private static final String COUNT =
+            "SELECT count(*)\n" + DUE + " AND (" + HELD + ") IS %s TRUE";
+
+    private static final String PICK =
+            "SELECT d.id, d.storage_key\n"
+                    + DUE
+                    + "  AND ("
+                    + HELD
+                    + """
+                    ) IS NOT TRUE
+                    ORDER BY d.id
+                    LIMIT 200
+                    FOR UPDATE OF d SKIP LOCKED
+                    """;
+
+    // The name often tells whose file it was.
+    private static final String PURGED =
+            "UPDATE files SET purged_at = :now, original_name = '[purged]' WHERE id = ANY (:ids)";
+
+    /** Something to hold while objects are removed. */
+    @FunctionalInterface
+    public interface Guard {
+
+        /** Takes hold, or returns null when documents are being read at the moment. */
+        @Nullable AutoCloseable tryHold();
+    }
+
+    private record Stored(long id, String key) {}
+
+    void purge(MaintainParts parts, Visit visit) {
+        visit.affect("stored objects", 0);
+        if (count(parts.jdbc(), visit, "NOT") > 0) {
+            purgeGuarded(parts, visit);
+        }
+        visit.hold("stored objects", count(parts.jdbc(), visit, ""));
+    }
+
+    void plan(MaintainParts parts, Visit visit) {
+        visit.affect("stored objects", count(parts.jdbc(), visit, "NOT"));
+        visit.hold("stored objects", count(parts.jdbc(), visit, ""));
+    }
+
+    private void purgeGuarded(MaintainParts parts, Visit visit) {
+        try (AutoCloseable hold = guard.tryHold()) {
+            if (hold == null) {
+                visit.postpone("stored objects, since documents are being read");
+                return;
+            }
+            long purged = 1;
+            while (purged > 0 && !visit.isOver()) {
+                purged = parts.writes().inNew(() -> piece(parts, visit));
+                visit.affect("stored objects", purged);
+            }
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new IllegalStateException(
+                    "the lock of the originals cannot be given back", failure);
+        }
+    }
+
+    private static long piece(MaintainParts parts, Visit visit) {
+        List<Stored> due =
+                parts.jdbc()
+                        .sql(PICK)
+                        .param("now", visit.now())
+                        .query((row, _) ->
+                                new Stored(row.getLong("id"), row.getString("storage_key")))
+                        .list();
+        if (due.isEmpty()) {
+            return 0;
+        }
+        due.forEach(stored -> remove(parts.documents(), stored.key()));
+        return parts.jdbc()
+                .sql(PURGED)
+                .param("now", visit.now())
+                .param("ids", due.stream().map(Stored::id).toArray(Long[]::new))
+                .update();
+    }
+
+    private static void remove(Path documents, String key) {
+        Path object = documents.resolve(key).normalize();
+        if (!object.startsWith(documents)) {
+            throw new IllegalStateException("a storage key points outside the folder of originals");
+        }
+        try {
+            Files.deleteIfExists(object);
+        } catch (IOException refused) {
+            throw new UncheckedIOException("a stored object cannot be removed", refused);
+        }
+    }
+
+    private static long count(JdbcClient jdbc, Visit visit, String not) {
+        return jdbc.sql(COUNT.formatted(not)).param("now", visit.now()).query(Long.class).single();
+    }
+}

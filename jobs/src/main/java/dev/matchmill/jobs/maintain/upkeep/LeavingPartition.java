@@ -1,0 +1,77 @@
+package dev.matchmill.jobs.maintain.upkeep;
+
+import java.util.List;
+
+/**
+ * A partition whose time is over, in either state: still attached, or detached by a run that died.
+ * Its comment tells the next run what was meant, so that a table that somebody else detached is
+ * never touched.
+ *
+ * @param parent qualified and quoted
+ * @param name qualified and quoted
+ * @param bound as the catalogue says it: {@code FOR VALUES FROM … TO …}
+ * @param target parent of the same columns that takes it; empty: it is dropped
+ * @param targetSchema schema of the target, quoted
+ * @param hasDefault whether its parent has a default partition, which forbids detaching it
+ *     concurrently
+ * @param isPending whether a concurrent detachment was interrupted
+ */
+record LeavingPartition(
+        String parent,
+        String name,
+        String bound,
+        String target,
+        String targetSchema,
+        boolean hasDefault,
+        boolean isPending) {
+
+    static final String MARK = "leaves ";
+
+    boolean isArchived() {
+        return !target.isEmpty();
+    }
+
+    /** Whether detaching moves it too, in one transaction. */
+    boolean isMovedAtOnce() {
+        return hasDefault && isArchived();
+    }
+
+    /** The statements that detach it. */
+    List<String> detaching() {
+        String detach = "ALTER TABLE " + parent + " DETACH PARTITION " + name;
+        if (isMovedAtOnce()) {
+            return List.of("DO $$ BEGIN " + detach + "; " + moving() + " END $$");
+        }
+        String how = isPending ? " FINALIZE" : hasDefault ? "" : " CONCURRENTLY";
+        return List.of(marking(), detach + how);
+    }
+
+    /** The statement that ends a detached one: attaches it to the archive, or drops it. */
+    String leaving() {
+        return isArchived() ? "DO $$ BEGIN " + moving() + " END $$" : "DROP TABLE " + name;
+    }
+
+    private String marking() {
+        String mark = MARK + parent + " to " + (isArchived() ? target : "nowhere") + ": " + bound;
+        return "COMMENT ON TABLE " + name + " IS '" + mark.replace("'", "''") + "'";
+    }
+
+    // The check that detaching concurrently leaves behind saves the scan on attaching.
+    private String moving() {
+        String table = name.substring(name.indexOf('.') + 1);
+        String moved = targetSchema + "." + table;
+        return "ALTER TABLE "
+                + name
+                + " SET SCHEMA "
+                + targetSchema
+                + "; ALTER TABLE "
+                + target
+                + " ATTACH PARTITION "
+                + moved
+                + " "
+                + bound
+                + "; COMMENT ON TABLE "
+                + moved
+                + " IS NULL;";
+    }
+}

@@ -1,0 +1,196 @@
+package dev.matchmill.jobs.launch;
+
+import dev.matchmill.config.database.DatabaseSettings;
+import dev.matchmill.jobs.maintain.Duty;
+import dev.matchmill.jobs.maintain.MaintainSteps;
+import dev.matchmill.jobs.maintain.MaintenanceJob;
+import dev.matchmill.jobs.maintain.MaintenanceJobs;
+import dev.matchmill.jobs.maintain.Tally;
+import dev.matchmill.jobs.maintain.Window;
+import dev.matchmill.jobs.run.JobRunner;
+import dev.matchmill.jobs.run.RunOutcome;
+import dev.matchmill.jobs.run.RunReport;
+import dev.matchmill.jobs.run.Scope;
+import dev.matchmill.jobs.run.StopRequest;
+import dev.matchmill.migrations.TestDatabase;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.builder.SimpleJobBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The recurring jobs on a database of their own, with a clock that a test moves. */
+final class MaintainFixture implements AutoCloseable {
+
+    private final TestDatabase database;
+    private final MovableClock clock;
+    private final ConfigurableApplicationContext context;
+
+    private MaintainFixture(TestDatabase database, Map<String, String> settings) {
+        this.database = database;
+        this.clock = new MovableClock(serverTime(database));
+        this.context = start(settings);
+    }
+
+    /** On a fresh database; the clock stands at the server's time. */
+    static MaintainFixture open(Map<String, String> settings) {
+        return new MaintainFixture(TestDatabase.create(), settings);
+    }
+
+    static MaintainFixture open() {
+        return open(Map.of());
+    }
+
+    /** Runs jobs of one frequency, by name or number. */
+    RunOutcome run(String... names) {
+        return run(Window.open(clock), names);
+    }
+
+    RunOutcome run(Window window, String... names) {
+        List<MaintenanceJob> jobs = jobs(names);
+        MaintainSteps maintain = get(MaintainSteps.class);
+        maintain.register(jobs);
+        Scope scope = Scope.valueOf("MAINTAIN_" + jobs.getFirst().duty().frequency().name());
+        List<Step> steps = maintain.of(jobs, window);
+        SimpleJobBuilder job =
+                new JobBuilder(scope.label(), get(JobRepository.class)).start(steps.getFirst());
+        steps.stream().skip(1).forEach(job::next);
+        try {
+            return get(JobRunner.class).run(scope, job.build(), new RunReport());
+        } catch (SQLException away) {
+            throw new AssertionError("the database is away", away);
+        }
+    }
+
+    /** What a run would do now. */
+    Tally plan(String name) {
+        try {
+            Map<Duty, Tally> plan = get(MaintainSteps.class).plan(jobs(name));
+            return plan.values().iterator().next();
+        } catch (SQLException refused) {
+            throw new AssertionError(refused);
+        }
+    }
+
+    List<MaintenanceJob> jobs(String... names) {
+        List<String> wanted = List.of(names);
+        return get(MaintenanceJobs.class).all().stream()
+                .filter(job ->
+                        wanted.contains(job.duty().name()) || wanted.contains(job.duty().id()))
+                .toList();
+    }
+
+    /** What the last run of a job counted: {@code affected}, {@code held} or {@code noted}. */
+    long counted(String job, String part, String what) {
+        return jdbc().sql(
+                        """
+                        SELECT coalesce((summary::jsonb -> :part ->> :what)::bigint, 0)
+                        FROM ops.maintenance_runs
+                        WHERE job_name = :job
+                        ORDER BY id DESC
+                        LIMIT 1
+                        """)
+                .param("job", job)
+                .param("part", part)
+                .param("what", what)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Open findings as {@code kind object}, sorted. */
+    List<String> findings() {
+        return rows().texts(
+                        "SELECT kind || ' ' || object_name FROM ops.maintenance_findings WHERE"
+                                + " resolved_at IS NULL ORDER BY 1");
+    }
+
+    List<String> findings(String kind) {
+        return findings().stream().filter(it -> it.startsWith(kind + " ")).toList();
+    }
+
+    void execute(String sql) {
+        jdbc().sql(sql).update();
+    }
+
+    long count(String from) {
+        return rows().count(from);
+    }
+
+    Rows rows() {
+        return new Rows(jdbc());
+    }
+
+    JdbcClient jdbc() {
+        return get(JdbcClient.class);
+    }
+
+    MovableClock clock() {
+        return clock;
+    }
+
+    TestDatabase database() {
+        return database;
+    }
+
+    <T> T get(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    void stop() {
+        get(StopRequest.class).stop();
+    }
+
+    DatabaseSettings settings() {
+        return get(DatabaseSettings.class);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        database.close();
+    }
+
+    private static Instant serverTime(TestDatabase database) {
+        return JdbcClient.create(database.dataSource())
+                .sql("SELECT clock_timestamp()")
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
+    }
+
+    private ConfigurableApplicationContext start(Map<String, String> settings) {
+        Map<String, Object> properties = new HashMap<>(settings);
+        String password = database.address().password();
+        properties.put("matchmill.database.url", database.address().url());
+        properties.put("matchmill.database.username", database.address().username());
+        properties.put("matchmill.database.password", password == null ? "" : password);
+        properties.put("spring.main.allow-bean-definition-overriding", true);
+        properties.put("spring.main.banner-mode", "off");
+        properties.put("spring.main.log-startup-info", false);
+        properties.put("spring.config.location", "optional:classpath:/none/");
+        ApplicationContextInitializer<GenericApplicationContext> moved =
+                fresh ->
+                        fresh.addBeanFactoryPostProcessor(beans -> {
+                            ((BeanDefinitionRegistry) beans).removeBeanDefinition("clock");
+                            beans.registerSingleton("clock", clock);
+                        });
+        return new SpringApplicationBuilder(ProgramConfiguration.class, QuietParts.class)
+                .web(WebApplicationType.NONE)
+                .properties(properties)
+                .initializers(moved)
+                .registerShutdownHook(false)
+                .run();
+    }
+}
