@@ -1,6 +1,7 @@
 package dev.matchmill.jobs.launch;
 
-import dev.matchmill.config.database.DatabaseSettings;
+import dev.matchmill.config.database.WorkingConnections;
+import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.jobs.maintain.Duty;
 import dev.matchmill.jobs.maintain.MaintainSteps;
 import dev.matchmill.jobs.maintain.MaintenanceJob;
@@ -152,8 +153,8 @@ final class MaintainFixture implements AutoCloseable {
         get(StopRequest.class).stop();
     }
 
-    DatabaseSettings settings() {
-        return get(DatabaseSettings.class);
+    WorkingConnections connections() {
+        return get(WorkingConnections.class);
     }
 
     @Override
@@ -189,7 +190,13 @@ final class MaintainFixture implements AutoCloseable {
         return new SpringApplicationBuilder(ProgramConfiguration.class, QuietParts.class)
                 .web(WebApplicationType.NONE)
                 .properties(properties)
-                .initializers(moved)
+                .initializers(
+                        moved,
+                        program ->
+                                Session.provide(
+                                        program,
+                                        DatabaseAccess.of(database.address()),
+                                        WorkingRole.BATCH))
                 .registerShutdownHook(false)
                 .run();
     }

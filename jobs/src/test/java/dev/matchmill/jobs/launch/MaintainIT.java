@@ -83,7 +83,8 @@ class MaintainIT {
     @Test
     void a_second_execution_of_a_frequency_is_refused_and_another_frequency_is_not()
             throws Exception {
-        try (ScopeLock _ = ScopeLock.acquire(program.connections(), "maintain daily", "the first")) {
+        try (ScopeLock _ =
+                ScopeLock.acquire(program.connections(), "maintain daily", "the first")) {
             assertThatThrownBy(() -> program.run("J02")).isInstanceOf(LockHeldException.class);
             assertThat(program.run("J29").end()).isEqualTo(RunOutcome.End.COMPLETED);
         }

@@ -205,7 +205,8 @@ final class PipelineFixture implements AutoCloseable {
                                         false,
                                         "spring.config.location",
                                         "optional:classpath:/none/"))
-                        .initializers(program -> Session.provide(
+                        .initializers(program ->
+                                Session.provide(
                                         program,
                                         DatabaseAccess.of(database.address()),
                                         WorkingRole.BATCH))

@@ -7,7 +7,6 @@ import dev.matchmill.jobs.maintain.Visit;
 import dev.matchmill.migrations.type.JobFrequency;
 import java.util.Comparator;
 import java.util.List;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -24,6 +23,7 @@ public final class ApplicationLinking implements MaintenanceJob {
                     JobFrequency.DAILY,
                     "Link applications to candidates by address");
 
+    private static final String UNIQUE_VIOLATION = "23505";
     private static final int PIECE = 500;
 
     private static final String UNLINKED =
@@ -137,10 +137,18 @@ public final class ApplicationLinking implements MaintenanceJob {
     }
 
     private int linkOne(JdbcClient jdbc, long id) {
-        try {
-            return parts.writes().inSavepoint(() -> jdbc.sql(LINK).param("id", id).update());
-        } catch (DuplicateKeyException second) {
-            return 0;
+        return parts.writes()
+                .inHalves(
+                        List.of(id),
+                        ids -> List.of(jdbc.sql(LINK).param("id", ids.getFirst()).update()),
+                        (_, state) -> second(state))
+                .getFirst();
+    }
+
+    private static int second(String state) {
+        if (!state.equals(UNIQUE_VIOLATION)) {
+            throw new IllegalStateException("linking was refused with SQLSTATE " + state);
         }
+        return 0;
     }
 }
