@@ -13,12 +13,15 @@ import dev.matchmill.jobs.keys.KeyWrites;
 import dev.matchmill.jobs.keys.RewrapKeys;
 import dev.matchmill.jobs.keys.RotateKeys;
 import dev.matchmill.jobs.keys.Rotation;
+import dev.matchmill.jobs.maintain.OwnerConnections;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** One verb that changes keys, alone in doing so. */
 final class KeyWork implements AutoCloseable {
@@ -76,8 +79,11 @@ final class KeyWork implements AutoCloseable {
         return new RewrapKeys(writes).rewrap(this::master, successor);
     }
 
-    DestroyKey.End destroy(String id, boolean inUse) {
-        return new DestroyKey(writes).destroy(id, inUse);
+    DestroyKey.End destroy(String id, boolean inUse) throws SQLException {
+        try (Connection connection = session.get(OwnerConnections.class).open()) {
+            JdbcClient owner = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            return new DestroyKey(writes, owner).destroy(id, inUse);
+        }
     }
 
     private MasterKey master() {

@@ -27,7 +27,7 @@ class DestroyKeyIT {
     void fill() {
         rows = new EncryptedRows();
         rows.fill(3, Object::toString);
-        destruction = new DestroyKey(rows.writes);
+        destruction = new DestroyKey(rows.writes, rows.jdbc);
     }
 
     @AfterEach

@@ -66,7 +66,10 @@ class KeyCanaryIT {
         }
         RotateKeys rotation = new RotateKeys(rows.writes, rows.keys(), 2);
         rows.tables.forEach(t -> messages.add(rotation.rotate(t, ALWAYS).toString()));
-        messages.add(new DestroyKey(rows.writes).destroy("public.interviews:1", false).toString());
+        messages.add(
+                new DestroyKey(rows.writes, rows.jdbc)
+                        .destroy("public.interviews:1", false)
+                        .toString());
 
         Map<String, String> places = search.places();
         log.list.forEach(event -> messages.add(event.getFormattedMessage() + trace(event)));
