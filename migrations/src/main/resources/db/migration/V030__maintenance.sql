@@ -63,6 +63,9 @@ BEGIN
       EXECUTE format('GRANT EXECUTE ON FUNCTION compliance.answers_without_consent(), compliance.remove_answers_without_consent(integer) TO %I', r);
     END IF;
   END LOOP;
+  IF to_regrole('ats_batch') IS NOT NULL THEN -- a file that answers a request is in use
+    GRANT SELECT (export_file_id) ON compliance.data_subject_requests TO ats_batch;
+  END IF;
   IF to_regrole('ats_reader') IS NOT NULL THEN -- maintain list, maintain report
     GRANT USAGE ON SCHEMA ops TO ats_reader;
     GRANT SELECT ON ops.scheduled_jobs, ops.maintenance_runs, ops.maintenance_findings, ops.table_snapshots,
