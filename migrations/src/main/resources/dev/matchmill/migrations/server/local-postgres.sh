@@ -98,6 +98,8 @@ write_settings() {
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
 shared_preload_libraries = 'vector,pg_stat_statements'
+# many databases, many statements: none must push another's figures out
+pg_stat_statements.max = 20000
 jit = off
 shared_buffers = ${MATCHMILL_POSTGRES_SHARED_BUFFERS:-512MB}
 maintenance_work_mem = ${MATCHMILL_POSTGRES_MAINTENANCE_MEMORY:-1GB}
@@ -169,7 +171,7 @@ start_docker() {
     STARTED=true; say "starting $IMAGE in Docker"; touch "$HOME_DIR/in-docker"
     docker start "$CONTAINER" >/dev/null 2>&1 || docker run -d --name "$CONTAINER" -p 127.0.0.1::5432 --shm-size=2g \
       -e POSTGRES_USER="$NAME" -e POSTGRES_DB="$NAME" -e POSTGRES_PASSWORD="$(password)" "$IMAGE" \
-      -c shared_preload_libraries=vector,pg_stat_statements -c maintenance_work_mem=1GB -c max_wal_size=4GB \
+      -c shared_preload_libraries=vector,pg_stat_statements -c pg_stat_statements.max=20000 -c maintenance_work_mem=1GB -c max_wal_size=4GB \
       -c log_error_verbosity=terse -c log_parameter_max_length=0 >/dev/null \
       || die "Docker could not run $IMAGE; load the image, set MATCHMILL_POSTGRES_DOCKER=0 for a local cluster, $GIVE_A_URL."
   fi
