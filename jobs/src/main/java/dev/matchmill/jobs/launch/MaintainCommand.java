@@ -146,7 +146,9 @@ final class MaintainCommand {
         try (Session session = Session.open(WorkingRole.READER)) {
             MaintenanceReport report =
                     new MaintenanceReports(session.get(JdbcClient.class), Json.mapper())
-                            .read(session.get(Clock.class).instant());
+                            .read(
+                                    session.get(Clock.class).instant(),
+                                    session.get(MaintenanceJobs.class));
             Console.print(
                     switch (output) {
                         case TABLE -> ReportText.render(report);

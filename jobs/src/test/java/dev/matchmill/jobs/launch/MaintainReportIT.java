@@ -2,6 +2,7 @@ package dev.matchmill.jobs.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.matchmill.jobs.maintain.MaintenanceJobs;
 import dev.matchmill.jobs.maintain.page.MaintenanceReport;
 import dev.matchmill.jobs.maintain.page.MaintenanceReports;
 import dev.matchmill.jobs.maintain.page.ReportHtml;
@@ -73,6 +74,14 @@ class MaintainReportIT {
     }
 
     @Test
+    void only_jobs_that_can_be_run_are_listed() {
+        assertThat(read().jobs())
+                .extracting(MaintenanceReport.JobState::job)
+                .contains("sessionCleanup", "ingestion")
+                .doesNotContain("erasureExecution", "logicalBackup");
+    }
+
+    @Test
     void the_page_escapes_what_it_shows_and_loads_nothing() {
         String page = ReportHtml.render(read());
 
@@ -104,6 +113,6 @@ class MaintainReportIT {
 
     private MaintenanceReport read() {
         return new MaintenanceReports(program.jdbc(), Json.mapper())
-                .read(program.clock().instant());
+                .read(program.clock().instant(), program.get(MaintenanceJobs.class));
     }
 }

@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.maintain.page;
 
+import dev.matchmill.jobs.maintain.MaintenanceJobs;
 import dev.matchmill.jobs.maintain.page.MaintenanceReport.IndexUse;
 import dev.matchmill.jobs.maintain.page.MaintenanceReport.JobState;
 import dev.matchmill.jobs.maintain.page.MaintenanceReport.OpenFinding;
@@ -13,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,8 +69,13 @@ public record MaintenanceReports(JdbcClient jdbc, JsonMapper json) {
                       WHEN 'ingestion' THEN ARRAY['run', 'ingest']
                       WHEN 'matchRefreshIncremental' THEN ARRAY['run', 'match']
                       WHEN 'matchRefreshFull' THEN ARRAY['run', 'match'] END)) l
+            WHERE s.job_name IN (:jobs)
             ORDER BY s.frequency, s.job_name
             """;
+
+    /** What {@code run} and its stages do of the schedule. */
+    private static final List<String> OF_THE_PIPELINE =
+            List.of("ingestion", "matchRefreshIncremental", "matchRefreshFull");
 
     private static final String TABLES =
             """
@@ -131,8 +138,17 @@ public record MaintenanceReports(JdbcClient jdbc, JsonMapper json) {
             ORDER BY captured_at
             """;
 
-    /** What there is to say at that instant. */
-    public MaintenanceReport read(Instant at) {
+    /**
+     * What there is to say at that instant.
+     *
+     * @param known the jobs that this program runs; others of the schedule can't be late
+     */
+    public MaintenanceReport read(Instant at, MaintenanceJobs known) {
+        List<String> jobs =
+                Stream.concat(
+                                known.all().stream().map(job -> job.duty().name()),
+                                OF_THE_PIPELINE.stream())
+                        .toList();
         OffsetDateTime now = at.atOffset(ZoneOffset.UTC);
         String[] database = jdbc.sql(DATABASE).query(String.class).single().split(" ", 2);
         return new MaintenanceReport(
@@ -140,7 +156,7 @@ public record MaintenanceReports(JdbcClient jdbc, JsonMapper json) {
                 database[0],
                 database[1],
                 jdbc.sql(FINDINGS).query((row, _) -> finding(row)).list(),
-                jdbc.sql(JOBS).param("now", now).query(JobState.class).list(),
+                jdbc.sql(JOBS).param("now", now).param("jobs", jobs).query(JobState.class).list(),
                 jdbc.sql(TABLES).param("now", now).query(TableSize.class).list(),
                 jdbc.sql(MOST_READ).query(IndexUse.class).list(),
                 jdbc.sql(LEAST_READ).query(IndexUse.class).list(),
