@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.launch;
 
+import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.migrations.server.LocalPostgres;
 import dev.matchmill.migrations.server.LocalPostgres.Description;
 import dev.matchmill.migrations.server.Profile;

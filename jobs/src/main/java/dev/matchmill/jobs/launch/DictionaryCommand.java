@@ -1,6 +1,7 @@
 package dev.matchmill.jobs.launch;
 
 import dev.matchmill.config.database.DatabaseSettings;
+import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.migrations.DatabaseMigrator;
 import dev.matchmill.migrations.PreconditionException;
 import dev.matchmill.migrations.dictionary.DataDictionary;

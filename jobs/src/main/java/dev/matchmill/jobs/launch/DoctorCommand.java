@@ -12,6 +12,7 @@ import dev.matchmill.jobs.doctor.Machine;
 import dev.matchmill.jobs.doctor.ModelTrial;
 import dev.matchmill.jobs.doctor.ParserTrial;
 import dev.matchmill.jobs.doctor.Verdict;
+import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.migrations.PreconditionException;
 import dev.matchmill.migrations.server.DatabaseAddress;
 import dev.matchmill.migrations.server.LocalPostgres;

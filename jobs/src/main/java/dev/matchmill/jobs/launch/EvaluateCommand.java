@@ -2,6 +2,7 @@ package dev.matchmill.jobs.launch;
 
 import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.jobs.evaluate.Evaluation;
+import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.migrations.PreconditionException;
 import java.nio.file.Files;
 import java.nio.file.Path;

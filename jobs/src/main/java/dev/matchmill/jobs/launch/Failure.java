@@ -5,6 +5,7 @@ import dev.matchmill.config.encryption.KeyException;
 import dev.matchmill.config.lock.FenceLostException;
 import dev.matchmill.config.lock.LockHeldException;
 import dev.matchmill.embeddings.model.ModelException;
+import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.migrations.DatabaseAccessException;
 import dev.matchmill.migrations.MigrationBlockedException;
 import dev.matchmill.migrations.PreconditionException;

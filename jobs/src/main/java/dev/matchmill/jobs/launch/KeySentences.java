@@ -3,6 +3,7 @@ package dev.matchmill.jobs.launch;
 import dev.matchmill.jobs.keys.DestroyKey.End;
 import dev.matchmill.jobs.keys.Rotation;
 import dev.matchmill.jobs.report.TextTable;
+import dev.matchmill.jobs.run.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -5,6 +5,7 @@ import dev.matchmill.config.encryption.MasterKey;
 import dev.matchmill.jobs.keys.DestroyKey;
 import dev.matchmill.jobs.keys.KeyListing;
 import dev.matchmill.jobs.keys.Rotation;
+import dev.matchmill.jobs.run.ExitCode;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -7,6 +7,7 @@ import dev.matchmill.jobs.maintain.page.MaintenanceReport;
 import dev.matchmill.jobs.maintain.page.MaintenanceReports;
 import dev.matchmill.jobs.maintain.page.ReportHtml;
 import dev.matchmill.jobs.maintain.page.ReportText;
+import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.migrations.type.JobFrequency;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -5,6 +5,7 @@ import dev.matchmill.jobs.maintain.MaintainText;
 import dev.matchmill.jobs.maintain.MaintenanceJob;
 import dev.matchmill.jobs.maintain.MaintenanceJobs;
 import dev.matchmill.jobs.maintain.Window;
+import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.jobs.run.JobRunner;
 import dev.matchmill.jobs.run.RunOutcome;
 import dev.matchmill.jobs.run.RunReport;

@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.launch;
 
+import dev.matchmill.jobs.run.ExitCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;

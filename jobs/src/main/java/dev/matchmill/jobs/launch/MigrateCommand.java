@@ -2,6 +2,7 @@ package dev.matchmill.jobs.launch;
 
 import dev.matchmill.config.database.DatabaseSettings;
 import dev.matchmill.jobs.report.TextTable;
+import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.migrations.DatabaseMigrator;
 import dev.matchmill.migrations.Migration;
 import dev.matchmill.migrations.MigrationSteps;

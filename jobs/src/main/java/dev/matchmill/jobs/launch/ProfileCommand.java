@@ -1,6 +1,7 @@
 package dev.matchmill.jobs.launch;
 
 import dev.matchmill.jobs.profile.ProfileJson;
+import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.readers.parse.ParseOutcome;
 import dev.matchmill.readers.parse.ParsedDocument;
 import dev.matchmill.readers.parse.RefusedDocument;

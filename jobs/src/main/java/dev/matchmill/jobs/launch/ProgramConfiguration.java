@@ -104,7 +104,14 @@ class ProgramConfiguration {
             RunRegister register,
             CurrentRun run,
             RejectionThreshold threshold) {
-        return new JobRunner(connections, operator, repository, register, run, threshold);
+        return new JobRunner(
+                connections,
+                operator,
+                repository,
+                register,
+                run,
+                threshold,
+                failure -> Failure.of(failure).code());
     }
 
     @Bean

@@ -4,6 +4,7 @@ import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.jobs.rejection.RejectionList;
 import dev.matchmill.jobs.rejection.RejectionList.Rejection;
 import dev.matchmill.jobs.report.TextTable;
+import dev.matchmill.jobs.run.ExitCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,6 +1,7 @@
 package dev.matchmill.jobs.launch;
 
 import dev.matchmill.config.database.WorkingRole;
+import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.jobs.shortlist.ShortlistHtml;
 import dev.matchmill.jobs.shortlist.ShortlistReport;
 import dev.matchmill.jobs.shortlist.ShortlistRows;

@@ -2,6 +2,7 @@ package dev.matchmill.jobs.launch;
 
 import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.jobs.report.RunReports;
+import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.jobs.run.RunOutcome;
 import dev.matchmill.jobs.run.Scope;
 import java.sql.SQLException;

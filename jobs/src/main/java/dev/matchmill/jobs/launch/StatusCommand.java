@@ -2,6 +2,7 @@ package dev.matchmill.jobs.launch;
 
 import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.jobs.report.StatusReport;
+import dev.matchmill.jobs.run.ExitCode;
 import java.util.concurrent.Callable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;

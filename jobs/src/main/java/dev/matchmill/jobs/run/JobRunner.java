@@ -6,6 +6,7 @@ import dev.matchmill.migrations.type.RunId;
 import dev.matchmill.migrations.type.RunStatus;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -32,20 +33,28 @@ public final class JobRunner {
     private final RunRegister register;
     private final CurrentRun current;
     private final RejectionThreshold threshold;
+    private final Function<Throwable, ExitCode> failures;
 
+    /**
+     * A runner of jobs.
+     *
+     * @param failures with which code the process will end for a failure
+     */
     public JobRunner(
             WorkingConnections connections,
             JobOperator operator,
             JobRepository repository,
             RunRegister register,
             CurrentRun current,
-            RejectionThreshold threshold) {
+            RejectionThreshold threshold,
+            Function<Throwable, ExitCode> failures) {
         this.connections = connections;
         this.operator = operator;
         this.repository = repository;
         this.register = register;
         this.current = current;
         this.threshold = threshold;
+        this.failures = failures;
     }
 
     /**
@@ -100,14 +109,21 @@ public final class JobRunner {
             boolean tooMany = threshold.isExceededBy(report.books());
             boolean clean = report.books().rejected() + report.books().deferred() == 0;
             RunStatus status = clean ? RunStatus.COMPLETED : RunStatus.COMPLETED_WITH_ERRORS;
-            register.finish(id, execution.getId(), status, tooMany ? 3 : 0, report, "");
+            ExitCode code = tooMany ? ExitCode.REJECTIONS : ExitCode.OK;
+            register.finish(id, execution.getId(), status, code, report, "");
             return new RunOutcome(
                     id,
                     tooMany ? RunOutcome.End.COMPLETED_WITH_REJECTIONS : RunOutcome.End.COMPLETED,
                     report);
         }
         if (execution.getStatus() == BatchStatus.STOPPED) {
-            register.finish(id, execution.getId(), RunStatus.STOPPED, 75, report, "stopped");
+            register.finish(
+                    id,
+                    execution.getId(),
+                    RunStatus.STOPPED,
+                    ExitCode.TRY_LATER,
+                    report,
+                    "stopped");
             return new RunOutcome(id, RunOutcome.End.STOPPED, report);
         }
         Throwable cause = execution.getAllFailureExceptions().getFirst();
@@ -115,7 +131,12 @@ public final class JobRunner {
                 new JobFailedException(
                         "'" + execution.getJobInstance().getJobName() + "' failed", cause);
         register.finish(
-                id, execution.getId(), RunStatus.FAILED, 70, report, cause.getClass().getName());
+                id,
+                execution.getId(),
+                RunStatus.FAILED,
+                failures.apply(failure),
+                report,
+                cause.getClass().getName());
         throw failure;
     }
 }

@@ -93,7 +93,7 @@ public final class RunRegister {
             RunId id,
             long execution,
             RunStatus status,
-            int exitCode,
+            ExitCode exitCode,
             RunReport report,
             String error) {
         Books books = report.books();
@@ -101,7 +101,7 @@ public final class RunRegister {
                 .param("id", id.value())
                 .param("status", status.label())
                 .param("now", now())
-                .param("exitCode", exitCode)
+                .param("exitCode", exitCode.code())
                 .param("execution", execution)
                 .params(books.toMap())
                 .param(

@@ -1,6 +1,6 @@
 package dev.matchmill.jobs.benchmark;
 
-import dev.matchmill.jobs.launch.ExitCode;
+import dev.matchmill.jobs.run.ExitCode;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;

@@ -2,7 +2,7 @@ package dev.matchmill.jobs.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.matchmill.jobs.launch.ExitCode;
+import dev.matchmill.jobs.run.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.matchmill.jobs.benchmark;
 
-import dev.matchmill.jobs.launch.ExitCode;
+import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.migrations.TestDatabase;
 import dev.matchmill.migrations.claim.Finding;
 import dev.matchmill.migrations.pattern.DataSet;

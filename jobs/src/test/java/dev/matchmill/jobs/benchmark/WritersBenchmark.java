@@ -1,8 +1,8 @@
 package dev.matchmill.jobs.benchmark;
 
 import dev.matchmill.jobs.ingest.CandidateContest;
-import dev.matchmill.jobs.launch.ExitCode;
 import dev.matchmill.jobs.posting.PostingContest;
+import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.jobs.upsert.Contest;
 import dev.matchmill.jobs.upsert.Contest.Contender;
 import java.util.ArrayList;

@@ -184,6 +184,12 @@ class ExecutionIT {
                 .hasRootCauseInstanceOf(FenceLostException.class);
 
         successor.get().close();
+        assertThat(
+                        program.rows()
+                                .text(
+                                        "SELECT concat_ws(' ', status, exit_code) FROM"
+                                                + " pipeline.runs"))
+                .isEqualTo("failed 75");
         assertThat(program.rows().count("candidates")).isZero();
         assertThat(program.rows().ledger()).containsExactly("ada.txt pending", "ben.txt pending");
         program.beforeEachParse(() -> {});

@@ -1,4 +1,4 @@
-package dev.matchmill.jobs.launch;
+package dev.matchmill.jobs.run;
 
 /** What a scheduler should do next; numbers from 64 on are those of BSD's {@code sysexits.h}. */
 public enum ExitCode {
