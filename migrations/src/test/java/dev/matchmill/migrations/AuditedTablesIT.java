@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +26,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 class AuditedTablesIT {
 
-    private static final NamedQueries QUERIES = NamedQueries.of("audit.sql");
+    private static final Map<String, String> QUERIES =
+            SqlSection.byTitle(AuditedTablesIT.class, "audit.sql");
 
     // Audited but for their insertion: the row is the record of its own arrival.
     private static final Set<String> WITHOUT_INSERTS =
@@ -183,7 +186,7 @@ class AuditedTablesIT {
             run("UPDATE %s t SET %s WHERE %s".formatted(table, changes, rows.condition(table)));
             String after = jdbc.sql(row).query(String.class).single();
             run("DELETE FROM %s t WHERE %s".formatted(table, rows.condition(table)));
-            return jdbc.sql(QUERIES.get("what is wrong with the entries of a change and a removal"))
+            return jdbc.sql(query("what is wrong with the entries of a change and a removal"))
                     .param("table", table)
                     .param("before", before)
                     .param("after", after)
@@ -206,20 +209,24 @@ class AuditedTablesIT {
     }
 
     private static List<String> list(String query) {
-        return jdbc.sql(QUERIES.get(query)).query(String.class).list();
+        return jdbc.sql(query(query)).query(String.class).list();
     }
 
     private static List<String> list(String query, String table) {
-        return jdbc.sql(QUERIES.get(query)).param("table", table).query(String.class).list();
+        return jdbc.sql(query(query)).param("table", table).query(String.class).list();
     }
 
     private static long number(String query, String table) {
-        return jdbc.sql(QUERIES.get(query)).param("table", table).query(Long.class).single();
+        return jdbc.sql(query(query)).param("table", table).query(Long.class).single();
     }
 
     private static void run(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    private static String query(String title) {
+        return Objects.requireNonNull(QUERIES.get(title), title);
     }
 }

@@ -49,7 +49,10 @@ class IndexReadersIT {
     private static List<String> findings(String change) throws SQLException {
         try (TestDatabase database = TestDatabase.create()) {
             JdbcClient.create(database.dataSource()).sql(LEAVES + change).update();
-            return new IndexReaders(database.dataSource(), SqlSection.of("readers.sql")).findings();
+            return new IndexReaders(
+                            database.dataSource(),
+                            SqlSection.of(IndexReadersIT.class, "readers.sql"))
+                    .findings();
         }
     }
 }

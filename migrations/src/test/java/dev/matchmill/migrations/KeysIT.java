@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 class KeysIT {
 
-    private static final NamedQueries QUERIES = NamedQueries.of("keys.sql");
+    private static final Map<String, String> QUERIES = SqlSection.byTitle(KeysIT.class, "keys.sql");
 
     // What must hold before a key can refuse anything.
     private static final Map<String, String> BEFORE =
@@ -58,7 +59,7 @@ class KeysIT {
     void every_table_has_a_sample_row() {
         List<String> tables =
                 JdbcClient.create(database.dataSource())
-                        .sql(QUERIES.get("tables"))
+                        .sql(query("tables"))
                         .query(String.class)
                         .list();
 
@@ -121,7 +122,7 @@ class KeysIT {
     private static Stream<DynamicTest> tests(String kind, Proof proof) {
         List<Key> keys =
                 JdbcClient.create(database.dataSource())
-                        .sql(QUERIES.get(kind))
+                        .sql(query(kind))
                         .query((row, _) ->
                                 new Key(
                                         row.getString(1),
@@ -163,9 +164,13 @@ class KeysIT {
     /** The name of the key that a partition's key is part of. */
     private static String root(String index) {
         return JdbcClient.create(database.dataSource())
-                .sql(QUERIES.get("root of an index"))
+                .sql(query("root of an index"))
                 .param("index", index)
                 .query(String.class)
                 .single();
+    }
+
+    private static String query(String title) {
+        return Objects.requireNonNull(QUERIES.get(title), title);
     }
 }

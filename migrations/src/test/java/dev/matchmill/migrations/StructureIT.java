@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The rules of structure.sql: each query must find nothing, and each is shown to find a breach. */
 class StructureIT {
 
-    private static final List<SqlSection> RULES = SqlSection.of("structure.sql");
+    private static final List<SqlSection> RULES = SqlSection.of(StructureIT.class, "structure.sql");
 
     private static TestDatabase database;
 
@@ -166,7 +166,7 @@ class StructureIT {
 
     private static Map<String, Integer> counts() {
         return jdbc(database)
-                .sql(SqlSection.of("counts.sql").getFirst().sql())
+                .sql(SqlSection.of(StructureIT.class, "counts.sql").getFirst().sql())
                 .query((row, number) -> Map.entry(row.getString("things"), row.getInt("number")))
                 .list()
                 .stream()

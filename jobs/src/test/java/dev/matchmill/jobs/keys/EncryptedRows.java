@@ -12,11 +12,8 @@ import dev.matchmill.config.encryption.FieldAddress;
 import dev.matchmill.config.encryption.FieldCipher;
 import dev.matchmill.config.encryption.MasterKey;
 import dev.matchmill.config.lock.ScopeLock;
+import dev.matchmill.migrations.SqlSection;
 import dev.matchmill.migrations.TestDatabase;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
@@ -34,6 +31,9 @@ import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /** A database with rows in every table that has encrypted columns, and the scope of keys. */
 public final class EncryptedRows implements AutoCloseable {
+
+    private static final Map<String, String> STATEMENTS =
+            SqlSection.byTitle(EncryptedRows.class, "rows.sql");
 
     static final String MASTER = Base64.getEncoder().encodeToString(new byte[32]);
 
@@ -140,8 +140,7 @@ public final class EncryptedRows implements AutoCloseable {
 
     /** Rows 1 to n of every table, with the value of each encrypted column. */
     void fill(int rows, Function<FieldAddress, String> values) {
-        Map<String, String> statements = statements();
-        jdbc.sql(Objects.requireNonNull(statements.get("parents"))).param("rows", rows).update();
+        jdbc.sql(Objects.requireNonNull(STATEMENTS.get("parents"))).param("rows", rows).update();
         for (EncryptedTable table : tables) {
             for (long id = 1; id <= rows; id++) {
                 insert(table, id, values);
@@ -152,7 +151,7 @@ public final class EncryptedRows implements AutoCloseable {
     void insert(EncryptedTable table, long id, Function<FieldAddress, String> values) {
         String insert =
                 Objects.requireNonNull(
-                        statements().get(table.name()), () -> "no row of " + table.name());
+                        STATEMENTS.get(table.name()), () -> "no row of " + table.name());
         jdbc.sql(insert).params(sealed(table, id, values)).update();
     }
 
@@ -223,22 +222,6 @@ public final class EncryptedRows implements AutoCloseable {
                 "",
                 false,
                 false);
-    }
-
-    private static Map<String, String> statements() {
-        try (InputStream in =
-                Objects.requireNonNull(EncryptedRows.class.getResourceAsStream("rows.sql"))) {
-            Map<String, String> statements = new HashMap<>();
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            String named = text.substring(text.indexOf("\n--- ") + 5);
-            for (String part : named.split("\n--- ", -1)) {
-                int end = part.indexOf('\n');
-                statements.put(part.substring(0, end).strip(), part.substring(end + 1));
-            }
-            return statements;
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.matchmill.migrations.claim;
 
+import dev.matchmill.migrations.SqlSection;
 import dev.matchmill.migrations.pattern.DataSet;
 import dev.matchmill.migrations.pattern.PatternParameters;
 import dev.matchmill.migrations.pattern.QueryPattern;
-import dev.matchmill.migrations.pattern.SqlSections;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -21,7 +21,7 @@ public final class RecruiterDashboard {
     public static Finding check(DataSource rows, DataSet set) {
         JdbcClient jdbc = JdbcClient.create(rows);
         QueryPattern dashboard = QueryPattern.of("Q15");
-        Map<String, String> counts = SqlSections.of(RecruiterDashboard.class, "counts.sql");
+        Map<String, String> counts = SqlSection.byTitle(RecruiterDashboard.class, "counts.sql");
         int equal = 0;
         long applications = 0;
         for (Map<String, @Nullable Object> parameters :

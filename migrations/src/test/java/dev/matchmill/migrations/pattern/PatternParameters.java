@@ -1,5 +1,6 @@
 package dev.matchmill.migrations.pattern;
 
+import dev.matchmill.migrations.SqlSection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +18,8 @@ public final class PatternParameters {
     /** One map of parameters for each execution, on rows of this set. */
     public static List<Map<String, @Nullable Object>> of(
             DataSource rows, DataSet set, int executions) {
-        String query = SqlSections.of(PatternParameters.class, "parameters.sql").get("parameters");
+        String query =
+                SqlSection.byTitle(PatternParameters.class, "parameters.sql").get("parameters");
         return JdbcClient.create(rows)
                 .sql(Objects.requireNonNull(query))
                 .params(set.sizes())

@@ -1,5 +1,6 @@
 package dev.matchmill.migrations.pattern;
 
+import dev.matchmill.migrations.SqlSection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +24,7 @@ public record QueryPattern(
     /** All patterns, by id. */
     public static List<QueryPattern> all() {
         List<QueryPattern> patterns = new ArrayList<>();
-        SqlSections.of(QueryPattern.class, "patterns.sql")
+        SqlSection.byTitle(QueryPattern.class, "patterns.sql")
                 .forEach((heading, sql) -> patterns.add(of(heading, sql)));
         return patterns;
     }
