@@ -21,11 +21,33 @@ record ArchitectureRules(String root) {
             List.of("migrations", "config", "readers", "embeddings", "jobs");
 
     private static final String[] SHARED = {
-        "run", "ledger", "rejection", "organization", "vocabulary", "profile", "report", "upsert"
+        "run",
+        "ledger",
+        "rejection",
+        "organization",
+        "vocabulary",
+        "profile",
+        "report",
+        "upsert",
+        "recurring",
+        "subject"
     };
 
     private static final String[] FEATURES = {
-        "ingest", "embed", "match", "posting", "shortlist", "doctor", "demo", "keys", "maintain"
+        "ingest",
+        "embed",
+        "match",
+        "posting",
+        "shortlist",
+        "doctor",
+        "demo",
+        "keys",
+        "maintain",
+        "archive",
+        "retain",
+        "erase",
+        "hold",
+        "backup"
     };
 
     /**

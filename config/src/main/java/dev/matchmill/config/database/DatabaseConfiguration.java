@@ -3,6 +3,7 @@ package dev.matchmill.config.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.util.Locale;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -23,13 +24,18 @@ public class DatabaseConfiguration {
 
     @Bean(destroyMethod = "close")
     HikariDataSource dataSource(WorkingConnections connections) {
+        return pool(connections, connections.settings().poolSize());
+    }
+
+    /** A pool of at most {@code size} connections for work; the caller closes it. */
+    public static HikariDataSource pool(WorkingConnections connections, int size) {
         DatabaseSettings settings = connections.settings();
         HikariConfig pool = new HikariConfig();
-        pool.setPoolName("matchmill");
+        pool.setPoolName("matchmill-" + connections.role().name().toLowerCase(Locale.ROOT));
         pool.setJdbcUrl(settings.url());
         pool.setUsername(settings.username());
         pool.setPassword(settings.password());
-        pool.setMaximumPoolSize(settings.poolSize());
+        pool.setMaximumPoolSize(size);
         pool.setMinimumIdle(1);
         pool.setConnectionTimeout(Duration.ofSeconds(30).toMillis());
         pool.setMaxLifetime(Duration.ofMinutes(30).toMillis());

@@ -13,7 +13,7 @@ import dev.matchmill.jobs.keys.KeyWrites;
 import dev.matchmill.jobs.keys.RewrapKeys;
 import dev.matchmill.jobs.keys.RotateKeys;
 import dev.matchmill.jobs.keys.Rotation;
-import dev.matchmill.jobs.maintain.OwnerConnections;
+import dev.matchmill.jobs.recurring.OwnerConnections;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -1,10 +1,10 @@
 package dev.matchmill.jobs.launch;
 
-import dev.matchmill.jobs.maintain.MaintainSteps;
 import dev.matchmill.jobs.maintain.MaintainText;
-import dev.matchmill.jobs.maintain.MaintenanceJob;
 import dev.matchmill.jobs.maintain.MaintenanceJobs;
-import dev.matchmill.jobs.maintain.Window;
+import dev.matchmill.jobs.recurring.MaintenanceJob;
+import dev.matchmill.jobs.recurring.RecurringSteps;
+import dev.matchmill.jobs.recurring.Window;
 import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.jobs.run.JobRunner;
 import dev.matchmill.jobs.run.RunOutcome;
@@ -42,7 +42,7 @@ final class Maintenance {
 
     int plan(OutputFormat output) throws SQLException {
         MaintainText text = session.get(MaintainText.class);
-        var plan = session.get(MaintainSteps.class).plan(jobs);
+        var plan = session.get(RecurringSteps.class).plan(jobs);
         Console.print(output == OutputFormat.JSON ? text.planJson(plan) : text.planTable(plan));
         return ExitCode.OK.code();
     }
@@ -51,7 +51,7 @@ final class Maintenance {
         Clock clock = session.get(Clock.class);
         Window window =
                 until.map(time -> Window.until(time, clock)).orElseGet(() -> Window.open(clock));
-        MaintainSteps maintain = session.get(MaintainSteps.class);
+        RecurringSteps maintain = session.get(RecurringSteps.class);
         maintain.register(jobs);
         List<Step> steps = maintain.of(jobs, window);
         SimpleJobBuilder job =

@@ -1,61 +1,90 @@
 package dev.matchmill.jobs.launch;
 
+import com.zaxxer.hikari.HikariDataSource;
+import dev.matchmill.config.database.DatabaseConfiguration;
 import dev.matchmill.config.database.DatabaseSettings;
+import dev.matchmill.config.database.Transactions;
 import dev.matchmill.config.database.WorkingConnections;
+import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.config.lock.LockHeldException;
 import dev.matchmill.config.lock.ScopeLock;
-import dev.matchmill.jobs.maintain.MaintainParts;
 import dev.matchmill.jobs.maintain.MaintainSettings;
-import dev.matchmill.jobs.maintain.MaintainSteps;
 import dev.matchmill.jobs.maintain.MaintainText;
 import dev.matchmill.jobs.maintain.MaintenanceJobs;
-import dev.matchmill.jobs.maintain.OwnerConnections;
+import dev.matchmill.jobs.recurring.OwnerConnections;
+import dev.matchmill.jobs.recurring.PrivacyAccess;
+import dev.matchmill.jobs.recurring.RecurringParts;
+import dev.matchmill.jobs.recurring.RecurringSteps;
+import dev.matchmill.jobs.run.CurrentRun;
 import dev.matchmill.jobs.run.JobParts;
 import dev.matchmill.jobs.run.Scope;
 import dev.matchmill.jobs.run.StopRequest;
+import dev.matchmill.jobs.run.Writes;
 import dev.matchmill.migrations.DatabaseAccessException;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** How the recurring jobs are put together. */
 @Configuration(proxyBeanMethods = false)
 class MaintenanceConfiguration {
+
+    private static final int PRIVACY_POOL = 2;
 
     @Bean
     OwnerConnections ownerConnections(DatabaseSettings settings, DatabaseAccess access) {
         return OwnerConnections.of(settings, access.owner());
     }
 
-    @Bean
-    MaintainParts maintainParts(
-            JobParts parts,
-            DataSource dataSource,
-            OwnerConnections owner,
-            MaintainSettings settings) {
-        return new MaintainParts(
-                parts.writes(),
-                parts.jdbc(),
-                dataSource,
-                owner,
-                parts.json(),
-                settings,
-                Home.path().resolve("documents"));
+    @Bean(destroyMethod = "close", defaultCandidate = false)
+    @Lazy
+    HikariDataSource privacyDataSource(DatabaseSettings settings) {
+        return DatabaseConfiguration.pool(
+                new WorkingConnections(settings, WorkingRole.PRIVACY.in(settings)), PRIVACY_POOL);
     }
 
     @Bean
     @Lazy
-    MaintenanceJobs maintenanceJobs(MaintainParts parts, WorkingConnections connections) {
-        return MaintenanceJobs.of(parts, () -> holdPipeline(connections));
+    PrivacyAccess privacyAccess(
+            @Qualifier("privacyDataSource") HikariDataSource dataSource, CurrentRun run) {
+        JdbcClient jdbc = JdbcClient.create(dataSource);
+        Transactions transactions = new Transactions(new JdbcTransactionManager(dataSource));
+        return new PrivacyAccess(new Writes(run, transactions, jdbc), jdbc, dataSource);
     }
 
     @Bean
-    MaintainSteps maintainSteps(JobParts parts, StopRequest stop) {
-        return new MaintainSteps(parts, stop);
+    RecurringParts recurringParts(
+            JobParts parts,
+            DataSource dataSource,
+            OwnerConnections owner,
+            ObjectProvider<PrivacyAccess> privacy) {
+        return new RecurringParts(
+                parts.writes(),
+                parts.jdbc(),
+                dataSource,
+                owner,
+                privacy::getObject,
+                parts.json(),
+                Home.path());
+    }
+
+    @Bean
+    @Lazy
+    MaintenanceJobs maintenanceJobs(
+            RecurringParts parts, MaintainSettings settings, WorkingConnections connections) {
+        return MaintenanceJobs.of(parts, settings, () -> holdPipeline(connections));
+    }
+
+    @Bean
+    RecurringSteps recurringSteps(JobParts parts, StopRequest stop) {
+        return new RecurringSteps(parts, stop);
     }
 
     @Bean

@@ -1,5 +1,8 @@
 package dev.matchmill.jobs.maintain;
 
+import dev.matchmill.jobs.recurring.Duty;
+import dev.matchmill.jobs.recurring.MaintenanceJob;
+import dev.matchmill.jobs.recurring.Tally;
 import dev.matchmill.jobs.report.TextTable;
 import dev.matchmill.migrations.type.RunId;
 import java.util.LinkedHashMap;

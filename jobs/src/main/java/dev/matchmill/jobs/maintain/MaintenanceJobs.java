@@ -21,6 +21,8 @@ import dev.matchmill.jobs.maintain.upkeep.SlowQueryReview;
 import dev.matchmill.jobs.maintain.upkeep.StatisticsRefresh;
 import dev.matchmill.jobs.maintain.upkeep.SummaryRefresh;
 import dev.matchmill.jobs.maintain.upkeep.UnusedIndexReport;
+import dev.matchmill.jobs.recurring.MaintenanceJob;
+import dev.matchmill.jobs.recurring.RecurringParts;
 import dev.matchmill.migrations.type.JobFrequency;
 import java.util.List;
 
@@ -30,7 +32,8 @@ import java.util.List;
  */
 public record MaintenanceJobs(List<MaintenanceJob> all) {
 
-    public static MaintenanceJobs of(MaintainParts parts, StoredObjects.Guard guard) {
+    public static MaintenanceJobs of(
+            RecurringParts parts, MaintainSettings settings, StoredObjects.Guard guard) {
         return new MaintenanceJobs(
                 List.of(
                         new SummaryRefresh(parts),
@@ -41,18 +44,18 @@ public record MaintenanceJobs(List<MaintenanceJob> all) {
                         PostingExpiry.of(parts),
                         new ApplicationLinking(parts),
                         new ConsentEffects(parts),
-                        new SlowQueryReport(parts),
-                        new ConnectionUsageReport(parts),
+                        new SlowQueryReport(parts, settings),
+                        new ConnectionUsageReport(parts, settings),
                         new IndexUsageReport(parts),
                         new UnusedIndexReport(parts),
-                        new SizeGrowthReport(parts),
+                        new SizeGrowthReport(parts, settings),
                         new CounterReconciliation(parts),
                         new OrphanSweep(parts, new StoredObjects(guard)),
                         LegacyIdentityRetirement.of(parts),
                         new StatisticsRefresh(parts),
                         new SlowQueryReview(parts),
-                        new Reindex(parts),
-                        new IndexReview(parts)));
+                        new Reindex(parts, settings),
+                        new IndexReview(parts, settings)));
     }
 
     /** Those of a frequency, in their order. */

@@ -1,4 +1,6 @@
-/** Recurring jobs: what they share, their rows in schema ops, and their findings. */
+/**
+ * The health of the database and of its rows: hygiene, upkeep, and the page that reports on both.
+ */
 @NullMarked
 package dev.matchmill.jobs.maintain;
 

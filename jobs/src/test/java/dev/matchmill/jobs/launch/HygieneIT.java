@@ -2,8 +2,8 @@ package dev.matchmill.jobs.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.matchmill.jobs.maintain.Tally;
 import dev.matchmill.jobs.maintain.hygiene.SessionCleanup;
+import dev.matchmill.jobs.recurring.Tally;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -2,12 +2,12 @@ package dev.matchmill.jobs.launch;
 
 import dev.matchmill.config.database.WorkingConnections;
 import dev.matchmill.config.database.WorkingRole;
-import dev.matchmill.jobs.maintain.Duty;
-import dev.matchmill.jobs.maintain.MaintainSteps;
-import dev.matchmill.jobs.maintain.MaintenanceJob;
 import dev.matchmill.jobs.maintain.MaintenanceJobs;
-import dev.matchmill.jobs.maintain.Tally;
-import dev.matchmill.jobs.maintain.Window;
+import dev.matchmill.jobs.recurring.Duty;
+import dev.matchmill.jobs.recurring.MaintenanceJob;
+import dev.matchmill.jobs.recurring.RecurringSteps;
+import dev.matchmill.jobs.recurring.Tally;
+import dev.matchmill.jobs.recurring.Window;
 import dev.matchmill.jobs.run.JobRunner;
 import dev.matchmill.jobs.run.RunOutcome;
 import dev.matchmill.jobs.run.RunReport;
@@ -61,7 +61,7 @@ final class MaintainFixture implements AutoCloseable {
 
     RunOutcome run(Window window, String... names) {
         List<MaintenanceJob> jobs = jobs(names);
-        MaintainSteps maintain = get(MaintainSteps.class);
+        RecurringSteps maintain = get(RecurringSteps.class);
         maintain.register(jobs);
         Scope scope = Scope.valueOf("MAINTAIN_" + jobs.getFirst().duty().frequency().name());
         List<Step> steps = maintain.of(jobs, window);
@@ -78,7 +78,7 @@ final class MaintainFixture implements AutoCloseable {
     /** What a run would do now. */
     Tally plan(String name) {
         try {
-            Map<Duty, Tally> plan = get(MaintainSteps.class).plan(jobs(name));
+            Map<Duty, Tally> plan = get(RecurringSteps.class).plan(jobs(name));
             return plan.values().iterator().next();
         } catch (SQLException refused) {
             throw new AssertionError(refused);

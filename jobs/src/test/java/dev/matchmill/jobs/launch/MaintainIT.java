@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.matchmill.config.lock.LockHeldException;
 import dev.matchmill.config.lock.ScopeLock;
-import dev.matchmill.jobs.maintain.MaintenanceJob;
 import dev.matchmill.jobs.maintain.MaintenanceJobs;
-import dev.matchmill.jobs.maintain.Window;
+import dev.matchmill.jobs.recurring.MaintenanceJob;
+import dev.matchmill.jobs.recurring.Window;
 import dev.matchmill.jobs.run.JobFailedException;
 import dev.matchmill.jobs.run.RunOutcome;
 import dev.matchmill.migrations.type.JobFrequency;

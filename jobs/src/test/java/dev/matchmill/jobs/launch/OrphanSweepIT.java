@@ -3,7 +3,7 @@ package dev.matchmill.jobs.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchmill.config.lock.ScopeLock;
-import dev.matchmill.jobs.maintain.MaintainParts;
+import dev.matchmill.jobs.recurring.RecurringParts;
 import dev.matchmill.jobs.run.RunOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ class OrphanSweepIT {
         program = MaintainFixture.open();
         rows = HygieneRows.in(program);
         String key = "zz/orphan-" + ProcessHandle.current().pid();
-        stored = program.get(MaintainParts.class).documents().resolve(key);
+        stored = program.get(RecurringParts.class).documents().resolve(key);
         Files.createDirectories(stored.getParent());
         Files.writeString(stored, "old");
         rows.file(1, 8, key);

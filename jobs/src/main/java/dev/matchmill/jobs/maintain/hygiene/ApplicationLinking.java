@@ -1,9 +1,9 @@
 package dev.matchmill.jobs.maintain.hygiene;
 
-import dev.matchmill.jobs.maintain.Duty;
-import dev.matchmill.jobs.maintain.MaintainParts;
-import dev.matchmill.jobs.maintain.MaintenanceJob;
-import dev.matchmill.jobs.maintain.Visit;
+import dev.matchmill.jobs.recurring.Duty;
+import dev.matchmill.jobs.recurring.MaintenanceJob;
+import dev.matchmill.jobs.recurring.RecurringParts;
+import dev.matchmill.jobs.recurring.Visit;
 import dev.matchmill.migrations.type.JobFrequency;
 import java.util.Comparator;
 import java.util.List;
@@ -76,9 +76,9 @@ public final class ApplicationLinking implements MaintenanceJob {
               AND c.email = a.candidate_email
             """;
 
-    private final MaintainParts parts;
+    private final RecurringParts parts;
 
-    public ApplicationLinking(MaintainParts parts) {
+    public ApplicationLinking(RecurringParts parts) {
         this.parts = parts;
     }
 

@@ -1,9 +1,10 @@
 package dev.matchmill.jobs.maintain.hygiene;
 
-import dev.matchmill.jobs.maintain.Duty;
-import dev.matchmill.jobs.maintain.MaintainParts;
-import dev.matchmill.jobs.maintain.MaintenanceJob;
-import dev.matchmill.jobs.maintain.Visit;
+import dev.matchmill.jobs.recurring.Duty;
+import dev.matchmill.jobs.recurring.MaintenanceJob;
+import dev.matchmill.jobs.recurring.RecurringParts;
+import dev.matchmill.jobs.recurring.Sweep;
+import dev.matchmill.jobs.recurring.Visit;
 import dev.matchmill.migrations.type.JobFrequency;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -104,9 +105,9 @@ public final class ConsentEffects implements MaintenanceJob {
                     """,
                     Sweep.FEW);
 
-    private final MaintainParts parts;
+    private final RecurringParts parts;
 
-    public ConsentEffects(MaintainParts parts) {
+    public ConsentEffects(RecurringParts parts) {
         this.parts = parts;
     }
 
@@ -138,7 +139,7 @@ public final class ConsentEffects implements MaintenanceJob {
         private static final String REMOVE =
                 "SELECT compliance.remove_answers_without_consent(:limit)";
 
-        static void run(MaintainParts parts, Visit visit) {
+        static void run(RecurringParts parts, Visit visit) {
             visit.affect("diversity_data", 0);
             long removed = Sweep.FEW;
             while (removed > 0 && !visit.isOver()) {
@@ -155,7 +156,7 @@ public final class ConsentEffects implements MaintenanceJob {
             visit.hold("diversity_data", count(parts.jdbc(), "held"));
         }
 
-        static void plan(MaintainParts parts, Visit visit) {
+        static void plan(RecurringParts parts, Visit visit) {
             visit.affect("diversity_data", count(parts.jdbc(), "due"));
             visit.hold("diversity_data", count(parts.jdbc(), "held"));
         }

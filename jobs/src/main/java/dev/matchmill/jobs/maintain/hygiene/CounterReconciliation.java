@@ -1,10 +1,10 @@
 package dev.matchmill.jobs.maintain.hygiene;
 
-import dev.matchmill.jobs.maintain.Duty;
-import dev.matchmill.jobs.maintain.Finding;
-import dev.matchmill.jobs.maintain.MaintainParts;
-import dev.matchmill.jobs.maintain.MaintenanceJob;
-import dev.matchmill.jobs.maintain.Visit;
+import dev.matchmill.jobs.recurring.Duty;
+import dev.matchmill.jobs.recurring.Finding;
+import dev.matchmill.jobs.recurring.MaintenanceJob;
+import dev.matchmill.jobs.recurring.RecurringParts;
+import dev.matchmill.jobs.recurring.Visit;
 import dev.matchmill.migrations.type.FindingKind;
 import dev.matchmill.migrations.type.JobFrequency;
 import java.util.List;
@@ -26,9 +26,9 @@ public final class CounterReconciliation implements MaintenanceJob {
     private static final int PIECE = 1_000;
 
     private final List<Counter> counters = Counter.all();
-    private final MaintainParts parts;
+    private final RecurringParts parts;
 
-    public CounterReconciliation(MaintainParts parts) {
+    public CounterReconciliation(RecurringParts parts) {
         this.parts = parts;
     }
 

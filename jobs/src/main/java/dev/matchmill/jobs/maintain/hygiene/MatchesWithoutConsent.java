@@ -1,7 +1,7 @@
 package dev.matchmill.jobs.maintain.hygiene;
 
-import dev.matchmill.jobs.maintain.MaintainParts;
-import dev.matchmill.jobs.maintain.Visit;
+import dev.matchmill.jobs.recurring.RecurringParts;
+import dev.matchmill.jobs.recurring.Visit;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -63,7 +63,7 @@ final class MatchesWithoutConsent {
 
     private MatchesWithoutConsent() {}
 
-    static void run(MaintainParts parts, Visit visit) {
+    static void run(RecurringParts parts, Visit visit) {
         visit.affect(WHAT, 0);
         Long[] candidates = due(parts.jdbc());
         while (candidates.length > 0 && !visit.isOver()) {
@@ -74,7 +74,7 @@ final class MatchesWithoutConsent {
         visit.hold(WHAT, count(parts.jdbc(), HELD_ROWS));
     }
 
-    static void plan(MaintainParts parts, Visit visit) {
+    static void plan(RecurringParts parts, Visit visit) {
         visit.affect(WHAT, count(parts.jdbc(), DUE_ROWS));
         visit.hold(WHAT, count(parts.jdbc(), HELD_ROWS));
     }

@@ -1,9 +1,10 @@
 package dev.matchmill.jobs.maintain.hygiene;
 
-import dev.matchmill.jobs.maintain.Duty;
-import dev.matchmill.jobs.maintain.MaintainParts;
-import dev.matchmill.jobs.maintain.MaintenanceJob;
-import dev.matchmill.jobs.maintain.Visit;
+import dev.matchmill.jobs.recurring.Duty;
+import dev.matchmill.jobs.recurring.MaintenanceJob;
+import dev.matchmill.jobs.recurring.RecurringParts;
+import dev.matchmill.jobs.recurring.Sweep;
+import dev.matchmill.jobs.recurring.Visit;
 import dev.matchmill.migrations.type.JobFrequency;
 import java.util.List;
 
@@ -57,10 +58,10 @@ public final class OrphanSweep implements MaintenanceJob {
                     "DELETE FROM pipeline.source_records r USING picked WHERE r.id = picked.id",
                     Sweep.FEW);
 
-    private final MaintainParts parts;
+    private final RecurringParts parts;
     private final StoredObjects objects;
 
-    public OrphanSweep(MaintainParts parts, StoredObjects objects) {
+    public OrphanSweep(RecurringParts parts, StoredObjects objects) {
         this.parts = parts;
         this.objects = objects;
     }

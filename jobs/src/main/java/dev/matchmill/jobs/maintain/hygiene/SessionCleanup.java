@@ -1,8 +1,10 @@
 package dev.matchmill.jobs.maintain.hygiene;
 
-import dev.matchmill.jobs.maintain.Duty;
-import dev.matchmill.jobs.maintain.MaintainParts;
-import dev.matchmill.jobs.maintain.MaintenanceJob;
+import dev.matchmill.jobs.recurring.Duty;
+import dev.matchmill.jobs.recurring.MaintenanceJob;
+import dev.matchmill.jobs.recurring.RecurringParts;
+import dev.matchmill.jobs.recurring.Sweep;
+import dev.matchmill.jobs.recurring.SweepJob;
 import dev.matchmill.migrations.type.JobFrequency;
 import java.util.List;
 
@@ -57,7 +59,7 @@ public final class SessionCleanup {
         return SESSIONS.statement();
     }
 
-    public static MaintenanceJob of(MaintainParts parts) {
+    public static MaintenanceJob of(RecurringParts parts) {
         return new SweepJob(DUTY, List.of(SESSIONS, GRANTS), parts);
     }
 }

@@ -1,7 +1,7 @@
 package dev.matchmill.jobs.maintain.hygiene;
 
-import dev.matchmill.jobs.maintain.MaintainParts;
-import dev.matchmill.jobs.maintain.Visit;
+import dev.matchmill.jobs.recurring.RecurringParts;
+import dev.matchmill.jobs.recurring.Visit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,7 +63,7 @@ public record StoredObjects(Guard guard) {
 
     private record Stored(long id, String key) {}
 
-    void purge(MaintainParts parts, Visit visit) {
+    void purge(RecurringParts parts, Visit visit) {
         visit.affect("stored objects", 0);
         if (count(parts.jdbc(), visit, "NOT") > 0) {
             purgeGuarded(parts, visit);
@@ -71,12 +71,12 @@ public record StoredObjects(Guard guard) {
         visit.hold("stored objects", count(parts.jdbc(), visit, ""));
     }
 
-    void plan(MaintainParts parts, Visit visit) {
+    void plan(RecurringParts parts, Visit visit) {
         visit.affect("stored objects", count(parts.jdbc(), visit, "NOT"));
         visit.hold("stored objects", count(parts.jdbc(), visit, ""));
     }
 
-    private void purgeGuarded(MaintainParts parts, Visit visit) {
+    private void purgeGuarded(RecurringParts parts, Visit visit) {
         try (AutoCloseable hold = guard.tryHold()) {
             if (hold == null) {
                 visit.postpone("stored objects, since documents are being read");
@@ -95,7 +95,7 @@ public record StoredObjects(Guard guard) {
         }
     }
 
-    private static long piece(MaintainParts parts, Visit visit) {
+    private static long piece(RecurringParts parts, Visit visit) {
         List<Stored> due =
                 parts.jdbc()
                         .sql(PICK)

@@ -1,7 +1,7 @@
 package dev.matchmill.jobs.maintain.upkeep;
 
-import dev.matchmill.jobs.maintain.Finding;
 import dev.matchmill.jobs.maintain.MaintainSettings;
+import dev.matchmill.jobs.recurring.Finding;
 import dev.matchmill.migrations.type.FindingKind;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;

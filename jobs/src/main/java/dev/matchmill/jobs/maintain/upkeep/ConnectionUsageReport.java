@@ -1,11 +1,12 @@
 package dev.matchmill.jobs.maintain.upkeep;
 
-import dev.matchmill.jobs.maintain.Duty;
-import dev.matchmill.jobs.maintain.Finding;
-import dev.matchmill.jobs.maintain.MaintainParts;
-import dev.matchmill.jobs.maintain.MaintenanceJob;
-import dev.matchmill.jobs.maintain.OwnerSession;
-import dev.matchmill.jobs.maintain.Visit;
+import dev.matchmill.jobs.maintain.MaintainSettings;
+import dev.matchmill.jobs.recurring.Duty;
+import dev.matchmill.jobs.recurring.Finding;
+import dev.matchmill.jobs.recurring.MaintenanceJob;
+import dev.matchmill.jobs.recurring.OwnerSession;
+import dev.matchmill.jobs.recurring.RecurringParts;
+import dev.matchmill.jobs.recurring.Visit;
 import dev.matchmill.migrations.type.FindingKind;
 import dev.matchmill.migrations.type.JobFrequency;
 import java.sql.SQLException;
@@ -40,9 +41,11 @@ public final class ConnectionUsageReport implements MaintenanceJob {
             ORDER BY connections DESC, role, state
             """;
 
-    private final MaintainParts parts;
+    private final RecurringParts parts;
+    private final MaintainSettings settings;
 
-    public ConnectionUsageReport(MaintainParts parts) {
+    public ConnectionUsageReport(RecurringParts parts, MaintainSettings settings) {
+        this.settings = settings;
         this.parts = parts;
     }
 
@@ -70,7 +73,7 @@ public final class ConnectionUsageReport implements MaintenanceJob {
         visit.note("connections", total);
         visit.note("max_connections", most);
         visit.note("by_role_and_state", byRoleAndState(usage));
-        double share = parts.settings().connectionShare();
+        double share = settings.connectionShare();
         if (total >= share * most) {
             visit.find(
                     Finding.critical(
@@ -92,7 +95,7 @@ public final class ConnectionUsageReport implements MaintenanceJob {
 
     private boolean isForgotten(Usage one) {
         Double seconds = one.idleSeconds();
-        return seconds != null && seconds > parts.settings().idleInTransaction().toSeconds();
+        return seconds != null && seconds > settings.idleInTransaction().toSeconds();
     }
 
     private Finding forgotten(Usage one) {
@@ -101,7 +104,7 @@ public final class ConnectionUsageReport implements MaintenanceJob {
                 FindingKind.LONG_TRANSACTION,
                 "idle in transaction: " + one.role(),
                 seconds == null ? 0 : seconds,
-                (double) parts.settings().idleInTransaction().toSeconds(),
+                (double) settings.idleInTransaction().toSeconds(),
                 "Set idle_in_transaction_session_timeout for this role: an open transaction keeps"
                         + " locks, and vacuum from its work.");
     }

@@ -1,11 +1,11 @@
 package dev.matchmill.jobs.maintain.upkeep;
 
-import dev.matchmill.jobs.maintain.Duty;
-import dev.matchmill.jobs.maintain.Finding;
-import dev.matchmill.jobs.maintain.MaintainParts;
-import dev.matchmill.jobs.maintain.MaintenanceJob;
-import dev.matchmill.jobs.maintain.OwnerSession;
-import dev.matchmill.jobs.maintain.Visit;
+import dev.matchmill.jobs.recurring.Duty;
+import dev.matchmill.jobs.recurring.Finding;
+import dev.matchmill.jobs.recurring.MaintenanceJob;
+import dev.matchmill.jobs.recurring.OwnerSession;
+import dev.matchmill.jobs.recurring.RecurringParts;
+import dev.matchmill.jobs.recurring.Visit;
 import dev.matchmill.migrations.type.FindingKind;
 import dev.matchmill.migrations.type.JobFrequency;
 import java.sql.SQLException;
@@ -75,9 +75,9 @@ public final class DatabaseSnapshot implements MaintenanceJob {
             ON CONFLICT (captured_at) DO NOTHING
             """;
 
-    private final MaintainParts parts;
+    private final RecurringParts parts;
 
-    public DatabaseSnapshot(MaintainParts parts) {
+    public DatabaseSnapshot(RecurringParts parts) {
         this.parts = parts;
     }
 

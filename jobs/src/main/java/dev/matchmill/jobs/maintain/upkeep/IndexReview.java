@@ -1,10 +1,11 @@
 package dev.matchmill.jobs.maintain.upkeep;
 
-import dev.matchmill.jobs.maintain.Duty;
-import dev.matchmill.jobs.maintain.Finding;
-import dev.matchmill.jobs.maintain.MaintainParts;
-import dev.matchmill.jobs.maintain.MaintenanceJob;
-import dev.matchmill.jobs.maintain.Visit;
+import dev.matchmill.jobs.maintain.MaintainSettings;
+import dev.matchmill.jobs.recurring.Duty;
+import dev.matchmill.jobs.recurring.Finding;
+import dev.matchmill.jobs.recurring.MaintenanceJob;
+import dev.matchmill.jobs.recurring.RecurringParts;
+import dev.matchmill.jobs.recurring.Visit;
 import dev.matchmill.migrations.type.FindingKind;
 import dev.matchmill.migrations.type.JobFrequency;
 import java.util.List;
@@ -120,9 +121,11 @@ public final class IndexReview implements MaintenanceJob {
             ORDER BY metric DESC, object
             """;
 
-    private final MaintainParts parts;
+    private final RecurringParts parts;
+    private final MaintainSettings settings;
 
-    public IndexReview(MaintainParts parts) {
+    public IndexReview(RecurringParts parts, MaintainSettings settings) {
+        this.settings = settings;
         this.parts = parts;
     }
 
@@ -144,7 +147,7 @@ public final class IndexReview implements MaintenanceJob {
 
     @Override
     public void run(Visit visit) {
-        long rows = parts.settings().scanRows();
+        long rows = settings.scanRows();
         seen(visit, REDUNDANT)
                 .forEach(index ->
                         visit.find(
@@ -202,7 +205,7 @@ public final class IndexReview implements MaintenanceJob {
         JdbcClient jdbc = parts.jdbc();
         return jdbc.sql(sql)
                 .param("now", visit.now())
-                .param("rows", parts.settings().scanRows())
+                .param("rows", settings.scanRows())
                 .query(Seen.class)
                 .list();
     }

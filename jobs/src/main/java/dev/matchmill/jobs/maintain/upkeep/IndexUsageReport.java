@@ -1,9 +1,9 @@
 package dev.matchmill.jobs.maintain.upkeep;
 
-import dev.matchmill.jobs.maintain.Duty;
-import dev.matchmill.jobs.maintain.MaintainParts;
-import dev.matchmill.jobs.maintain.MaintenanceJob;
-import dev.matchmill.jobs.maintain.Visit;
+import dev.matchmill.jobs.recurring.Duty;
+import dev.matchmill.jobs.recurring.MaintenanceJob;
+import dev.matchmill.jobs.recurring.RecurringParts;
+import dev.matchmill.jobs.recurring.Visit;
 import dev.matchmill.migrations.type.JobFrequency;
 
 /** Keeps one row a week for each index of what the server counts until its next reset. */
@@ -30,9 +30,9 @@ public final class IndexUsageReport implements MaintenanceJob {
 
     private static final String COUNT = "SELECT count(*) FROM pg_stat_user_indexes";
 
-    private final MaintainParts parts;
+    private final RecurringParts parts;
 
-    public IndexUsageReport(MaintainParts parts) {
+    public IndexUsageReport(RecurringParts parts) {
         this.parts = parts;
     }
 

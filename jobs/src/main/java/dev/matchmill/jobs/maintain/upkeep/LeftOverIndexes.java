@@ -1,7 +1,7 @@
 package dev.matchmill.jobs.maintain.upkeep;
 
-import dev.matchmill.jobs.maintain.OwnerSession;
-import dev.matchmill.jobs.maintain.Visit;
+import dev.matchmill.jobs.recurring.OwnerSession;
+import dev.matchmill.jobs.recurring.Visit;
 import java.sql.SQLException;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;

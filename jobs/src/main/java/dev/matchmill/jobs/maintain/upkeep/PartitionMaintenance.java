@@ -1,13 +1,13 @@
 package dev.matchmill.jobs.maintain.upkeep;
 
 import dev.matchmill.config.database.Transactions;
-import dev.matchmill.jobs.maintain.Duty;
-import dev.matchmill.jobs.maintain.Finding;
-import dev.matchmill.jobs.maintain.MaintainParts;
-import dev.matchmill.jobs.maintain.MaintenanceJob;
-import dev.matchmill.jobs.maintain.OwnerSession;
-import dev.matchmill.jobs.maintain.OwnerSession.Ended;
-import dev.matchmill.jobs.maintain.Visit;
+import dev.matchmill.jobs.recurring.Duty;
+import dev.matchmill.jobs.recurring.Finding;
+import dev.matchmill.jobs.recurring.MaintenanceJob;
+import dev.matchmill.jobs.recurring.OwnerSession;
+import dev.matchmill.jobs.recurring.OwnerSession.Ended;
+import dev.matchmill.jobs.recurring.RecurringParts;
+import dev.matchmill.jobs.recurring.Visit;
 import dev.matchmill.migrations.type.FindingKind;
 import dev.matchmill.migrations.type.JobFrequency;
 import java.sql.SQLException;
@@ -37,9 +37,9 @@ public final class PartitionMaintenance implements MaintenanceJob {
     private static final String MOVED = "partitions moved";
     private static final String DROPPED = "partitions dropped";
 
-    private final MaintainParts parts;
+    private final RecurringParts parts;
 
-    public PartitionMaintenance(MaintainParts parts) {
+    public PartitionMaintenance(RecurringParts parts) {
         this.parts = parts;
     }
 

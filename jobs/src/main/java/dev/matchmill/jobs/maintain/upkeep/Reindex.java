@@ -1,12 +1,13 @@
 package dev.matchmill.jobs.maintain.upkeep;
 
-import dev.matchmill.jobs.maintain.Duty;
-import dev.matchmill.jobs.maintain.Finding;
-import dev.matchmill.jobs.maintain.MaintainParts;
-import dev.matchmill.jobs.maintain.MaintenanceJob;
-import dev.matchmill.jobs.maintain.OwnerSession;
-import dev.matchmill.jobs.maintain.OwnerSession.Ended;
-import dev.matchmill.jobs.maintain.Visit;
+import dev.matchmill.jobs.maintain.MaintainSettings;
+import dev.matchmill.jobs.recurring.Duty;
+import dev.matchmill.jobs.recurring.Finding;
+import dev.matchmill.jobs.recurring.MaintenanceJob;
+import dev.matchmill.jobs.recurring.OwnerSession;
+import dev.matchmill.jobs.recurring.OwnerSession.Ended;
+import dev.matchmill.jobs.recurring.RecurringParts;
+import dev.matchmill.jobs.recurring.Visit;
 import dev.matchmill.migrations.type.FindingKind;
 import dev.matchmill.migrations.type.JobFrequency;
 import java.sql.SQLException;
@@ -27,9 +28,11 @@ public final class Reindex implements MaintenanceJob {
                     JobFrequency.QUARTERLY,
                     "REINDEX CONCURRENTLY of bloated indexes");
 
-    private final MaintainParts parts;
+    private final RecurringParts parts;
+    private final MaintainSettings settings;
 
-    public Reindex(MaintainParts parts) {
+    public Reindex(RecurringParts parts, MaintainSettings settings) {
+        this.settings = settings;
         this.parts = parts;
     }
 
@@ -50,7 +53,7 @@ public final class Reindex implements MaintenanceJob {
             visit.affect("indexes", 0);
             LeftOverIndexes.drop(owner, visit);
             new VectorIndexes(parts).rebuild(owner, visit);
-            for (BloatedIndex index : BloatedIndex.find(owner.jdbc(), parts.settings())) {
+            for (BloatedIndex index : BloatedIndex.find(owner.jdbc(), settings)) {
                 rebuild(owner, index, visit);
             }
             // A rebuild that was broken off leaves its copy, which costs on each write until the
@@ -64,7 +67,7 @@ public final class Reindex implements MaintenanceJob {
     public void plan(Visit visit) throws SQLException {
         try (OwnerSession owner = OwnerSession.open(parts, visit)) {
             visit.affect("left-over indexes", LeftOverIndexes.names(owner.jdbc()).size());
-            List<BloatedIndex> bloated = BloatedIndex.find(owner.jdbc(), parts.settings());
+            List<BloatedIndex> bloated = BloatedIndex.find(owner.jdbc(), settings);
             visit.affect("indexes", bloated.size());
             visit.affect("vector indexes", new VectorIndexes(parts).due(owner.jdbc()).size());
         }

@@ -1,11 +1,11 @@
 package dev.matchmill.jobs.maintain.upkeep;
 
-import dev.matchmill.jobs.maintain.Duty;
-import dev.matchmill.jobs.maintain.Finding;
-import dev.matchmill.jobs.maintain.MaintainParts;
 import dev.matchmill.jobs.maintain.MaintainSettings;
-import dev.matchmill.jobs.maintain.MaintenanceJob;
-import dev.matchmill.jobs.maintain.Visit;
+import dev.matchmill.jobs.recurring.Duty;
+import dev.matchmill.jobs.recurring.Finding;
+import dev.matchmill.jobs.recurring.MaintenanceJob;
+import dev.matchmill.jobs.recurring.RecurringParts;
+import dev.matchmill.jobs.recurring.Visit;
 import dev.matchmill.migrations.type.FindingKind;
 import dev.matchmill.migrations.type.JobFrequency;
 import java.util.List;
@@ -61,9 +61,11 @@ public final class SizeGrowthReport implements MaintenanceJob {
 
     private static final String COUNT = "SELECT count(*) FROM pg_stat_user_tables";
 
-    private final MaintainParts parts;
+    private final RecurringParts parts;
+    private final MaintainSettings settings;
 
-    public SizeGrowthReport(MaintainParts parts) {
+    public SizeGrowthReport(RecurringParts parts, MaintainSettings settings) {
+        this.settings = settings;
         this.parts = parts;
     }
 
@@ -85,7 +87,6 @@ public final class SizeGrowthReport implements MaintenanceJob {
                 parts.writes()
                         .inNew(() -> parts.jdbc().sql(INSERT).param("now", visit.now()).update());
         visit.note("tables", tables);
-        MaintainSettings settings = parts.settings();
         List<Grown> grown =
                 parts.jdbc()
                         .sql(GROWN)

@@ -1,11 +1,12 @@
 package dev.matchmill.jobs.maintain.upkeep;
 
-import dev.matchmill.jobs.maintain.Duty;
-import dev.matchmill.jobs.maintain.Finding;
-import dev.matchmill.jobs.maintain.MaintainParts;
-import dev.matchmill.jobs.maintain.MaintenanceJob;
-import dev.matchmill.jobs.maintain.OwnerSession;
-import dev.matchmill.jobs.maintain.Visit;
+import dev.matchmill.jobs.maintain.MaintainSettings;
+import dev.matchmill.jobs.recurring.Duty;
+import dev.matchmill.jobs.recurring.Finding;
+import dev.matchmill.jobs.recurring.MaintenanceJob;
+import dev.matchmill.jobs.recurring.OwnerSession;
+import dev.matchmill.jobs.recurring.RecurringParts;
+import dev.matchmill.jobs.recurring.Visit;
 import dev.matchmill.migrations.type.FindingKind;
 import dev.matchmill.migrations.type.JobFrequency;
 import java.sql.SQLException;
@@ -79,9 +80,11 @@ public final class SlowQueryReport implements MaintenanceJob {
             ON CONFLICT (captured_at, query_id) DO NOTHING
             """;
 
-    private final MaintainParts parts;
+    private final RecurringParts parts;
+    private final MaintainSettings settings;
 
-    public SlowQueryReport(MaintainParts parts) {
+    public SlowQueryReport(RecurringParts parts, MaintainSettings settings) {
+        this.settings = settings;
         this.parts = parts;
     }
 
@@ -109,7 +112,7 @@ public final class SlowQueryReport implements MaintenanceJob {
                     "statements of other roles without text",
                     owner.jdbc().sql(HIDDEN).query(Long.class).single());
         }
-        double limit = parts.settings().slowStatement().toMillis();
+        double limit = settings.slowStatement().toMillis();
         List<QueryFigures> slow =
                 statements.stream()
                         .filter(one -> one.maxMs() > limit)

@@ -1,7 +1,7 @@
 package dev.matchmill.jobs.maintain.upkeep;
 
-import dev.matchmill.jobs.maintain.Finding;
-import dev.matchmill.jobs.maintain.Visit;
+import dev.matchmill.jobs.recurring.Finding;
+import dev.matchmill.jobs.recurring.Visit;
 import dev.matchmill.migrations.type.FindingKind;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -1,10 +1,10 @@
 package dev.matchmill.jobs.maintain.upkeep;
 
-import dev.matchmill.jobs.maintain.Duty;
-import dev.matchmill.jobs.maintain.MaintainParts;
-import dev.matchmill.jobs.maintain.MaintenanceJob;
-import dev.matchmill.jobs.maintain.OwnerSession;
-import dev.matchmill.jobs.maintain.Visit;
+import dev.matchmill.jobs.recurring.Duty;
+import dev.matchmill.jobs.recurring.MaintenanceJob;
+import dev.matchmill.jobs.recurring.OwnerSession;
+import dev.matchmill.jobs.recurring.RecurringParts;
+import dev.matchmill.jobs.recurring.Visit;
 import dev.matchmill.migrations.type.FindingKind;
 import dev.matchmill.migrations.type.JobFrequency;
 import java.sql.SQLException;
@@ -46,9 +46,9 @@ public final class StatisticsRefresh implements MaintenanceJob {
             ORDER BY c.relkind = 'p', c.relpages, name
             """;
 
-    private final MaintainParts parts;
+    private final RecurringParts parts;
 
-    public StatisticsRefresh(MaintainParts parts) {
+    public StatisticsRefresh(RecurringParts parts) {
         this.parts = parts;
     }
 

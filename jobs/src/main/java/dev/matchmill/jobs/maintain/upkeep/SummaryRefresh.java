@@ -1,10 +1,10 @@
 package dev.matchmill.jobs.maintain.upkeep;
 
-import dev.matchmill.jobs.maintain.Duty;
-import dev.matchmill.jobs.maintain.MaintainParts;
-import dev.matchmill.jobs.maintain.MaintenanceJob;
-import dev.matchmill.jobs.maintain.OwnerSession;
-import dev.matchmill.jobs.maintain.Visit;
+import dev.matchmill.jobs.recurring.Duty;
+import dev.matchmill.jobs.recurring.MaintenanceJob;
+import dev.matchmill.jobs.recurring.OwnerSession;
+import dev.matchmill.jobs.recurring.RecurringParts;
+import dev.matchmill.jobs.recurring.Visit;
 import dev.matchmill.migrations.type.JobFrequency;
 import java.sql.SQLException;
 
@@ -24,9 +24,9 @@ public final class SummaryRefresh implements MaintenanceJob {
 
     private static final String ROWS = "SELECT count(*) FROM public.active_jobs_summary";
 
-    private final MaintainParts parts;
+    private final RecurringParts parts;
 
-    public SummaryRefresh(MaintainParts parts) {
+    public SummaryRefresh(RecurringParts parts) {
         this.parts = parts;
     }
 

@@ -1,10 +1,10 @@
 package dev.matchmill.jobs.maintain.upkeep;
 
-import dev.matchmill.jobs.maintain.Duty;
-import dev.matchmill.jobs.maintain.Finding;
-import dev.matchmill.jobs.maintain.MaintainParts;
-import dev.matchmill.jobs.maintain.MaintenanceJob;
-import dev.matchmill.jobs.maintain.Visit;
+import dev.matchmill.jobs.recurring.Duty;
+import dev.matchmill.jobs.recurring.Finding;
+import dev.matchmill.jobs.recurring.MaintenanceJob;
+import dev.matchmill.jobs.recurring.RecurringParts;
+import dev.matchmill.jobs.recurring.Visit;
 import dev.matchmill.migrations.type.FindingKind;
 import dev.matchmill.migrations.type.JobFrequency;
 import java.util.List;
@@ -74,9 +74,9 @@ public final class UnusedIndexReport implements MaintenanceJob {
             ORDER BY size_bytes DESC, index
             """;
 
-    private final MaintainParts parts;
+    private final RecurringParts parts;
 
-    public UnusedIndexReport(MaintainParts parts) {
+    public UnusedIndexReport(RecurringParts parts) {
         this.parts = parts;
     }
 

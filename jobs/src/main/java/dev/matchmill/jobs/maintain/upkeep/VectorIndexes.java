@@ -1,10 +1,10 @@
 package dev.matchmill.jobs.maintain.upkeep;
 
-import dev.matchmill.jobs.maintain.Finding;
-import dev.matchmill.jobs.maintain.MaintainParts;
-import dev.matchmill.jobs.maintain.OwnerSession;
-import dev.matchmill.jobs.maintain.OwnerSession.Ended;
-import dev.matchmill.jobs.maintain.Visit;
+import dev.matchmill.jobs.recurring.Finding;
+import dev.matchmill.jobs.recurring.OwnerSession;
+import dev.matchmill.jobs.recurring.OwnerSession.Ended;
+import dev.matchmill.jobs.recurring.RecurringParts;
+import dev.matchmill.jobs.recurring.Visit;
 import dev.matchmill.migrations.type.FindingKind;
 import java.sql.SQLException;
 import java.util.List;
@@ -43,9 +43,9 @@ final class VectorIndexes {
             ORDER BY s.n_live_tup, index
             """;
 
-    private final MaintainParts parts;
+    private final RecurringParts parts;
 
-    VectorIndexes(MaintainParts parts) {
+    VectorIndexes(RecurringParts parts) {
         this.parts = parts;
     }
 

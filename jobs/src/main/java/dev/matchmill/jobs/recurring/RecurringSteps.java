@@ -1,4 +1,4 @@
-package dev.matchmill.jobs.maintain;
+package dev.matchmill.jobs.recurring;
 
 import dev.matchmill.jobs.run.CurrentRun;
 import dev.matchmill.jobs.run.JobParts;
@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Makes the steps of one run of recurring jobs, {@code maintain.<job>}, one a job, and last {@code
  * maintain.verdict}. Restartable from the data: what is done is no longer due.
  */
-public record MaintainSteps(JobParts parts, StopRequest stop) {
+public record RecurringSteps(JobParts parts, StopRequest stop) {
 
     private static final String EXECUTION =
             """

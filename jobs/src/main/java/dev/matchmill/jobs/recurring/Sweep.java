@@ -1,7 +1,5 @@
-package dev.matchmill.jobs.maintain.hygiene;
+package dev.matchmill.jobs.recurring;
 
-import dev.matchmill.jobs.maintain.MaintainParts;
-import dev.matchmill.jobs.maintain.Visit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -16,16 +14,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param change the statement on the ids of {@code picked}, which is one piece
  * @param limit rows of one piece
  */
-record Sweep(String what, String due, String order, String held, String change, int limit) {
+public record Sweep(String what, String due, String order, String held, String change, int limit) {
 
     /** Rows without audit trail: cheap. */
-    static final int MANY = 10_000;
+    public static final int MANY = 10_000;
 
     /** Rows whose change is audited, or drags others along. */
-    static final int FEW = 1_000;
+    public static final int FEW = 1_000;
 
     /** Sweeps until nothing is left or the visit is over. */
-    void run(MaintainParts parts, Visit visit) {
+    public void run(RecurringParts parts, Visit visit) {
         visit.affect(what, 0);
         long changed = limit;
         while (changed > 0 && !visit.isOver()) {
@@ -36,7 +34,7 @@ record Sweep(String what, String due, String order, String held, String change, 
     }
 
     /** Counts what is due. */
-    void plan(MaintainParts parts, Visit visit) {
+    public void plan(RecurringParts parts, Visit visit) {
         Count count = count(parts.jdbc(), visit);
         visit.affect(what, count.due());
         visit.hold(what, count.held());
@@ -45,7 +43,7 @@ record Sweep(String what, String due, String order, String held, String change, 
     private record Count(long due, long held) {}
 
     /** The statement of one piece, with {@code :now}, {@code :today} and {@code :limit}. */
-    String statement() {
+    public String statement() {
         // Materialized: picked once, however the statement is planned.
         return """
         WITH picked AS MATERIALIZED (

@@ -1,4 +1,4 @@
-package dev.matchmill.jobs.maintain;
+package dev.matchmill.jobs.recurring;
 
 import dev.matchmill.config.database.Transactions;
 import dev.matchmill.jobs.run.Writes;
@@ -30,7 +30,7 @@ public final class OwnerSession implements AutoCloseable {
     private final Visit visit;
     private final int pid;
 
-    private OwnerSession(Connection connection, MaintainParts parts, Visit visit) {
+    private OwnerSession(Connection connection, RecurringParts parts, Visit visit) {
         this.connection = connection;
         this.jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         this.writes = parts.writes();
@@ -39,7 +39,7 @@ public final class OwnerSession implements AutoCloseable {
         this.pid = jdbc.sql("SELECT pg_backend_pid()").query(Integer.class).single();
     }
 
-    public static OwnerSession open(MaintainParts parts, Visit visit) throws SQLException {
+    public static OwnerSession open(RecurringParts parts, Visit visit) throws SQLException {
         Connection connection = parts.owner().open();
         try {
             return new OwnerSession(connection, parts, visit);

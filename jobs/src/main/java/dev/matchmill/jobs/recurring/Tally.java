@@ -1,4 +1,4 @@
-package dev.matchmill.jobs.maintain;
+package dev.matchmill.jobs.recurring;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

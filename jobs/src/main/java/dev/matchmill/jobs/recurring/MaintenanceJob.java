@@ -1,4 +1,4 @@
-package dev.matchmill.jobs.maintain;
+package dev.matchmill.jobs.recurring;
 
 import dev.matchmill.migrations.type.FindingKind;
 import java.sql.SQLException;

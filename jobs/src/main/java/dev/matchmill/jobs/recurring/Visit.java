@@ -1,4 +1,4 @@
-package dev.matchmill.jobs.maintain;
+package dev.matchmill.jobs.recurring;
 
 import dev.matchmill.jobs.run.StopRequest;
 import java.time.Instant;
