@@ -15,7 +15,7 @@ final class Classifications {
                    format_type(a.atttypid, NULL) AS type, y.typtype = 'e' AS is_enum
             FROM compliance.data_classifications d
             JOIN pg_attribute a
-              ON a.attrelid = CAST(format('%I.%I', d.schema_name, d.table_name) AS regclass)
+              ON a.attrelid = to_regclass(format('%I.%I', d.schema_name, d.table_name))
              AND a.attname = d.column_name
             JOIN pg_type y ON y.oid = a.atttypid
             WHERE d.erase_action <> 'keep'
