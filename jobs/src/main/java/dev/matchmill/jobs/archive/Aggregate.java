@@ -10,8 +10,8 @@ import java.util.Set;
  * A row and everything that deleting it would take along, by the foreign keys of the catalogue.
  *
  * @param root the table of the row
- * @param carried the tables whose rows travel in its payload, the root first, each after the one it
- *     hangs on; the value is the key by which it does, the root's own is left out
+ * @param carried the tables whose rows travel in the root's payload, each with the key by which it
+ *     hangs on the root or on another of them
  * @param derived keys of tables whose rows go and are not kept
  * @param links keys of rows that stay and would no longer name the root
  * @param guards keys whose rows keep the root from going
@@ -59,11 +59,32 @@ record Aggregate(
         guards = List.copyOf(guards);
     }
 
-    /** The root and all carried tables, each after the one that it hangs on. */
+    /**
+     * The root and all carried tables, each after those whose rows it names, so that they can be
+     * written in this order.
+     *
+     * @throws IllegalStateException when two of them name each other
+     */
     List<String> tables() {
+        List<String> waiting = new ArrayList<>(carried.keySet());
         List<String> tables = new ArrayList<>(List.of(root.table()));
-        tables.addAll(carried.keySet());
+        while (!waiting.isEmpty()) {
+            String next =
+                    waiting.stream()
+                            .filter(table -> !namesOneOf(table, waiting))
+                            .findFirst()
+                            .orElseThrow(() ->
+                                    new IllegalStateException(
+                                            "tables that name each other: " + waiting));
+            waiting.remove(next);
+            tables.add(next);
+        }
         return tables;
+    }
+
+    private boolean namesOneOf(String table, List<String> others) {
+        return catalogue.outOf(table).stream()
+                .anyMatch(key -> !key.target().equals(table) && others.contains(key.target()));
     }
 
     /** Carried tables that others hang on, besides the root. */

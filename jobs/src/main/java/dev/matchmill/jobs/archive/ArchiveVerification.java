@@ -9,16 +9,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public record ArchiveVerification(JdbcClient jdbc) {
 
-    private static final String PAGE =
-            """
-            SELECT %2$s AS id,
-                   payload_sha256 = sha256(convert_to(payload::text, 'UTF8')) AS is_intact
-            FROM %1$s
-            WHERE %2$s > :after
-            ORDER BY %2$s
-            LIMIT 1000
-            """;
-
     private record Checked(long id, boolean isIntact) {}
 
     /**
@@ -43,9 +33,16 @@ public record ArchiveVerification(JdbcClient jdbc) {
     }
 
     private List<Checked> page(Root root, long after) {
-        return jdbc.sql(PAGE.formatted(root.archive(), root.archiveId()))
-                .param("after", after)
-                .query(Checked.class)
-                .list();
+        String page =
+                """
+                SELECT %2$s AS id,
+                       payload_sha256 = sha256(convert_to(payload::text, 'UTF8')) AS is_intact
+                FROM %1$s
+                WHERE %2$s > :after
+                ORDER BY %2$s
+                LIMIT 1000
+                """
+                        .formatted(root.archive(), root.archiveId());
+        return jdbc.sql(page).param("after", after).query(Checked.class).list();
     }
 }

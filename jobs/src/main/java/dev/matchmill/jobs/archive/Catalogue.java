@@ -17,13 +17,13 @@ record Catalogue(Map<String, TableShape> tables, List<ForeignKey> keys) {
     private static final String TABLES =
             """
             SELECT format('%I.%I', n.nspname, c.relname) AS name,
-                   ARRAY(SELECT quote_ident(a.attname) FROM pg_attribute a
+                   ARRAY(SELECT a.attname::text FROM pg_attribute a
                          WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
                            AND a.attgenerated = '' ORDER BY a.attnum) AS columns,
-                   ARRAY(SELECT quote_ident(a.attname) FROM pg_attribute a
+                   ARRAY(SELECT a.attname::text FROM pg_attribute a
                          WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
                            AND a.attgenerated <> '' ORDER BY a.attnum) AS generated,
-                   ARRAY(SELECT quote_ident(a.attname)
+                   ARRAY(SELECT a.attname::text
                          FROM pg_index i
                          CROSS JOIN LATERAL unnest(CAST(i.indkey AS int2[]))
                              WITH ORDINALITY AS k (number, place)
@@ -40,12 +40,12 @@ record Catalogue(Map<String, TableShape> tables, List<ForeignKey> keys) {
     private static final String KEYS =
             """
             SELECT format('%I.%I', hn.nspname, h.relname) AS here,
-                   ARRAY(SELECT quote_ident(a.attname)
+                   ARRAY(SELECT a.attname::text
                          FROM unnest(con.conkey) WITH ORDINALITY AS k (number, place)
                          JOIN pg_attribute a ON a.attrelid = con.conrelid AND a.attnum = k.number
                          ORDER BY k.place) AS columns,
                    format('%I.%I', tn.nspname, t.relname) AS target,
-                   ARRAY(SELECT quote_ident(a.attname)
+                   ARRAY(SELECT a.attname::text
                          FROM unnest(con.confkey) WITH ORDINALITY AS k (number, place)
                          JOIN pg_attribute a ON a.attrelid = con.confrelid AND a.attnum = k.number
                          ORDER BY k.place) AS target_columns,

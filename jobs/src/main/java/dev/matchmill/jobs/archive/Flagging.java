@@ -32,7 +32,7 @@ record Flagging(String what, List<Cutoff> cutoffs, String due) {
                 FROM applications d
                 JOIN organizations o ON o.id = d.organization_id
                 WHERE d.status = 'rejected' AND d.archived_at IS NULL
-                  AND\s\
+                  AND
                 """
                         + FLAG.isPassed("d.status_changed_at", "d.organization_id", "o.country"));
     }
@@ -51,7 +51,7 @@ record Flagging(String what, List<Cutoff> cutoffs, String due) {
                 JOIN organizations o ON o.id = d.organization_id
                 WHERE d.status IN ('rejected', 'withdrawn', 'hired') AND d.archived_at IS NULL
                   AND j.status IN ('closed', 'archived')
-                  AND\s\
+                  AND
                 """
                         + JOB.isPassed("j.closed_at", "d.organization_id", "o.country")
                         + "\n  AND "

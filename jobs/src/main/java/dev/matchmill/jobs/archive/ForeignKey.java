@@ -31,7 +31,11 @@ record ForeignKey(
         return IntStream.range(0, columns.size())
                 .mapToObj(i ->
                         "%s.%s = %s.%s"
-                                .formatted(here, columns.get(i), there, targetColumns.get(i)))
+                                .formatted(
+                                        here,
+                                        TableShape.quoted(columns.get(i)),
+                                        there,
+                                        TableShape.quoted(targetColumns.get(i))))
                 .collect(Collectors.joining(" AND "));
     }
 

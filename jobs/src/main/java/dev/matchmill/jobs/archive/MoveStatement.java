@@ -25,7 +25,7 @@ record MoveStatement(Aggregate aggregate) {
                                     table,
                                     sources(table, ""),
                                     conditions(table, "= ANY (:ids)"),
-                                    keyed("t", aggregate.catalogue().table(table).key())));
+                                    TableShape.list("t", aggregate.catalogue().table(table).key())));
         }
         return locks;
     }
@@ -147,7 +147,7 @@ record MoveStatement(Aggregate aggregate) {
             TableShape shape = aggregate.catalogue().table(key.table());
             String pairs =
                     shape.key().stream()
-                            .map(column -> "'" + column + "', l." + column)
+                            .map(column -> "'" + column + "', l." + TableShape.quoted(column))
                             .collect(Collectors.joining(", "));
             String column = key.columnOf("id");
             selects.add(
@@ -168,9 +168,5 @@ record MoveStatement(Aggregate aggregate) {
         GROUP BY g.root)\
         """
                 .formatted(name, selects);
-    }
-
-    private static String keyed(String alias, List<String> key) {
-        return key.stream().map(column -> alias + "." + column).collect(Collectors.joining(", "));
     }
 }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -36,7 +37,7 @@ record NotificationArchive(RecurringParts parts) implements MaintenanceJob {
             FROM notifications d
             JOIN users u ON u.id = d.user_id
             LEFT JOIN organizations o ON o.id = u.organization_id
-            WHERE\s\
+            WHERE
             """
                     + CUTOFF.isPassed("d.created_at", "u.organization_id", "o.country");
 
@@ -89,7 +90,10 @@ record NotificationArchive(RecurringParts parts) implements MaintenanceJob {
 
     /** The statement of one piece, with {@code :now} and {@code :limit}. */
     static String statement(TableShape notifications) {
-        String columns = String.join(", ", notifications.columns());
+        String columns = 
+                notifications.columns().stream()
+                        .map(TableShape::quoted)
+                        .collect(Collectors.joining(", "));
         return """
         WITH %1$s,
         picked AS MATERIALIZED (

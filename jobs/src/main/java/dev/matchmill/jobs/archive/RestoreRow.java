@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Writes one archived row with all that belongs to it back, and takes it out of the archive. */
@@ -79,10 +78,6 @@ final class RestoreRow {
         for (ForeignKey key : aggregate.links()) {
             TableShape table = aggregate.catalogue().table(key.table());
             String column = key.columnOf("id");
-            String same =
-                    table.key().stream()
-                            .map(part -> "l." + part + " = k." + part)
-                            .collect(Collectors.joining(" AND "));
             jdbc.sql(
                             """
                             UPDATE %s l SET %s = :id
@@ -94,7 +89,7 @@ final class RestoreRow {
                                             column,
                                             table.name(),
                                             rows("links", table.label() + "." + column),
-                                            same,
+                                            table.isSame("l", "k"),
                                             column))
                     .param("id", id)
                     .update();

@@ -29,7 +29,7 @@ record RestoreStatement(Catalogue catalogue, TableShape table, String rows) {
         """
                 .formatted(
                         table.name(),
-                        String.join(", ", columns),
+                        columns.stream().map(TableShape::quoted).collect(Collectors.joining(", ")),
                         String.join(",\n       ", values),
                         table.name(),
                         rows,
@@ -38,13 +38,10 @@ record RestoreStatement(Catalogue catalogue, TableShape table, String rows) {
 
     /** Counts the rows that are live now and not what the payload says in those columns. */
     String differing(Set<String> archived) {
-        String same =
-                table.key().stream()
-                        .map(column -> "t." + column + " = r." + column)
-                        .collect(Collectors.joining(" AND "));
         String compared =
                 columns(archived).stream()
-                        .map(column -> "(t.%1$s IS DISTINCT FROM r.%1$s)".formatted(column))
+                        .map(TableShape::quoted)
+                        .map("(t.%1$s IS DISTINCT FROM r.%1$s)"::formatted)
                         .collect(Collectors.joining(" OR "));
         return """
         SELECT count(*)
@@ -52,7 +49,8 @@ record RestoreStatement(Catalogue catalogue, TableShape table, String rows) {
         JOIN %s t ON %s
         WHERE %s
         """
-                .formatted(table.name(), rows, table.name(), same, compared);
+                .formatted(
+                        table.name(), rows, table.name(), table.isSame("t", "r"), compared);
     }
 
     /** Columns of the payload that are gone. */
@@ -82,8 +80,9 @@ record RestoreStatement(Catalogue catalogue, TableShape table, String rows) {
             }
         }
         return conditions.isEmpty()
-                ? "r." + column
-                : "CASE WHEN %s THEN r.%s END".formatted(String.join(" AND ", conditions), column);
+                ? "r." + TableShape.quoted(column)
+                : "CASE WHEN %s THEN r.%s END"
+                        .formatted(String.join(" AND ", conditions), TableShape.quoted(column));
     }
 
     private String cascades() {
@@ -95,7 +94,7 @@ record RestoreStatement(Catalogue catalogue, TableShape table, String rows) {
 
     private static String isNull(ForeignKey key) {
         return key.columns().stream()
-                .map(column -> "r." + column + " IS NULL")
+                .map(column -> "r." + TableShape.quoted(column) + " IS NULL")
                 .collect(Collectors.joining(" OR "));
     }
 

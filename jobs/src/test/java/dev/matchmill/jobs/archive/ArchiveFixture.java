@@ -28,12 +28,12 @@ final class ArchiveFixture implements AutoCloseable {
             UPDATE compliance.legal_holds SET released_at = placed_at;
             ALTER TABLE applications DISABLE TRIGGER trg_applications_status;
             UPDATE applications
-            SET status = 'rejected', rejection_reason = 'not_selected', anonymized_at = NULL,
+            SET status = 'rejected', rejection_reason = 'not_qualified', anonymized_at = NULL,
                 deleted_at = NULL, archived_at = '2025-06-01', status_changed_at = '2025-01-15';
             ALTER TABLE applications ENABLE TRIGGER trg_applications_status;
             UPDATE candidates SET anonymized_at = NULL, deleted_at = NULL;
             UPDATE compliance.ingestion_suppressions SET lifted_at = created_at;
-            UPDATE jobs SET status = 'closed', closed_at = '2024-02-01';
+            UPDATE jobs SET status = 'closed', closed_at = '2024-02-01', posted_at = '2023-12-01', expires_at = NULL;
             """;
 
     final TestDatabase database = TestDatabase.create();
