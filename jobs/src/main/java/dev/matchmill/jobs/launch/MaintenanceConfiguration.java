@@ -8,6 +8,7 @@ import dev.matchmill.config.database.WorkingConnections;
 import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.config.lock.LockHeldException;
 import dev.matchmill.config.lock.ScopeLock;
+import dev.matchmill.jobs.archive.ArchiveJobs;
 import dev.matchmill.jobs.maintain.MaintainSettings;
 import dev.matchmill.jobs.maintain.MaintainText;
 import dev.matchmill.jobs.maintain.MaintenanceJobs;
@@ -79,7 +80,8 @@ class MaintenanceConfiguration {
     @Lazy
     MaintenanceJobs maintenanceJobs(
             RecurringParts parts, MaintainSettings settings, WorkingConnections connections) {
-        return MaintenanceJobs.of(parts, settings, () -> holdPipeline(connections));
+        return MaintenanceJobs.of(
+                parts, settings, () -> holdPipeline(connections), ArchiveJobs.of(parts));
     }
 
     @Bean

@@ -60,7 +60,8 @@ record LeavingPartition(
     private String moving() {
         String table = name.substring(name.indexOf('.') + 1);
         String moved = targetSchema + "." + table;
-        return "ALTER TABLE "
+        return joining(moved)
+                + "ALTER TABLE "
                 + name
                 + " SET SCHEMA "
                 + targetSchema
@@ -73,5 +74,22 @@ record LeavingPartition(
                 + "; COMMENT ON TABLE "
                 + moved
                 + " IS NULL;";
+    }
+
+    // J15 may have sent the first days ahead, into a partition of the same name: the few join the
+    // many, and leave their place to them.
+    private String joining(String ahead) {
+        return """
+        IF to_regclass('%1$s') IS NOT NULL THEN
+          ALTER TABLE %2$s DETACH PARTITION %1$s;
+          EXECUTE (SELECT format('INSERT INTO %3$s (%%1$s) SELECT %%1$s FROM %1$s',
+                                 string_agg(quote_ident(attname), ', ' ORDER BY attnum))
+                   FROM pg_attribute
+                   WHERE attrelid = '%1$s'::regclass AND attnum > 0 AND NOT attisdropped
+                     AND attgenerated = '');
+          DROP TABLE %1$s;
+        END IF;
+        """
+                .formatted(ahead, target, name);
     }
 }
