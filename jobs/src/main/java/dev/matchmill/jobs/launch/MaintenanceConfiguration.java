@@ -8,9 +8,14 @@ import dev.matchmill.config.database.WorkingConnections;
 import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.config.lock.LockHeldException;
 import dev.matchmill.config.lock.ScopeLock;
+import dev.matchmill.jobs.backup.BackupParts;
+import dev.matchmill.jobs.backup.ErasureReplay;
+import dev.matchmill.jobs.backup.LogicalBackup;
+import dev.matchmill.jobs.backup.RestoreTest;
 import dev.matchmill.jobs.maintain.MaintainSettings;
 import dev.matchmill.jobs.maintain.MaintainText;
 import dev.matchmill.jobs.maintain.MaintenanceJobs;
+import dev.matchmill.jobs.recurring.MaintenanceJob;
 import dev.matchmill.jobs.recurring.OwnerConnections;
 import dev.matchmill.jobs.recurring.PrivacyAccess;
 import dev.matchmill.jobs.recurring.RecurringParts;
@@ -22,6 +27,7 @@ import dev.matchmill.jobs.run.StopRequest;
 import dev.matchmill.jobs.run.Writes;
 import dev.matchmill.migrations.DatabaseAccessException;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -78,8 +84,16 @@ class MaintenanceConfiguration {
     @Bean
     @Lazy
     MaintenanceJobs maintenanceJobs(
-            RecurringParts parts, MaintainSettings settings, WorkingConnections connections) {
-        return MaintenanceJobs.of(parts, settings, () -> holdPipeline(connections));
+            RecurringParts parts,
+            MaintainSettings settings,
+            WorkingConnections connections,
+            BackupParts backups,
+            ErasureReplay replay) {
+        List<MaintenanceJob> others =
+                List.of(
+                        LogicalBackup.daily(backups),
+                        new RestoreTest(backups, replay, RestoreTest.Choice.LAST));
+        return MaintenanceJobs.of(parts, settings, () -> holdPipeline(connections), others);
     }
 
     @Bean

@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             RunsCommand.class,
             StatusCommand.class,
             MaintainCommand.class,
+            BackupCommand.class,
+            RestoreTestCommand.class,
             DoctorCommand.class,
             KeysCommand.class,
             MigrateCommand.class,

@@ -114,6 +114,8 @@ public final class LocalPostgres implements AutoCloseable {
             Path home, Profile profile, boolean archive, Consumer<String> progress) {
         ServerScript script = new ServerScript(home, profile, progress);
         script.with("MATCHMILL_POSTGRES_ARCHIVE", archive ? "on" : "off");
+        // A container archives nothing here.
+        script.with("MATCHMILL_POSTGRES_DOCKER", "0");
         return describe(script.run("start").settings());
     }
 

@@ -166,7 +166,7 @@ max_logical_replication_workers = 0
 CONF
   : > "$DATA/postgresql.auto.conf"; : > "$DATA/pg_ident.conf"; : > "$DATA/pg_hba.conf"; touch "$DATA/recovery.signal"
   rm -f "$DATA/postmaster.pid" "$DATA/standby.signal"; touch "$log"
-  give "$HOME_DIR/run" -R; chmod -R go-rwx "$DATA"; choose_port
+  give "$HOME_DIR/run" -R; chmod -R go-rwx "$HOME_DIR/run"; choose_port
   (exec 8>&- 9>&-; cd "$HOME_DIR/run"; exec setsid -f "${AS[@]}" "${POSTGRES[@]}" -D "$DATA" -c "port=$PORT" >> "$log" 2>&1 < /dev/null)
   for _ in $(seq 1 40); do server_pid >/dev/null && break; sleep 0.05; done
   until accepts; do # as long as it takes; an asker who died has closed the pipe
