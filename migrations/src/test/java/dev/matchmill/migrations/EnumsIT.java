@@ -3,6 +3,7 @@ package dev.matchmill.migrations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchmill.migrations.type.ApplicationSource;
+import dev.matchmill.migrations.type.BackupKind;
 import dev.matchmill.migrations.type.DatabaseLabel;
 import dev.matchmill.migrations.type.EducationLevel;
 import dev.matchmill.migrations.type.EmploymentType;
@@ -33,6 +34,7 @@ class EnumsIT {
     private static final Map<Class<? extends DatabaseLabel>, String> TYPES =
             Map.ofEntries(
                     Map.entry(ApplicationSource.class, "application_source"),
+                    Map.entry(BackupKind.class, "backup_kind"),
                     Map.entry(EducationLevel.class, "education_level"),
                     Map.entry(EmploymentType.class, "employment_type"),
                     Map.entry(ExperienceLevel.class, "experience_level"),

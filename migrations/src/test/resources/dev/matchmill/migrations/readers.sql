@@ -150,7 +150,7 @@ DELETE FROM notifications WHERE entity_type = 'application' AND entity_id = 4711
 --- J05 memberships
 DELETE FROM talent_pool_memberships WHERE candidate_id = 4711
 --- J08 backups past their end
-DELETE FROM ops.backup_runs WHERE expires_at < now()
+SELECT id, location FROM ops.backup_runs WHERE expires_at <= now() AND removed_at IS NULL
 --- J08 the newest backup of a kind
 SELECT started_at FROM ops.backup_runs WHERE kind = 'logical' ORDER BY started_at DESC LIMIT 1
 --- J09 applications without profile

@@ -426,10 +426,10 @@ VALUES
     '2026-01-15', '2026-12-31', 900001, now());
 
 INSERT INTO ops.backup_runs (id, kind, status, started_at, location, size_bytes, checksum, end_lsn, expires_at, restore_seconds,
-    data_loss_seconds, erasures_replayed, error_message)
+    data_loss_seconds, erasures_replayed, error_message, removed_at)
 VALUES
   (900001, 'logical', 'running', now(), 'location of backup_runs', 1, sha256('checksum of backup_runs'),
-    '0/16B3740', now(), 1, 1, false, 'error_message of backup_runs');
+    '0/16B3740', now(), 1, 1, false, 'error_message of backup_runs', now());
 
 INSERT INTO ops.database_snapshots (captured_at, database_bytes, connections, max_connections, active_connections, idle_in_transaction,
     longest_transaction_seconds, table_hit_ratio, index_hit_ratio, deadlocks, temp_bytes, replication_lag_seconds)

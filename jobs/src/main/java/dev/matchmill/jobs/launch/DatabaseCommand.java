@@ -5,6 +5,7 @@ import dev.matchmill.migrations.server.LocalPostgres;
 import dev.matchmill.migrations.server.LocalPostgres.Description;
 import dev.matchmill.migrations.server.Profile;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -21,8 +22,19 @@ import picocli.CommandLine.Option;
 final class DatabaseCommand {
 
     @Command(name = "start", mixinStandardHelpOptions = true, description = "Starts and keeps it.")
-    int start() {
-        Console.print(describe(LocalPostgres.start(Home.path(), Profile.DURABLE, Console::say)));
+    int start(
+            @Option(
+                            names = "--wal-archive",
+                            negatable = true,
+                            description =
+                                    "archive the write-ahead log under MATCHMILL_HOME from now on,"
+                                            + " or not; only when it starts")
+                    @Nullable Boolean archive) {
+        Description server =
+                archive == null
+                        ? LocalPostgres.start(Home.path(), Profile.DURABLE, Console::say)
+                        : LocalPostgres.start(Home.path(), Profile.DURABLE, archive, Console::say);
+        Console.print(describe(server));
         return ExitCode.OK.code();
     }
 
@@ -68,6 +80,7 @@ final class DatabaseCommand {
                 + server.address().username()
                 + ", password in "
                 + Home.path().resolve("postgres")
-                + ")";
+                + ")"
+                + server.archive().map(folder -> ", archives its log in " + folder).orElse("");
     }
 }

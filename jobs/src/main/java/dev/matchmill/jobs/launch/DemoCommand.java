@@ -43,7 +43,7 @@ final class DemoCommand implements Callable<Integer> {
         Path folder = Home.path().resolve("demo");
         DemoFiles.Unpacked sample = DemoFiles.unpack(folder);
         if (keep) {
-            new DatabaseCommand().start();
+            new DatabaseCommand().start(null);
         }
         try (Session session = Session.open(WorkingRole.BATCH)) {
             int code =

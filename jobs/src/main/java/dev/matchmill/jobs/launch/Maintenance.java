@@ -40,6 +40,17 @@ final class Maintenance {
         this.jobs = choose(session.get(MaintenanceJobs.class).of(frequency), only, frequency);
     }
 
+    private Maintenance(Session session, MaintenanceJob job) {
+        this.session = session;
+        this.scope = scope(job.duty().frequency());
+        this.jobs = List.of(job);
+    }
+
+    /** One job that somebody asked for, whatever the list of recurring jobs says. */
+    static Maintenance of(Session session, MaintenanceJob job) {
+        return new Maintenance(session, job);
+    }
+
     int plan(OutputFormat output) throws SQLException {
         MaintainText text = session.get(MaintainText.class);
         var plan = session.get(RecurringSteps.class).plan(jobs);
@@ -48,17 +59,7 @@ final class Maintenance {
     }
 
     int run(Optional<LocalTime> until, OutputFormat output) throws SQLException {
-        Clock clock = session.get(Clock.class);
-        Window window =
-                until.map(time -> Window.until(time, clock)).orElseGet(() -> Window.open(clock));
-        RecurringSteps maintain = session.get(RecurringSteps.class);
-        maintain.register(jobs);
-        List<Step> steps = maintain.of(jobs, window);
-        SimpleJobBuilder job =
-                new JobBuilder(scope.label(), session.get(JobRepository.class))
-                        .start(steps.getFirst());
-        steps.stream().skip(1).forEach(job::next);
-        RunOutcome outcome = session.get(JobRunner.class).run(scope, job.build(), new RunReport());
+        RunOutcome outcome = run(until);
         MaintainText text = session.get(MaintainText.class);
         Console.print(
                 output == OutputFormat.JSON
@@ -69,6 +70,25 @@ final class Maintenance {
             return ExitCode.TRY_LATER.code();
         }
         return ExitCode.OK.code();
+    }
+
+    /** Runs without printing; false when it was stopped with work left. */
+    boolean completes() throws SQLException {
+        return run(Optional.empty()).end() != RunOutcome.End.STOPPED;
+    }
+
+    private RunOutcome run(Optional<LocalTime> until) throws SQLException {
+        Clock clock = session.get(Clock.class);
+        Window window =
+                until.map(time -> Window.until(time, clock)).orElseGet(() -> Window.open(clock));
+        RecurringSteps maintain = session.get(RecurringSteps.class);
+        maintain.register(jobs);
+        List<Step> steps = maintain.of(jobs, window);
+        SimpleJobBuilder job =
+                new JobBuilder(scope.label(), session.get(JobRepository.class))
+                        .start(steps.getFirst());
+        steps.stream().skip(1).forEach(job::next);
+        return session.get(JobRunner.class).run(scope, job.build(), new RunReport());
     }
 
     private static List<MaintenanceJob> choose(

@@ -9,9 +9,14 @@ import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.config.lock.LockHeldException;
 import dev.matchmill.config.lock.ScopeLock;
 import dev.matchmill.jobs.archive.ArchiveJobs;
+import dev.matchmill.jobs.backup.BackupParts;
+import dev.matchmill.jobs.backup.ErasureReplay;
+import dev.matchmill.jobs.backup.LogicalBackup;
+import dev.matchmill.jobs.backup.RestoreTest;
 import dev.matchmill.jobs.maintain.MaintainSettings;
 import dev.matchmill.jobs.maintain.MaintainText;
 import dev.matchmill.jobs.maintain.MaintenanceJobs;
+import dev.matchmill.jobs.recurring.MaintenanceJob;
 import dev.matchmill.jobs.recurring.OwnerConnections;
 import dev.matchmill.jobs.recurring.PrivacyAccess;
 import dev.matchmill.jobs.recurring.RecurringParts;
@@ -23,6 +28,8 @@ import dev.matchmill.jobs.run.StopRequest;
 import dev.matchmill.jobs.run.Writes;
 import dev.matchmill.migrations.DatabaseAccessException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -79,9 +86,15 @@ class MaintenanceConfiguration {
     @Bean
     @Lazy
     MaintenanceJobs maintenanceJobs(
-            RecurringParts parts, MaintainSettings settings, WorkingConnections connections) {
-        return MaintenanceJobs.of(
-                parts, settings, () -> holdPipeline(connections), ArchiveJobs.of(parts));
+            RecurringParts parts,
+            MaintainSettings settings,
+            WorkingConnections connections,
+            BackupParts backups,
+            ErasureReplay replay) {
+        List<MaintenanceJob> others = new ArrayList<>(ArchiveJobs.of(parts));
+        others.add(LogicalBackup.daily(backups));
+        others.add(new RestoreTest(backups, replay, RestoreTest.Choice.LAST));
+        return MaintenanceJobs.of(parts, settings, () -> holdPipeline(connections), others);
     }
 
     @Bean

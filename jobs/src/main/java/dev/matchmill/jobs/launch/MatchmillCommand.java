@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             MaintainCommand.class,
             ArchiveCommand.class,
+            BackupCommand.class,
+            RestoreTestCommand.class,
             DoctorCommand.class,
             KeysCommand.class,
             MigrateCommand.class,

@@ -7,6 +7,7 @@ import dev.matchmill.config.database.WorkingConnections;
 import dev.matchmill.config.encryption.EncryptionSettings;
 import dev.matchmill.config.time.ClockConfiguration;
 import dev.matchmill.embeddings.model.ModelSettings;
+import dev.matchmill.jobs.backup.BackupSettings;
 import dev.matchmill.jobs.embed.EmbedSettings;
 import dev.matchmill.jobs.embed.EmbedSteps;
 import dev.matchmill.jobs.ingest.IngestSettings;
@@ -47,7 +48,8 @@ import tools.jackson.databind.json.JsonMapper;
     DatabaseConfiguration.class,
     BatchConfiguration.class,
     ClockConfiguration.class,
-    MaintenanceConfiguration.class
+    MaintenanceConfiguration.class,
+    BackupConfiguration.class
 })
 @EnableConfigurationProperties({
     EncryptionSettings.class,
@@ -58,6 +60,7 @@ import tools.jackson.databind.json.JsonMapper;
     MatchSettings.class,
     RejectionThreshold.class,
     MaintainSettings.class,
+    BackupSettings.class,
     GeneralSettings.class
 })
 class ProgramConfiguration {

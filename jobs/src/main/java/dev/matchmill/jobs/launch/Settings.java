@@ -4,6 +4,7 @@ import dev.matchmill.config.database.DatabaseSettings;
 import dev.matchmill.config.encryption.EncryptionSettings;
 import dev.matchmill.config.settings.UnknownKeys;
 import dev.matchmill.embeddings.model.ModelSettings;
+import dev.matchmill.jobs.backup.BackupSettings;
 import dev.matchmill.jobs.embed.EmbedSettings;
 import dev.matchmill.jobs.ingest.IngestSettings;
 import dev.matchmill.jobs.maintain.MaintainSettings;
@@ -46,6 +47,7 @@ final class Settings {
                     MatchSettings.class,
                     RejectionThreshold.class,
                     MaintainSettings.class,
+                    BackupSettings.class,
                     GeneralSettings.class);
 
     private final ConfigurableEnvironment environment;

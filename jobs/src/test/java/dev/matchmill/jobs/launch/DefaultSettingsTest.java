@@ -30,6 +30,7 @@ class DefaultSettingsTest {
                     "matchmill.database.password",
                     "matchmill.database.owner-password",
                     "matchmill.encryption.master-key",
+                    "matchmill.jobs.backup.replication-password",
                     "matchmill.embeddings.model.query-prefix-text",
                     "matchmill.embeddings.model.passage-prefix-text");
 

@@ -35,9 +35,14 @@ public final class LocalPostgres implements AutoCloseable {
      * @param version of PostgreSQL, such as 15.18
      * @param vectorVersion of pgvector, such as 0.8.0
      * @param started whether this call started it
+     * @param archive where it archives its write-ahead log, if it does
      */
     public record Description(
-            DatabaseAddress address, String version, String vectorVersion, boolean started) {}
+            DatabaseAddress address,
+            String version,
+            String vectorVersion,
+            boolean started,
+            Optional<Path> archive) {}
 
     /**
      * Uses the server of a home folder until {@link #close}; starts it if nobody has. The first
@@ -58,6 +63,34 @@ public final class LocalPostgres implements AutoCloseable {
         return join(new ServerScript(home, profile, Optional.of(engine), progress));
     }
 
+    /**
+     * Uses a server on a copy that lies in {@code copy.data()}, after its recovery, which takes as
+     * long as it needs.
+     *
+     * @param original its role gets the new server's password; the result names its database
+     * @throws PreconditionException also when the copy cannot be recovered
+     */
+    public static LocalPostgres recover(
+            RestoredCopy copy, DatabaseAddress original, Consumer<String> progress) {
+        copy.mark(original);
+        ServerScript script = new ServerScript(copy.home(), Profile.DURABLE, progress);
+        LocalPostgres server = join(script.with("MATCHMILL_POSTGRES_DOCKER", "0"));
+        Description found = server.description;
+        DatabaseAddress there = found.address().withDatabase(original.database());
+        return new LocalPostgres(
+                server.share,
+                new Description(
+                        new DatabaseAddress(
+                                there.url(),
+                                original.username(),
+                                there.password(),
+                                DatabaseSource.LOCAL),
+                        found.version(),
+                        found.vectorVersion(),
+                        found.started(),
+                        Optional.empty()));
+    }
+
     private static LocalPostgres join(ServerScript script) {
         ServerScript.Running share = script.start("serve");
         Map<String, String> settings = share.readSettings();
@@ -71,6 +104,19 @@ public final class LocalPostgres implements AutoCloseable {
     /** Starts the server of a home folder, if need be, and keeps it running. */
     public static Description start(Path home, Profile profile, Consumer<String> progress) {
         return describe(new ServerScript(home, profile, progress).run("start").settings());
+    }
+
+    /**
+     * Starts it as {@link #start(Path, Profile, Consumer)}, and says whether it archives its
+     * write-ahead log from now on; a server that runs must be stopped first to change that.
+     */
+    public static Description start(
+            Path home, Profile profile, boolean archive, Consumer<String> progress) {
+        ServerScript script = new ServerScript(home, profile, progress);
+        script.with("MATCHMILL_POSTGRES_ARCHIVE", archive ? "on" : "off");
+        // A container archives nothing here.
+        script.with("MATCHMILL_POSTGRES_DOCKER", "0");
+        return describe(script.run("start").settings());
     }
 
     /** Takes back {@link #start}: the server stops now, or when the last one leaves it. */
@@ -118,7 +164,10 @@ public final class LocalPostgres implements AutoCloseable {
                                 setting(settings, "source").toUpperCase(Locale.ROOT))),
                 setting(settings, "version"),
                 setting(settings, "vector"),
-                Boolean.parseBoolean(setting(settings, "started")));
+                Boolean.parseBoolean(setting(settings, "started")),
+                Optional.of(setting(settings, "archive"))
+                        .filter(path -> !path.isEmpty())
+                        .map(Path::of));
     }
 
     private static String setting(Map<String, String> settings, String key) {

@@ -23,13 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerScript {
 
-    private static final List<String> FILES = List.of("local-postgres.sh", "postgres-engine.sh");
+    private static final List<String> FILES =
+            List.of("local-postgres.sh", "postgres-engine.sh", "archive-wal.sh");
     private static final String ERROR = "error: ";
 
     private final Path home;
     private final Profile profile;
     private final Optional<String> engine;
     private final Consumer<String> progress;
+    private final Map<String, String> environment = new HashMap<>();
 
     ServerScript(Path home, Profile profile, Consumer<String> progress) {
         this(home, profile, Optional.empty(), progress);
@@ -47,6 +49,12 @@ final class ServerScript {
         this.progress = progress;
     }
 
+    /** The same with one more variable, as {@code local-postgres.sh} names them. */
+    ServerScript with(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
     /** Starts a verb and returns while it runs. */
     Running start(String verb) {
         try {
@@ -61,6 +69,7 @@ final class ServerScript {
             builder.environment().put("MATCHMILL_HOME", home.toString());
             builder.environment().put("MATCHMILL_POSTGRES_PROFILE", profile.label());
             engine.ifPresent(name -> builder.environment().put("MATCHMILL_POSTGRES_ENGINE", name));
+            builder.environment().putAll(environment);
             return new Running(builder.start());
         } catch (IOException e) {
             throw new PreconditionException(

@@ -18,6 +18,7 @@
 #   MATCHMILL_POSTGRES_DOCKER    0: don't ask Docker
 #   MATCHMILL_POSTGRES_IMAGE     the Docker image
 #   MATCHMILL_POSTGRES_PORT      a fixed port for the local cluster
+#   MATCHMILL_POSTGRES_ARCHIVE   on, off: whether the local cluster archives its write-ahead log into $MATCHMILL_HOME/postgres/archive; kept
 #   MATCHMILL_CACHE              where prepared servers lie, one per machine
 set -Eeuo pipefail
 umask 022
@@ -41,6 +42,9 @@ DATA=$HOME_DIR/run/data
 GIVE_A_URL="or give Matchmill a server: set MATCHMILL_DATABASE_URL"
 # shellcheck source=postgres-engine.sh
 . "$HERE/postgres-engine.sh"
+
+ASKER=$PPID # who called, perhaps behind setsid --wait
+[ "$(cat /proc/$PPID/comm 2>/dev/null)" != setsid ] || ASKER=$(cut -d' ' -f4 /proc/$PPID/stat)
 
 # ---- locks: 9 makes verbs take turns, 8 counts those who use the server. No child that stays may inherit them.
 take_turn() {
@@ -72,9 +76,10 @@ choose_owner() {
   case $OWNER in
     self) AS=() ;;
     userns) AS=(unshare -U --) ;;
-    *) AS=(setpriv "--reuid=$OWNER" "--regid=$(id -g "$OWNER")" --clear-groups --); chown "$OWNER" "$HOME_DIR/run" ;;
+    *) AS=(setpriv "--reuid=$OWNER" "--regid=$(id -g "$OWNER")" --clear-groups --); give "$HOME_DIR/run" ;;
   esac
 }
+give() { case $OWNER in self | userns) ;; *) chown ${2:-} "$OWNER" "$1" ;; esac; } # to who runs the server; -R: with all in it
 # The pid of this cluster's server, never of another process that was later given the same number.
 server_pid() {
   local p; p=$(head -1 "$DATA/postmaster.pid" 2>/dev/null) && [ -n "$p" ] || return 1
@@ -112,6 +117,26 @@ log_parameter_max_length = 0
 CONF
   # a parallel build of an HNSW index takes all of maintenance_work_mem from /dev/shm at once
   [ "${shm:-0}" -ge 2048 ] || echo "max_parallel_maintenance_workers = 0" >> "$HOME_DIR/run/matchmill.conf"
+  [ ! -e "$HOME_DIR/archives" ] || write_archive_settings >> "$HOME_DIR/run/matchmill.conf"
+}
+# Kept for the home folder: a server that archived yesterday must not silently cease to.
+choose_archive() {
+  case ${MATCHMILL_POSTGRES_ARCHIVE:-} in
+    on | off) [ "$MATCHMILL_POSTGRES_ARCHIVE" = "$([ -e "$HOME_DIR/archives" ] && echo on || echo off)" ] || ! accepts \
+      || die "the server runs, and archiving changes only when it starts: stop it first (matchmill database stop)." ;;
+  esac
+  case ${MATCHMILL_POSTGRES_ARCHIVE:-} in on) touch "$HOME_DIR/archives" ;; off) rm -f "$HOME_DIR/archives" ;; esac
+}
+write_archive_settings() {
+  mkdir -p "$HOME_DIR/archive"; give "$HOME_DIR/archive" >&2; chmod 700 "$HOME_DIR/archive"
+  install -m 755 "$HERE/archive-wal.sh" "$HOME_DIR/run/archive-wal.sh"
+  # the goal is to lose at most 300 s: time to copy the last piece must be left
+  cat <<CONF
+archive_mode = on
+archive_timeout = ${MATCHMILL_POSTGRES_ARCHIVE_TIMEOUT:-240}
+archive_command = 'bash ../archive-wal.sh "%p" "../../archive/%f"'
+track_commit_timestamp = on
+CONF
 }
 
 # Role, database and extensions in single-user mode: no client program, no open port, no moment without a password. Extensions
@@ -128,17 +153,43 @@ init_cluster() {
   printf "CREATE ROLE %s LOGIN CREATEROLE CREATEDB PASSWORD '%s' IN ROLE pg_monitor;\n\nCREATE DATABASE %s OWNER %s;\n\n" "$NAME" "$pw" "$NAME" "$NAME" | single postgres
   touch "$HOME_DIR/initialised"; LOG=; say "made a new cluster in $((SECONDS - began)) s"
 }
+# A copy from a base backup: file "restored" names the role that gets this home's password, data/recovery.conf says where the log is.
+# It recovers while nobody may connect, and never touches the archive or servers of the one it was copied from.
+recover_copy() {
+  [ -s "$HOME_DIR/restored" ] && [ ! -e "$HOME_DIR/initialised" ] || return 0
+  local began=$SECONDS role log=$HOME_DIR/run/recovery.log; role=$(head -1 "$HOME_DIR/restored")
+  { cat <<'CONF'; cat "$HOME_DIR/run/recovery.conf"; } > "$DATA/postgresql.conf"
+include = '../matchmill.conf'
+hot_standby = off
+archive_mode = off
+max_logical_replication_workers = 0
+CONF
+  : > "$DATA/postgresql.auto.conf"; : > "$DATA/pg_ident.conf"; : > "$DATA/pg_hba.conf"; touch "$DATA/recovery.signal"
+  rm -f "$DATA/postmaster.pid" "$DATA/standby.signal"; touch "$log"
+  give "$HOME_DIR/run" -R; chmod -R go-rwx "$HOME_DIR/run"; choose_port
+  (exec 8>&- 9>&-; cd "$HOME_DIR/run"; exec setsid -f "${AS[@]}" "${POSTGRES[@]}" -D "$DATA" -c "port=$PORT" >> "$log" 2>&1 < /dev/null)
+  for _ in $(seq 1 40); do server_pid >/dev/null && break; sleep 0.05; done
+  until accepts; do # as long as it takes; an asker who died has closed the pipe
+    server_pid >/dev/null || die "the copy could not be recovered: $(grep -E 'FATAL|PANIC' "$log" | tail -1 | sed 's/.*\(FATAL\|PANIC\): *//')"
+    kill -0 "$ASKER" 2>/dev/null || { stop_local; exit 1; }
+    sleep 0.05
+  done
+  stop_local; LOG=$HOME_DIR/run/single.log
+  printf 'ALTER ROLE "%s" LOGIN PASSWORD '"'%s'"' VALID UNTIL '"'infinity'"';\n\n' "${role//\"/\"\"}" "$(password)" | single "$(sed -n 2p "$HOME_DIR/restored")"
+  printf 'host all all 127.0.0.1/32 scram-sha-256\n' > "$DATA/pg_hba.conf"
+  touch "$HOME_DIR/initialised"; LOG=; say "recovered the copy in $((SECONDS - began)) s"
+}
 single() { (cd "$HOME_DIR/run" && "${AS[@]}" "${POSTGRES[@]}" --single -j -D "$DATA" -c exit_on_error=true "$1") >> "$LOG" 2>&1; }
 
 start_local() {
   SOURCE=local
-  if accepts; then STARTED=false; PORT=$(cat "$HOME_DIR/port"); TREE=$(cat "$HOME_DIR/tree"); return; fi
+  if accepts; then choose_archive; STARTED=false; PORT=$(cat "$HOME_DIR/port"); TREE=$(cat "$HOME_DIR/tree"); return; fi
   if [ -s "$HOME_DIR/tree" ] && [ -e "$(cat "$HOME_DIR/tree")/complete" ]; then TREE=$(cat "$HOME_DIR/tree"); else provide_engine; fi
   echo "$TREE" > "$HOME_DIR/tree"
   mapfile -t POSTGRES < <(postgres_command "$TREE")
   local made_by engine; made_by=$(cat "$DATA/PG_VERSION" 2>/dev/null || true); engine=$(engine_version "$TREE")
   [ -z "$made_by" ] || [ "$made_by" = "${engine%%.*}" ] || die "the data in $DATA were made by PostgreSQL $made_by, the server is $engine; bring back PostgreSQL $made_by, or delete the data with: matchmill database destroy"
-  choose_owner; write_settings; init_cluster; choose_port
+  choose_owner; choose_archive; write_settings; recover_copy; init_cluster; choose_port
   local i opts=(-c "port=$PORT") log=$HOME_DIR/run/server.log
   [ "$PROFILE" != test ] || opts+=(-c fsync=off -c synchronous_commit=off -c full_page_writes=off)
   [ "$(stat -c %s "$log" 2>/dev/null || echo 0)" -lt 10000000 ] || mv -f "$log" "$log.1"
@@ -200,7 +251,7 @@ settings() {
     version=$(in_container "$NAME" 'SHOW server_version' | cut -d' ' -f1); vector=$(in_container "$NAME" "SELECT extversion FROM pg_extension WHERE extname = 'vector'")
   else version=$(engine_version "$TREE"); vector=$(engine_vector_version "$TREE"); fi
   printf '%s\n' "source=$SOURCE" "url=jdbc:postgresql://127.0.0.1:$PORT/$NAME" "username=$NAME" "password_file=$HOME_DIR/password" \
-    "version=$version" "vector=$vector" "started=$STARTED"
+    "version=$version" "vector=$vector" "started=$STARTED" "archive=$([ "$SOURCE" = local ] && [ -e "$HOME_DIR/archives" ] && echo "$HOME_DIR/archive" || true)"
 }
 leave() {
   trap - EXIT INT TERM HUP; take_turn
@@ -227,5 +278,5 @@ case ${1:-} in
   destroy)
     [ -d "$HOME_DIR" ] || exit 0
     take_turn; halt; if docker_answers; then docker rm -v "$CONTAINER" >/dev/null 2>&1 || true; fi; rm -rf "$HOME_DIR" ;;
-  *) sed -n '2,24p' "${BASH_SOURCE[0]}"; exit 64 ;;
+  *) sed -n '2,25p' "${BASH_SOURCE[0]}"; exit 64 ;;
 esac
