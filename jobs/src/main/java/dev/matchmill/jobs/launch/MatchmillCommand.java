@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             MaintainCommand.class,
             DoctorCommand.class,
+            HoldCommand.class,
             KeysCommand.class,
             MigrateCommand.class,
             DatabaseCommand.class
