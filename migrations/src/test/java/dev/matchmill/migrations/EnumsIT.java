@@ -10,6 +10,7 @@ import dev.matchmill.migrations.type.EmploymentType;
 import dev.matchmill.migrations.type.ExperienceLevel;
 import dev.matchmill.migrations.type.FindingKind;
 import dev.matchmill.migrations.type.FindingSeverity;
+import dev.matchmill.migrations.type.HoldSubjectType;
 import dev.matchmill.migrations.type.JobFrequency;
 import dev.matchmill.migrations.type.LedgerState;
 import dev.matchmill.migrations.type.LocationType;
@@ -40,6 +41,7 @@ class EnumsIT {
                     Map.entry(ExperienceLevel.class, "experience_level"),
                     Map.entry(FindingKind.class, "finding_kind"),
                     Map.entry(FindingSeverity.class, "finding_severity"),
+                    Map.entry(HoldSubjectType.class, "hold_subject_type"),
                     Map.entry(JobFrequency.class, "job_frequency"),
                     Map.entry(LedgerState.class, "ledger_state"),
                     Map.entry(LocationType.class, "location_type"),

@@ -411,9 +411,10 @@ INSERT INTO compliance.ingestion_suppressions (id, subject_fingerprint, organiza
 VALUES
   (900001, sha256('subject_fingerprint of ingestion_suppressions'), 900001, 900001, now(), now());
 
-INSERT INTO compliance.legal_holds (id, organization_id, name, reason, placed_by_user_id, placed_at, review_at, released_by_user_id, released_at)
+INSERT INTO compliance.legal_holds (id, organization_id, name, reason, placed_by_user_id, placed_at, review_at, released_by_user_id, released_at,
+    release_reason)
 VALUES
-  (900001, 900001, 'name of legal_holds', 'reason of legal_holds', 900001, now(), '2026-01-15', 900001, now());
+  (900001, 900001, 'name of legal_holds', 'reason of legal_holds', 900001, now(), '2026-01-15', 900001, now(), 'release_reason of legal_holds');
 
 INSERT INTO compliance.legal_hold_subjects (hold_id, subject_type, subject_id, added_at)
 VALUES

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             BackupCommand.class,
             RestoreTestCommand.class,
             DoctorCommand.class,
+            HoldCommand.class,
             KeysCommand.class,
             MigrateCommand.class,
             DatabaseCommand.class

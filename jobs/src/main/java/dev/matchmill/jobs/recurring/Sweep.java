@@ -4,7 +4,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Rows that have become due and are changed in bounded pieces, each in a transaction of its own,
- * until none is left. Rows that somebody else has locked are left for the next run.
+ * until none is left. Rows that somebody else has locked are left for the next run; a hold that is
+ * being placed is waited for, so that none arrives between looking and changing.
  *
  * @param what what the rows are, for the books
  * @param due rows of the sweep: everything from FROM on, with {@code :now} and {@code :today};
@@ -27,7 +28,7 @@ public record Sweep(String what, String due, String order, String held, String c
         visit.affect(what, 0);
         long changed = limit;
         while (changed > 0 && !visit.isOver()) {
-            changed = parts.writes().inNew(() -> piece(parts.jdbc(), visit));
+            changed = EndingWrites.of(parts).inNew(() -> piece(parts.jdbc(), visit));
             visit.affect(what, changed);
         }
         visit.hold(what, count(parts.jdbc(), visit).held());

@@ -94,6 +94,29 @@ class PartitionsIT {
     }
 
     @Test
+    void j04_a_partition_that_is_about_to_be_dropped_stays_when_a_hold_arrives() throws Exception {
+        notify(2, 4);
+        String partition = "archive.notifications" + month(0);
+        moveByMonths(5);
+        program.run("J04");
+        moveByMonths(12);
+        makeComing();
+
+        try (ArrivingHold hold = ArrivingHold.in(program)) {
+            hold.during("J04");
+        }
+
+        assertThat(program.count(partition)).isEqualTo(4);
+        assertThat(program.counted("partitionMaintenance", "held", "archive.notifications"))
+                .isEqualTo(4);
+
+        rows.execute("UPDATE compliance.legal_holds SET released_at = now() + interval '1 s'");
+        program.run("J04");
+
+        assertThat(exists(partition)).isFalse();
+    }
+
+    @Test
     void j04_a_detachment_that_was_cut_off_is_brought_to_its_end() throws Exception {
         notify(1, 7);
         String live = "notifications" + month(0);
@@ -159,11 +182,7 @@ class PartitionsIT {
     void j04_a_partition_that_somebody_reads_waits_for_the_next_run() throws Exception {
         notify(1, 2);
         moveByMonths(6);
-        program.jdbc()
-                .sql("SELECT ops.create_partitions(:now)")
-                .param("now", program.clock().instant().atOffset(ZoneOffset.UTC))
-                .query()
-                .singleRow();
+        makeComing();
         try (Connection reader = program.database().dataSource().getConnection();
                 Statement statement = reader.createStatement()) {
             reader.setAutoCommit(false);
@@ -180,6 +199,14 @@ class PartitionsIT {
         assertThat(program.run("J04").end()).isEqualTo(RunOutcome.End.COMPLETED);
 
         assertThat(program.count("archive.notifications")).isEqualTo(2);
+    }
+
+    private void makeComing() {
+        program.jdbc()
+                .sql("SELECT ops.create_partitions(:now)")
+                .param("now", program.clock().instant().atOffset(ZoneOffset.UTC))
+                .query()
+                .singleRow();
     }
 
     private void notify(long user, int count) {

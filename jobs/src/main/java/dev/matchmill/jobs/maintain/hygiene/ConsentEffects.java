@@ -1,6 +1,7 @@
 package dev.matchmill.jobs.maintain.hygiene;
 
 import dev.matchmill.jobs.recurring.Duty;
+import dev.matchmill.jobs.recurring.EndingWrites;
 import dev.matchmill.jobs.recurring.MaintenanceJob;
 import dev.matchmill.jobs.recurring.RecurringParts;
 import dev.matchmill.jobs.recurring.Sweep;
@@ -144,7 +145,7 @@ public final class ConsentEffects implements MaintenanceJob {
             long removed = Sweep.FEW;
             while (removed > 0 && !visit.isOver()) {
                 removed =
-                        parts.writes()
+                        EndingWrites.of(parts)
                                 .inNew(() ->
                                         parts.jdbc()
                                                 .sql(REMOVE)

@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.maintain.hygiene;
 
+import dev.matchmill.jobs.recurring.EndingWrites;
 import dev.matchmill.jobs.recurring.RecurringParts;
 import dev.matchmill.jobs.recurring.Visit;
 import java.util.List;
@@ -63,13 +64,14 @@ final class MatchesWithoutConsent {
 
     private MatchesWithoutConsent() {}
 
+    private record Piece(int candidates, long rows) {}
+
     static void run(RecurringParts parts, Visit visit) {
         visit.affect(WHAT, 0);
-        Long[] candidates = due(parts.jdbc());
-        while (candidates.length > 0 && !visit.isOver()) {
-            Long[] piece = candidates;
-            visit.affect(WHAT, parts.writes().inNew(() -> remove(parts.jdbc(), piece, visit)));
-            candidates = due(parts.jdbc());
+        Piece piece = new Piece(1, 0);
+        while (piece.candidates() > 0 && !visit.isOver()) {
+            piece = EndingWrites.of(parts).inNew(() -> remove(parts.jdbc(), visit));
+            visit.affect(WHAT, piece.rows());
         }
         visit.hold(WHAT, count(parts.jdbc(), HELD_ROWS));
     }
@@ -84,9 +86,14 @@ final class MatchesWithoutConsent {
         return ids.toArray(Long[]::new);
     }
 
-    private static int remove(JdbcClient jdbc, Long[] candidates, Visit visit) {
+    private static Piece remove(JdbcClient jdbc, Visit visit) {
+        Long[] candidates = due(jdbc);
+        if (candidates.length == 0) {
+            return new Piece(0, 0);
+        }
         jdbc.sql(INVALIDATE).param("candidates", candidates).param("now", visit.now()).update();
-        return jdbc.sql(REMOVE).param("candidates", candidates).update();
+        return new Piece(
+                candidates.length, jdbc.sql(REMOVE).param("candidates", candidates).update());
     }
 
     private static long count(JdbcClient jdbc, String sql) {

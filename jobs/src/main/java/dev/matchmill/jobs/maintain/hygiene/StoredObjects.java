@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.maintain.hygiene;
 
+import dev.matchmill.jobs.recurring.EndingWrites;
 import dev.matchmill.jobs.recurring.RecurringParts;
 import dev.matchmill.jobs.recurring.Visit;
 import java.io.IOException;
@@ -84,7 +85,7 @@ public record StoredObjects(Guard guard) {
             }
             long purged = 1;
             while (purged > 0 && !visit.isOver()) {
-                purged = parts.writes().inNew(() -> piece(parts, visit));
+                purged = EndingWrites.of(parts).inNew(() -> piece(parts, visit));
                 visit.affect("stored objects", purged);
             }
         } catch (RuntimeException failure) {

@@ -25,7 +25,8 @@ final class HeldRows {
                 SELECT r.id
                 FROM pipeline.source_records r
                 WHERE r.candidate_id IN (SELECT candidate_id FROM compliance.held_candidates)
-                   OR r.job_id IN (SELECT job_id FROM compliance.held_jobs))
+                   OR r.job_id IN (SELECT job_id FROM compliance.held_jobs)
+                   OR r.job_id IN (SELECT job_id FROM compliance.held_archived_jobs))
             """;
 
     private static final String OF_ORGANIZATIONS =
@@ -41,17 +42,20 @@ final class HeldRows {
 
     /** How many there are. A table that nobody described counts as held while any hold is open. */
     static long in(JdbcClient owner, LeavingPartition partition) {
-        String table = partition.parent().substring(partition.parent().indexOf('.') + 1);
-        String condition =
-                switch (table) {
-                    case "notifications" -> OF_USERS;
-                    case "email_delivery_logs" -> OF_MESSAGES;
-                    case "ingestion_items" -> OF_DOCUMENTS;
-                    case "audit_log" -> OF_ORGANIZATIONS;
-                    default -> "EXISTS (SELECT 1 FROM compliance.open_hold_subjects)";
-                };
-        return owner.sql("SELECT count(*) FROM " + partition.name() + " WHERE " + condition)
+        return owner.sql("SELECT count(*) FROM " + partition.name() + " WHERE " + of(partition))
                 .query(Long.class)
                 .single();
+    }
+
+    /** The condition that a row of the partition is held. */
+    static String of(LeavingPartition partition) {
+        String table = partition.parent().substring(partition.parent().indexOf('.') + 1);
+        return switch (table) {
+            case "notifications" -> OF_USERS;
+            case "email_delivery_logs" -> OF_MESSAGES;
+            case "ingestion_items" -> OF_DOCUMENTS;
+            case "audit_log" -> OF_ORGANIZATIONS;
+            default -> "EXISTS (SELECT 1 FROM compliance.open_hold_subjects)";
+        };
     }
 }

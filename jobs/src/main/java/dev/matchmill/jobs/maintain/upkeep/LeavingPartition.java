@@ -27,6 +27,9 @@ record LeavingPartition(
 
     static final String MARK = "leaves ";
 
+    /** SQLSTATE of what a legal hold forbids: restrict_violation. */
+    static final String HELD = "23001";
+
     boolean isArchived() {
         return !target.isEmpty();
     }
@@ -46,9 +49,27 @@ record LeavingPartition(
         return List.of(marking(), detach + how);
     }
 
-    /** The statement that ends a detached one: attaches it to the archive, or drops it. */
+    /**
+     * The statement that ends a detached one: attaches it to the archive, or drops it, refused with
+     * {@link #HELD} when a row is under a hold by then.
+     */
     String leaving() {
-        return isArchived() ? "DO $$ BEGIN " + moving() + " END $$" : "DROP TABLE " + name;
+        return "DO $$ BEGIN " + (isArchived() ? moving() : dropping()) + " END $$";
+    }
+
+    // A hold that is being placed is waited for, and one that comes later waits for the drop.
+    private String dropping() {
+        return "PERFORM compliance.share_holds(); IF EXISTS (SELECT 1 FROM "
+                + name
+                + " WHERE "
+                + HeldRows.of(this)
+                + ") THEN RAISE EXCEPTION 'rows of % are under a legal hold', '"
+                + name.replace("'", "''")
+                + "' USING ERRCODE = '"
+                + HELD
+                + "', CONSTRAINT = 'legal_hold'; END IF; DROP TABLE "
+                + name
+                + ";";
     }
 
     private String marking() {

@@ -141,11 +141,19 @@ public final class PartitionMaintenance implements MaintenanceJob {
         if (!left.isArchived() && !mayGo(owner.jdbc(), left, visit)) {
             return;
         }
-        Ended ended = owner.run(left.leaving());
-        if (ended == Ended.DONE) {
-            visit.affect(left.isArchived() ? MOVED : DROPPED, 1);
-        } else {
-            postpone(ended, left, visit);
+        try {
+            Ended ended = owner.run(left.leaving());
+            if (ended == Ended.DONE) {
+                visit.affect(left.isArchived() ? MOVED : DROPPED, 1);
+            } else {
+                postpone(ended, left, visit);
+            }
+        } catch (SQLException refused) {
+            if (!LeavingPartition.HELD.equals(refused.getSQLState())) {
+                throw refused;
+            }
+            // A hold arrived since it was asked: the next run finds it detached, and asks again.
+            visit.hold(left.parent(), HeldRows.in(owner.jdbc(), left));
         }
     }
 

@@ -1,0 +1,5 @@
+/** Tests of legal holds. */
+@NullMarked
+package dev.matchmill.jobs.hold;
+
+import org.jspecify.annotations.NullMarked;
