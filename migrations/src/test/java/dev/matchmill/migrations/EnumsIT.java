@@ -15,6 +15,12 @@ import dev.matchmill.migrations.type.LocationType;
 import dev.matchmill.migrations.type.PostingStatus;
 import dev.matchmill.migrations.type.Recommendation;
 import dev.matchmill.migrations.type.RejectionReason;
+import dev.matchmill.migrations.type.RetentionAction;
+import dev.matchmill.migrations.type.RetentionAnchor;
+import dev.matchmill.migrations.type.RetentionClass;
+import dev.matchmill.migrations.type.RetentionEffect;
+import dev.matchmill.migrations.type.RetentionItemState;
+import dev.matchmill.migrations.type.RetentionRuleKind;
 import dev.matchmill.migrations.type.RunStatus;
 import dev.matchmill.migrations.type.SkillCategory;
 import java.io.IOException;
@@ -38,6 +44,12 @@ class EnumsIT {
                     Map.entry(ExperienceLevel.class, "experience_level"),
                     Map.entry(FindingKind.class, "finding_kind"),
                     Map.entry(FindingSeverity.class, "finding_severity"),
+                    Map.entry(RetentionClass.class, "retention_class"),
+                    Map.entry(RetentionAction.class, "retention_action"),
+                    Map.entry(RetentionAnchor.class, "retention_anchor"),
+                    Map.entry(RetentionRuleKind.class, "retention_rule_kind"),
+                    Map.entry(RetentionEffect.class, "retention_effect"),
+                    Map.entry(RetentionItemState.class, "retention_item_state"),
                     Map.entry(JobFrequency.class, "job_frequency"),
                     Map.entry(LedgerState.class, "ledger_state"),
                     Map.entry(LocationType.class, "location_type"),

@@ -1,0 +1,5 @@
+-- Validates what V035 added without looking at the rows that were there.
+ALTER TABLE compliance.retention_policies VALIDATE CONSTRAINT ck_retention_policies_region;
+ALTER TABLE compliance.retention_policies VALIDATE CONSTRAINT ck_retention_policies_bounds;
+ALTER TABLE candidates VALIDATE CONSTRAINT ck_candidates_restriction;
+ALTER TABLE applications VALIDATE CONSTRAINT ck_applications_restriction;
