@@ -3,3 +3,11 @@ ALTER TABLE compliance.retention_policies VALIDATE CONSTRAINT ck_retention_polic
 ALTER TABLE compliance.retention_policies VALIDATE CONSTRAINT ck_retention_policies_bounds;
 ALTER TABLE candidates VALIDATE CONSTRAINT ck_candidates_restriction;
 ALTER TABLE applications VALIDATE CONSTRAINT ck_applications_restriction;
+
+-- New columns and tables get their triggers, grants and key comments with the migration that comes last.
+DO $$ BEGIN
+  PERFORM ops.install_touch_triggers();
+  PERFORM ops.install_audit_triggers();
+  PERFORM ops.install_grants();
+  PERFORM ops.comment_primary_keys();
+END $$;

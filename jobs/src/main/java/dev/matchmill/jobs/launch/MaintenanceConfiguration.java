@@ -15,6 +15,8 @@ import dev.matchmill.jobs.recurring.OwnerConnections;
 import dev.matchmill.jobs.recurring.PrivacyAccess;
 import dev.matchmill.jobs.recurring.RecurringParts;
 import dev.matchmill.jobs.recurring.RecurringSteps;
+import dev.matchmill.jobs.retain.RetainSettings;
+import dev.matchmill.jobs.retain.Retention;
 import dev.matchmill.jobs.run.CurrentRun;
 import dev.matchmill.jobs.run.JobParts;
 import dev.matchmill.jobs.run.Scope;
@@ -22,6 +24,7 @@ import dev.matchmill.jobs.run.StopRequest;
 import dev.matchmill.jobs.run.Writes;
 import dev.matchmill.migrations.DatabaseAccessException;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -78,8 +81,17 @@ class MaintenanceConfiguration {
     @Bean
     @Lazy
     MaintenanceJobs maintenanceJobs(
-            RecurringParts parts, MaintainSettings settings, WorkingConnections connections) {
-        return MaintenanceJobs.of(parts, settings, () -> holdPipeline(connections));
+            RecurringParts parts,
+            MaintainSettings settings,
+            WorkingConnections connections,
+            Retention retention) {
+        return MaintenanceJobs.of(
+                parts, settings, () -> holdPipeline(connections), List.of(retention.evaluation()));
+    }
+
+    @Bean
+    Retention retention(RecurringParts parts, RetainSettings settings) {
+        return new Retention(parts, settings);
     }
 
     @Bean

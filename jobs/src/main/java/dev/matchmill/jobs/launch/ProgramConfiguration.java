@@ -15,6 +15,7 @@ import dev.matchmill.jobs.maintain.MaintainSettings;
 import dev.matchmill.jobs.match.MatchSettings;
 import dev.matchmill.jobs.match.MatchSteps;
 import dev.matchmill.jobs.posting.ImportSteps;
+import dev.matchmill.jobs.retain.RetainSettings;
 import dev.matchmill.jobs.run.CurrentRun;
 import dev.matchmill.jobs.run.JobParts;
 import dev.matchmill.jobs.run.JobRunner;
@@ -58,6 +59,7 @@ import tools.jackson.databind.json.JsonMapper;
     MatchSettings.class,
     RejectionThreshold.class,
     MaintainSettings.class,
+    RetainSettings.class,
     GeneralSettings.class
 })
 class ProgramConfiguration {

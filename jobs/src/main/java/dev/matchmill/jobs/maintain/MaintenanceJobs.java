@@ -25,6 +25,7 @@ import dev.matchmill.jobs.recurring.MaintenanceJob;
 import dev.matchmill.jobs.recurring.RecurringParts;
 import dev.matchmill.migrations.type.JobFrequency;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Every recurring job, each once, in the order in which those of one frequency run: partitions
@@ -32,9 +33,17 @@ import java.util.List;
  */
 public record MaintenanceJobs(List<MaintenanceJob> all) {
 
+    /**
+     * All of them.
+     *
+     * @param others jobs of other packages, after these
+     */
     public static MaintenanceJobs of(
-            RecurringParts parts, MaintainSettings settings, StoredObjects.Guard guard) {
-        return new MaintenanceJobs(
+            RecurringParts parts,
+            MaintainSettings settings,
+            StoredObjects.Guard guard,
+            List<MaintenanceJob> others) {
+        List<MaintenanceJob> own =
                 List.of(
                         new SummaryRefresh(parts),
                         new DatabaseSnapshot(parts),
@@ -55,7 +64,8 @@ public record MaintenanceJobs(List<MaintenanceJob> all) {
                         new StatisticsRefresh(parts),
                         new SlowQueryReview(parts),
                         new Reindex(parts, settings),
-                        new IndexReview(parts, settings)));
+                        new IndexReview(parts, settings));
+        return new MaintenanceJobs(Stream.concat(own.stream(), others.stream()).toList());
     }
 
     /** Those of a frequency, in their order. */

@@ -39,8 +39,7 @@ public sealed interface Admission {
             return new Stale(name + " is of the future: the clock went back; make a new one");
         }
         if (Duration.between(plan.asOf(), now).compareTo(age) > 0) {
-            return new Stale(
-                    name + " is older than " + age.toHours() + " hours; make a new one");
+            return new Stale(name + " is older than " + age.toHours() + " hours; make a new one");
         }
         if (!plan.policies().equals(policies)) {
             return new Stale(name + " was made with other rules than those of now; make a new one");
@@ -48,9 +47,7 @@ public sealed interface Admission {
         List<RetentionCap.Excess> excesses = cap.exceededBy(plan.shares());
         if (!excesses.isEmpty()) {
             return new OverCap(
-                    excesses.stream()
-                                    .map(it -> it.sentence(cap))
-                                    .collect(Collectors.joining("; "))
+                    excesses.stream().map(it -> it.sentence(cap)).collect(Collectors.joining("; "))
                             + ". Nothing was ended. If that is right: --cap "
                             + "with a larger share");
         }

@@ -36,20 +36,11 @@ public final class ApplyPlan implements MaintenanceJob {
         return RetentionEvaluation.DUTY;
     }
 
-    /**
-     * Whether the plan may be applied at that instant.
-     *
-     * @throws PreconditionException when there is no such plan
-     */
-    public Admission admission(Visit visit) {
-        PrivacyAccess privacy = parts.privacy().get();
-        return Retention.admission(privacy.jdbc(), parts.json(), id, visit.now().toInstant(), settings, cap);
-    }
-
     @Override
     public void run(Visit visit) {
         PrivacyAccess privacy = parts.privacy().get();
-        switch (admission(visit)) {
+        switch (Retention.admission(
+                privacy.jdbc(), parts.json(), id, visit.now().toInstant(), settings, cap)) {
             case Admission.Stale(var sentence) -> throw new PreconditionException(sentence);
             case Admission.OverCap(var sentence) -> throw new PreconditionException(sentence);
             case Admission.Settled _ -> visit.note("nothing left of plan", id);
@@ -63,8 +54,7 @@ public final class ApplyPlan implements MaintenanceJob {
     }
 
     private void apply(PrivacyAccess privacy, Visit visit) {
-        StoredPlan plan =
-                new PlanRegister(privacy.jdbc(), parts.json()).find(id).orElseThrow();
+        StoredPlan plan = new PlanRegister(privacy.jdbc(), parts.json()).find(id).orElseThrow();
         visit.note("plan", id);
         new PlanApplication(
                         privacy.jdbc(),

@@ -12,15 +12,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 record DueDays(JdbcClient jdbc, PlanMaker.Pieces pieces) {
 
-    private static final String WRITE =
-            """
-            UPDATE %s d
-            SET retention_until = v.day
-            FROM unnest(CAST(:ids AS bigint[]), CAST(:days AS date[])) AS v (id, day)
-            WHERE %s = v.id
-              AND d.retention_until IS DISTINCT FROM v.day
-            """;
-
     /** Writes the days of a page of one table; returns how many changed. */
     int write(List<Judgement> page) {
         List<Judgement> changed = page.stream().filter(DueDays::isChanged).toList();
@@ -35,7 +26,14 @@ record DueDays(JdbcClient jdbc, PlanMaker.Pieces pieces) {
                         .map(it -> it == null ? null : it.toString())
                         .toArray(String[]::new);
         return pieces.inNew(() ->
-                jdbc.sql(WRITE.formatted(table.name(), table.id()))
+                jdbc.sql("""
+                        UPDATE %s d
+                        SET retention_until = v.day
+                        FROM unnest(CAST(:ids AS bigint[]), CAST(:days AS date[])) AS v (id, day)
+                        WHERE %s = v.id
+                          AND d.retention_until IS DISTINCT FROM v.day
+                        """
+                                .formatted(table.name(), table.id()))
                         .param("ids", ids)
                         .param("days", days)
                         .update());

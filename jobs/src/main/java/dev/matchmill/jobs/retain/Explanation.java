@@ -68,8 +68,7 @@ public record Explanation(
     /** Explains every record of a person, those that are due first. */
     public static List<Explanation> of(JdbcClient jdbc, long candidate, Instant now) {
         RetentionScan scan = new RetentionScan(jdbc, new PolicyRows(jdbc).read().rules(), now);
-        List<Long> holds =
-                jdbc.sql(HOLDS).param("candidate", candidate).query(Long.class).list();
+        List<Long> holds = jdbc.sql(HOLDS).param("candidate", candidate).query(Long.class).list();
         List<Explanation> all = new ArrayList<>();
         for (RetainedTable table : RetainedTables.all()) {
             if (!table.candidate().startsWith("NULL")) {

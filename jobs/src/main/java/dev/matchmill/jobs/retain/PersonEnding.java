@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.retain;
 
+import dev.matchmill.jobs.subject.StoredObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +25,14 @@ interface PersonEnding {
      * @param rows rows that were changed or deleted
      * @param residual rows that the verification still found; anything but 0 means not done
      * @param fingerprint of the person, in hexadecimal digits; empty: not the whole person
-     * @param rest what {@link #clear} needs
+     * @param objects originals outside the database that {@link #clear} removes
      */
     record Ended(
-            boolean isHeld, long rows, long residual, Optional<String> fingerprint, Object rest) {
+            boolean isHeld,
+            long rows,
+            long residual,
+            Optional<String> fingerprint,
+            List<StoredObject> objects) {
 
         static Ended held() {
             return new Ended(true, 0, 0, Optional.empty(), List.of());

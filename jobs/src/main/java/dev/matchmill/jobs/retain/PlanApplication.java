@@ -90,7 +90,11 @@ final class PlanApplication {
     }
 
     private Piece piece(
-            StoredPlan plan, long run, RetainedTable table, long after, Predicate<PlanItem> chosen) {
+            StoredPlan plan,
+            long run,
+            RetainedTable table,
+            long after,
+            Predicate<PlanItem> chosen) {
         jdbc.sql(SHARE_HOLDS).query((_, _) -> true).single();
         PolicySet policies = new PolicyRows(jdbc).read();
         if (!policies.fingerprint().equals(plan.policies())) {
@@ -129,7 +133,8 @@ final class PlanApplication {
         Map<Long, Judgement> judged =
                 new RetentionScan(jdbc, policies.rules(), now)
                         .locked(table, items.stream().map(PlanItem::row).toList()).stream()
-                                .collect(Collectors.toMap(it -> it.row().id(), Function.identity()));
+                                .collect(
+                                        Collectors.toMap(it -> it.row().id(), Function.identity()));
         List<PlanItem> decided =
                 items.stream().map(it -> PlanSettlement.of(it, judged.get(it.row()))).toList();
         List<PlanItem> done =

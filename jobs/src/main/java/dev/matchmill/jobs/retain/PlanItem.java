@@ -32,8 +32,7 @@ record PlanItem(
             RetentionClass retentionClass, RetentionAction action, String schema, String table) {
 
         static Group of(RetainedTable table) {
-            return new Group(
-                    table.retentionClass(), table.action(), table.schema(), table.table());
+            return new Group(table.retentionClass(), table.action(), table.schema(), table.table());
         }
     }
 
@@ -44,8 +43,10 @@ record PlanItem(
             case DUE -> item(judged, RetentionEffect.END, RetentionItemState.OPEN, today);
             case HELD -> item(judged, RetentionEffect.END, RetentionItemState.HELD, today);
             case BLOCKED -> item(judged, RetentionEffect.END, RetentionItemState.BLOCKED, today);
-            case TO_RESTRICT -> item(judged, RetentionEffect.RESTRICT, RetentionItemState.OPEN, today);
-            case TO_RELEASE -> item(judged, RetentionEffect.RELEASE, RetentionItemState.OPEN, today);
+            case TO_RESTRICT ->
+                    item(judged, RetentionEffect.RESTRICT, RetentionItemState.OPEN, today);
+            case TO_RELEASE ->
+                    item(judged, RetentionEffect.RELEASE, RetentionItemState.OPEN, today);
         };
     }
 

@@ -220,9 +220,7 @@ record PlanRegister(JdbcClient jdbc, JsonMapper json) {
     }
 
     private static <T extends @Nullable Object> T[] column(
-            List<PlanItem> items,
-            Function<PlanItem, T> value,
-            IntFunction<T[]> array) {
+            List<PlanItem> items, Function<PlanItem, T> value, IntFunction<T[]> array) {
         return items.stream().map(value).toArray(array);
     }
 

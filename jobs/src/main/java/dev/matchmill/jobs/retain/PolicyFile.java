@@ -47,7 +47,8 @@ public final class PolicyFile {
      */
     public static List<RetentionPolicy> read(Reader file) {
         CSVFormat format =
-                CSVFormat.RFC4180.builder()
+                CSVFormat.RFC4180
+                        .builder()
                         .setHeader()
                         .setSkipHeaderRecord(true)
                         .setIgnoreSurroundingSpaces(true)
@@ -74,7 +75,8 @@ public final class PolicyFile {
         try (CSVPrinter csv =
                 new CSVPrinter(
                         out,
-                        CSVFormat.RFC4180.builder()
+                        CSVFormat.RFC4180
+                                .builder()
                                 .setHeader(HEADER)
                                 .setRecordSeparator('\n')
                                 .get())) {
@@ -97,6 +99,30 @@ public final class PolicyFile {
             throw new UncheckedIOException(impossible);
         }
         return out.toString();
+    }
+
+    /**
+     * The rules of a federal contractor of the United States, as CSV to be imported: they are an
+     * organization's own, so none can ship for all.
+     */
+    public static String ofContractor(long organization) {
+        return print(
+                List.of(
+                        new RetentionPolicy(
+                                0,
+                                new RetentionPolicy.Scope(organization, "US", null),
+                                RetentionClass.APPLICATION,
+                                RetentionAction.ANONYMISE,
+                                RetentionRuleKind.MINIMUM,
+                                RetentionAnchor.STATUS_CHANGED,
+                                Period.ofYears(2),
+                                "records of a federal contractor",
+                                "OFCCP, 41 CFR 60-1.12: two years from the record or the personnel"
+                                        + " action; one year below 150 employees or without a"
+                                        + " contract of 150,000 dollars",
+                                LocalDate.EPOCH,
+                                null,
+                                false)));
     }
 
     private static RetentionPolicy policy(CSVRecord line) {

@@ -94,10 +94,7 @@ public record PolicyRows(JdbcClient jdbc) {
 
     /** Notes that counsel confirmed rules; returns how many were not confirmed yet. */
     public int confirm(List<Long> ids, OffsetDateTime now) {
-        return jdbc.sql(CONFIRM)
-                .param("ids", ids.toArray(Long[]::new))
-                .param("now", now)
-                .update();
+        return jdbc.sql(CONFIRM).param("ids", ids.toArray(Long[]::new)).param("now", now).update();
     }
 
     /** SHA-256 over the subjects of all open holds, in hexadecimal digits. */

@@ -17,10 +17,7 @@ import java.util.stream.Collectors;
 public record PolicySet(List<RetentionPolicy> policies) {
 
     public PolicySet {
-        policies =
-                policies.stream()
-                        .sorted(Comparator.comparingLong(RetentionPolicy::id))
-                        .toList();
+        policies = policies.stream().sorted(Comparator.comparingLong(RetentionPolicy::id)).toList();
     }
 
     public RetentionRules rules() {
@@ -66,9 +63,7 @@ public record PolicySet(List<RetentionPolicy> policies) {
     public boolean has(RetentionClass of, RetentionAction action, LocalDate today) {
         return policies.stream()
                 .anyMatch(it ->
-                        it.retentionClass() == of
-                                && it.action() == action
-                                && it.isInForce(today));
+                        it.retentionClass() == of && it.action() == action && it.isInForce(today));
     }
 
     static String sha256(String text) {

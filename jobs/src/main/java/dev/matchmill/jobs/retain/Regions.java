@@ -43,8 +43,7 @@ final class Regions {
             return lines.lines()
                     .flatMap(line -> {
                         String[] names = line.split(",", -1);
-                        return Arrays.stream(names)
-                                .map(name -> Map.entry(normal(name), names[0]));
+                        return Arrays.stream(names).map(name -> Map.entry(normal(name), names[0]));
                     })
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         } catch (IOException unreadable) {

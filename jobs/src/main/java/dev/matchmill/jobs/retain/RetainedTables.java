@@ -43,8 +43,8 @@ final class RetainedTables {
                                 && it.retentionClass() == group.retentionClass()
                                 && it.action() == group.action())
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("no retained table " + group.table()));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("no retained table " + group.table()));
     }
 
     private static List<RetainedTable> read() {

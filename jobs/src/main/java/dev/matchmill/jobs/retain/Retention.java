@@ -68,8 +68,8 @@ public final class Retention {
     }
 
     /** How many rows of a plan are in each state, by label. */
-    public Map<String, Long> states(long plan) {
-        return new PlanRegister(parts.privacy().get().jdbc(), parts.json()).states(plan);
+    public static Map<String, Long> states(JdbcClient jdbc, JsonMapper json, long plan) {
+        return new PlanRegister(jdbc, json).states(plan);
     }
 
     static Admission admission(

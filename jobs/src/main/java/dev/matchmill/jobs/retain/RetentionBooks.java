@@ -88,9 +88,10 @@ record RetentionBooks(JdbcClient jdbc, long run, Instant now) {
     void deleted(PlanItem.Group group, List<PlanItem> items) {
         Map<Key, Long> counts =
                 items.stream()
-                        .collect(Collectors.groupingBy(
-                                it -> new Key(it.policy(), it.organization()),
-                                Collectors.counting()));
+                        .collect(
+                                Collectors.groupingBy(
+                                        it -> new Key(it.policy(), it.organization()),
+                                        Collectors.counting()));
         counts.forEach((key, rows) -> {
             long id = action(group, key, rows);
             enter(id, group, "delete_row", rows, 0, Optional.empty());
@@ -105,8 +106,7 @@ record RetentionBooks(JdbcClient jdbc, long run, Instant now) {
 
     /** Writes how many rows of the plan a hold kept. */
     void held(long plan) {
-        List<Held> groups =
-                jdbc.sql(HELD_OF_PLAN).param("plan", plan).query(Held.class).list();
+        List<Held> groups = jdbc.sql(HELD_OF_PLAN).param("plan", plan).query(Held.class).list();
         for (Held held : groups) {
             long id =
                     action(
@@ -130,8 +130,7 @@ record RetentionBooks(JdbcClient jdbc, long run, Instant now) {
                 rows);
     }
 
-    private long action(
-            String of, String action, String schema, String table, Key key, long rows) {
+    private long action(String of, String action, String schema, String table, Key key, long rows) {
         Optional<Long> known =
                 parameters(jdbc.sql(ADD), of, action, schema, table, key, rows)
                         .query(Long.class)

@@ -61,7 +61,8 @@ record RetentionCap(double share, long floor) {
         sums.forEach((key, sum) -> {
             if (sum.due() > Math.max(floor, (long) Math.floor(share * sum.seen()))) {
                 excesses.add(
-                        new Excess(key.organization(), key.retentionClass(), sum.due(), sum.seen()));
+                        new Excess(
+                                key.organization(), key.retentionClass(), sum.due(), sum.seen()));
             }
         });
         return excesses;

@@ -82,12 +82,7 @@ public final class RetentionEvaluation implements MaintenanceJob {
                                                 it.organization(),
                                                 it.group().retentionClass().label()));
         new PlanApplication(
-                        privacy.jdbc(),
-                        parts.json(),
-                        pieces,
-                        persons.apply(privacy),
-                        settings,
-                        now)
+                        privacy.jdbc(), parts.json(), pieces, persons.apply(privacy), settings, now)
                 .apply(
                         plan,
                         new CurrentMaintenance(privacy.jdbc()).run(DUTY),

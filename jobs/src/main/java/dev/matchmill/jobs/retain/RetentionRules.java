@@ -28,8 +28,7 @@ public final class RetentionRules {
 
     public RetentionRules(List<RetentionPolicy> policies) {
         for (RetentionClass of : RetentionClass.values()) {
-            byClass.put(
-                    of, policies.stream().filter(it -> it.retentionClass() == of).toList());
+            byClass.put(of, policies.stream().filter(it -> it.retentionClass() == of).toList());
         }
     }
 
@@ -65,8 +64,9 @@ public final class RetentionRules {
         Optional<Bound> minimum = bounds(minima, starts).stream().max(byDay);
         Optional<Bound> maximum =
                 bounds(ofKind(RetentionRuleKind.MAXIMUM, rules), starts).stream()
-                        .min(Comparator.comparing(Bound::day)
-                                .thenComparing(Bound::policy, MOST_SPECIFIC.reversed()));
+                        .min(
+                                Comparator.comparing(Bound::day)
+                                        .thenComparing(Bound::policy, MOST_SPECIFIC.reversed()));
         return standard.flatMap(rule -> starts.end(rule).map(day -> new Bound(rule, day)))
                 .map(it -> bounded(it, minimum, maximum, starts));
     }

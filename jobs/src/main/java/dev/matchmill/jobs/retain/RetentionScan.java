@@ -34,9 +34,10 @@ record RetentionScan(JdbcClient jdbc, RetentionRules rules, Instant now) {
     /** The rows of these keys that are still there, locked where they can be. */
     List<Judgement> locked(RetainedTable table, Collection<Long> ids) {
         List<RetainedRow> rows =
-                jdbc.sql(table.query(
-                                "AND " + table.id() + " = ANY (:ids)",
-                                table.isLockable() ? "FOR UPDATE OF d" : ""))
+                jdbc.sql(
+                                table.query(
+                                        "AND " + table.id() + " = ANY (:ids)",
+                                        table.isLockable() ? "FOR UPDATE OF d" : ""))
                         .param("ids", ids.toArray(Long[]::new))
                         .query((row, _) -> RetainedRow.of(row))
                         .list();
