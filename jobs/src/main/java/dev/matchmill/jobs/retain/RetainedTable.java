@@ -170,7 +170,8 @@ record RetainedTable(
     }
 
     private String part(Part part) {
-        return parts.getOrDefault(part, untyped(part));
+        String declared = parts.get(part);
+        return declared == null ? untyped(part) : declared;
     }
 
     // A NULL needs the type that the column has elsewhere.
