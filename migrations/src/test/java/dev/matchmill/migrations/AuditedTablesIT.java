@@ -86,7 +86,9 @@ class AuditedTablesIT {
                         "compliance.audit_log", // the trail itself
                         "compliance.erasure_ledger", // append-only and chained
                         "compliance.erasure_tasks", // a work list; the ledger is the evidence
-                        "compliance.retention_actions", // a log
+                        "compliance.retention_actions",
+                        "compliance.retention_plan_items",
+                        "compliance.retention_plans", // a log
                         "public.email_delivery_logs", // a log
                         "public.embeddings", // computed from audited texts
                         "public.job_counters", // derived

@@ -17,6 +17,12 @@ import dev.matchmill.migrations.type.LocationType;
 import dev.matchmill.migrations.type.PostingStatus;
 import dev.matchmill.migrations.type.Recommendation;
 import dev.matchmill.migrations.type.RejectionReason;
+import dev.matchmill.migrations.type.RetentionAction;
+import dev.matchmill.migrations.type.RetentionAnchor;
+import dev.matchmill.migrations.type.RetentionClass;
+import dev.matchmill.migrations.type.RetentionEffect;
+import dev.matchmill.migrations.type.RetentionItemState;
+import dev.matchmill.migrations.type.RetentionRuleKind;
 import dev.matchmill.migrations.type.RunStatus;
 import dev.matchmill.migrations.type.SkillCategory;
 import java.io.IOException;
@@ -42,6 +48,12 @@ class EnumsIT {
                     Map.entry(FindingKind.class, "finding_kind"),
                     Map.entry(FindingSeverity.class, "finding_severity"),
                     Map.entry(HoldSubjectType.class, "hold_subject_type"),
+                    Map.entry(RetentionClass.class, "retention_class"),
+                    Map.entry(RetentionAction.class, "retention_action"),
+                    Map.entry(RetentionAnchor.class, "retention_anchor"),
+                    Map.entry(RetentionRuleKind.class, "retention_rule_kind"),
+                    Map.entry(RetentionEffect.class, "retention_effect"),
+                    Map.entry(RetentionItemState.class, "retention_item_state"),
                     Map.entry(JobFrequency.class, "job_frequency"),
                     Map.entry(LedgerState.class, "ledger_state"),
                     Map.entry(LocationType.class, "location_type"),

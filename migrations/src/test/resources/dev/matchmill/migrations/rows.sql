@@ -420,11 +420,22 @@ INSERT INTO compliance.legal_hold_subjects (hold_id, subject_type, subject_id, a
 VALUES
   (900001, 'organization', 1, now());
 
-INSERT INTO compliance.retention_policies (id, organization_id, retention_class, action, rule_kind, anchor, period, legal_basis, effective_from,
-    effective_to, created_by_user_id, created_at)
+INSERT INTO compliance.retention_policies (id, organization_id, country, region, retention_class, action, rule_kind, anchor, period, legal_basis,
+    source, effective_from, effective_to, confirmed_at, created_by_user_id, created_at)
 VALUES
-  (900001, 900001, 'reference', 'flag', 'standard', 'created_at', '1 month', 'legal_basis of retention_policies',
-    '2026-01-15', '2026-12-31', 900001, now());
+  (900001, 900001, 'US', 'CA', 'reference', 'flag', 'standard', 'created_at', '1 month', 'legal_basis of retention_policies',
+    'source of retention_policies', '2026-01-15', '2026-12-31', now(), 900001, now());
+
+INSERT INTO compliance.retention_plans (id, as_of, policies_sha256, holds_sha256, shares, made_at, applied_at)
+VALUES
+  (900001, now(), sha256('policies_sha256 of retention_plans'), sha256('holds_sha256 of retention_plans'),
+    '["shares of retention_plans"]', now(), now());
+
+INSERT INTO compliance.retention_plan_items (plan_id, retention_class, action, schema_name, table_name, row_id, organization_id, policy_id, effect,
+    due_on, state, blocked_by, settled_at)
+VALUES
+  (900001, 'reference', 'flag', 'schema_name of retention_plan_items', 'table_name of retention_plan_items', 1, 1, 1,
+    'end', '2026-01-15', 'open', 'blocked_by of retention_plan_items', now());
 
 INSERT INTO ops.backup_runs (id, kind, status, started_at, location, size_bytes, checksum, end_lsn, expires_at, restore_seconds,
     data_loss_seconds, erasures_replayed, error_message, removed_at)

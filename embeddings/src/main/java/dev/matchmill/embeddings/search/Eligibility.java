@@ -1,9 +1,9 @@
 package dev.matchmill.embeddings.search;
 
 /**
- * Who may be found, as a condition on {@code candidates c}: active, not deleted, anonymized or
- * merged, not having withdrawn the consent to automatic processing, in the filter's countries and
- * scope. Takes the parameters of {@link CandidateFilter#parameters()}.
+ * Who may be found, as a condition on {@code candidates c}: active, not deleted, anonymized,
+ * restricted or merged, not having withdrawn the consent to automatic processing, in the filter's
+ * countries and scope. Takes the parameters of {@link CandidateFilter#parameters()}.
  */
 final class Eligibility {
 
@@ -12,6 +12,7 @@ final class Eligibility {
               AND c.is_active
               AND c.deleted_at IS NULL
               AND c.anonymized_at IS NULL
+              AND c.restricted_at IS NULL
               AND c.merged_into_id IS NULL
               AND NOT EXISTS (
                   SELECT 1

@@ -45,6 +45,7 @@ final class EligibleCandidates {
             SELECT id
             FROM candidates
             WHERE location_country = ANY (CAST(:countries AS text[]))
+              AND restricted_at IS NULL
             LIMIT :limit
             """;
 

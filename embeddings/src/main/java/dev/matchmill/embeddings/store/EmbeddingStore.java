@@ -54,6 +54,7 @@ public final class EmbeddingStore {
               AND c.is_active
               AND c.deleted_at IS NULL
               AND c.anonymized_at IS NULL
+              AND c.restricted_at IS NULL
               AND c.merged_into_id IS NULL
               AND t.text_content ~ '\\S'
               AND NOT EXISTS (

@@ -18,6 +18,7 @@ public enum EntityType implements DatabaseLabel {
             """
             SELECT id FROM candidates
             WHERE id = ANY (:ids) AND deleted_at IS NULL AND anonymized_at IS NULL
+              AND restricted_at IS NULL
             ORDER BY id
             FOR NO KEY UPDATE
             """),

@@ -36,6 +36,7 @@ public record Evaluation(JdbcClient jdbc, JsonMapper json) {
             FROM candidates c
             WHERE c.deleted_at IS NULL
               AND c.is_active
+              AND c.restricted_at IS NULL
             ORDER BY c.id
             """;
 

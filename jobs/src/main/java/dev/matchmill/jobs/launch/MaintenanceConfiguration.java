@@ -21,6 +21,8 @@ import dev.matchmill.jobs.recurring.OwnerConnections;
 import dev.matchmill.jobs.recurring.PrivacyAccess;
 import dev.matchmill.jobs.recurring.RecurringParts;
 import dev.matchmill.jobs.recurring.RecurringSteps;
+import dev.matchmill.jobs.retain.RetainSettings;
+import dev.matchmill.jobs.retain.Retention;
 import dev.matchmill.jobs.run.CurrentRun;
 import dev.matchmill.jobs.run.JobParts;
 import dev.matchmill.jobs.run.Scope;
@@ -89,12 +91,19 @@ class MaintenanceConfiguration {
             RecurringParts parts,
             MaintainSettings settings,
             WorkingConnections connections,
+            Retention retention,
             BackupParts backups,
             ErasureReplay replay) {
         List<MaintenanceJob> others = new ArrayList<>(ArchiveJobs.of(parts));
+        others.add(retention.evaluation());
         others.add(LogicalBackup.daily(backups));
         others.add(new RestoreTest(backups, replay, RestoreTest.Choice.LAST));
         return MaintenanceJobs.of(parts, settings, () -> holdPipeline(connections), others);
+    }
+
+    @Bean
+    Retention retention(RecurringParts parts, RetainSettings settings) {
+        return new Retention(parts, settings);
     }
 
     @Bean

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             ArchiveCommand.class,
             BackupCommand.class,
             RestoreTestCommand.class,
+            RetainCommand.class,
             DoctorCommand.class,
             HoldCommand.class,
             KeysCommand.class,

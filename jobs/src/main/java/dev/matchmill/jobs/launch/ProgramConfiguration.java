@@ -16,6 +16,7 @@ import dev.matchmill.jobs.maintain.MaintainSettings;
 import dev.matchmill.jobs.match.MatchSettings;
 import dev.matchmill.jobs.match.MatchSteps;
 import dev.matchmill.jobs.posting.ImportSteps;
+import dev.matchmill.jobs.retain.RetainSettings;
 import dev.matchmill.jobs.run.CurrentRun;
 import dev.matchmill.jobs.run.JobParts;
 import dev.matchmill.jobs.run.JobRunner;
@@ -61,6 +62,7 @@ import tools.jackson.databind.json.JsonMapper;
     RejectionThreshold.class,
     MaintainSettings.class,
     BackupSettings.class,
+    RetainSettings.class,
     GeneralSettings.class
 })
 class ProgramConfiguration {

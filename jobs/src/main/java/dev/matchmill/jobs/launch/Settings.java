@@ -9,6 +9,7 @@ import dev.matchmill.jobs.embed.EmbedSettings;
 import dev.matchmill.jobs.ingest.IngestSettings;
 import dev.matchmill.jobs.maintain.MaintainSettings;
 import dev.matchmill.jobs.match.MatchSettings;
+import dev.matchmill.jobs.retain.RetainSettings;
 import dev.matchmill.jobs.run.RejectionThreshold;
 import dev.matchmill.readers.sandbox.SandboxSettings;
 import java.io.IOException;
@@ -48,6 +49,7 @@ final class Settings {
                     RejectionThreshold.class,
                     MaintainSettings.class,
                     BackupSettings.class,
+                    RetainSettings.class,
                     GeneralSettings.class);
 
     private final ConfigurableEnvironment environment;

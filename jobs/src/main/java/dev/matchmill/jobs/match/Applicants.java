@@ -19,6 +19,8 @@ record Applicants(JdbcClient jdbc) {
               AND a.deleted_at IS NULL
               AND c.deleted_at IS NULL
               AND c.anonymized_at IS NULL
+              AND c.restricted_at IS NULL
+              AND a.restricted_at IS NULL
             """;
 
     Set<CandidateId> of(PostingId posting) {

@@ -42,6 +42,16 @@ final class Generations {
             LIMIT 1
             """;
 
+    // Whoever was restricted while the generation was built.
+    private static final String LEAVE_OUT_RESTRICTED =
+            """
+            DELETE FROM pipeline.match_results r
+            USING candidates c
+            WHERE r.generation_id = :generation
+              AND c.id = r.candidate_id
+              AND c.restricted_at IS NOT NULL
+            """;
+
     private static final String ACTIVATE =
             """
             UPDATE pipeline.match_generations g
@@ -137,6 +147,7 @@ final class Generations {
 
     /** Makes the generation the visible one for every open posting, in one swap. */
     void publish(GenerationId generation) {
+        jdbc.sql(LEAVE_OUT_RESTRICTED).param("generation", generation.value()).update();
         execute(ACTIVATE, generation);
         execute(SWAP, generation);
         jdbc.sql(CLOSED_LEAVE).update();

@@ -26,7 +26,8 @@ record InputFingerprint(JdbcClient jdbc) {
                                   c.location_city, c.location_state, c.location_country,
                                   c.is_active, c.merged_into_id), 0)))
                  FROM candidates c
-                 WHERE c.deleted_at IS NULL AND c.anonymized_at IS NULL),
+                 WHERE c.deleted_at IS NULL AND c.anonymized_at IS NULL
+                   AND c.restricted_at IS NULL),
                 (SELECT concat_ws(',', count(*), bit_xor(hashtextextended(
                         concat_ws('/', e.entity_type, e.entity_id,
                                   encode(e.content_hash, 'hex')), 0)))
@@ -37,7 +38,7 @@ record InputFingerprint(JdbcClient jdbc) {
                 (SELECT concat_ws(',', count(*), bit_xor(hashtextextended(
                         concat_ws('/', a.id, a.candidate_id, a.status), 0)))
                  FROM applications a
-                 WHERE a.deleted_at IS NULL),
+                 WHERE a.deleted_at IS NULL AND a.restricted_at IS NULL),
                 (SELECT concat_ws(',', count(*), bit_xor(hashtextextended(
                         concat_ws('/', m.pool_id, m.candidate_id, m.status), 0)))
                  FROM talent_pool_memberships m),

@@ -38,6 +38,7 @@ final class MatchResults {
               AND status NOT IN ('rejected', 'withdrawn')
               AND deleted_at IS NULL
               AND anonymized_at IS NULL
+              AND restricted_at IS NULL
               AND (ai_score, ai_score_breakdown, ai_recommendation)
                   IS DISTINCT FROM
                   (CAST(:score AS double precision), CAST(:breakdown AS jsonb),

@@ -13,7 +13,8 @@ public record StatusReport(JdbcClient jdbc, JsonMapper json) {
             SELECT (SELECT count(*) FROM jobs WHERE status = 'open' AND deleted_at IS NULL)
                        AS open_postings,
                    (SELECT count(*) FROM candidates
-                    WHERE deleted_at IS NULL AND merged_into_id IS NULL) AS candidates,
+                    WHERE deleted_at IS NULL AND merged_into_id IS NULL
+                      AND restricted_at IS NULL) AS candidates,
                    (SELECT count(*) FROM applications WHERE deleted_at IS NULL) AS applications,
                    (SELECT count(*) FROM pipeline.source_records WHERE state = 'pending')
                        AS pending_documents,
@@ -22,6 +23,10 @@ public record StatusReport(JdbcClient jdbc, JsonMapper json) {
                    (SELECT count(*)
                     FROM pipeline.candidate_texts t
                     WHERE NOT EXISTS (
+                        SELECT 1
+                        FROM candidates c
+                        WHERE c.id = t.candidate_id AND c.restricted_at IS NOT NULL)
+                      AND NOT EXISTS (
                         SELECT 1
                         FROM embeddings e
                         JOIN embedding_models m ON m.id = e.embedding_model_id AND m.is_active

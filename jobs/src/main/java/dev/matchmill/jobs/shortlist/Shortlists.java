@@ -61,12 +61,14 @@ public record Shortlists(JdbcClient jdbc, JsonMapper json) {
                                WHERE a.job_id = m.job_id
                                  AND a.candidate_id = c.id
                                  AND a.status NOT IN ('rejected', 'withdrawn')
-                                 AND a.deleted_at IS NULL) AS applicant
+                                 AND a.deleted_at IS NULL
+                                 AND a.restricted_at IS NULL) AS applicant
                 FROM pipeline.current_matches m
                 JOIN candidates c ON c.id = m.candidate_id
                 WHERE m.job_id = posting.id
                   AND c.deleted_at IS NULL
                   AND c.anonymized_at IS NULL
+                  AND c.restricted_at IS NULL
                 ORDER BY m.rank
                 LIMIT :top
             ) best
