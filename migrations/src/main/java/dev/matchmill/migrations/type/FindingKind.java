@@ -23,5 +23,6 @@ public enum FindingKind implements DatabaseLabel {
     RETENTION_OVERDUE,
     COUNTER_DIFFERENCE,
     SLOW_QUERY_TREND,
-    SEQUENTIAL_SCANS
+    SEQUENTIAL_SCANS,
+    ERASURE_INCOMPLETE
 }
