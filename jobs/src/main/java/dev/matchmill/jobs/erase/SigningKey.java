@@ -3,6 +3,7 @@ package dev.matchmill.jobs.erase;
 import dev.matchmill.config.encryption.SecretFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -11,6 +12,7 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.NamedParameterSpec;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * The Ed25519 key (RFC 8032) that signs certificates: a file of the home folder that only its owner
@@ -38,6 +40,11 @@ public final class SigningKey {
         } catch (IOException unreadable) {
             throw new UncheckedIOException("cannot read or make " + file, unreadable);
         }
+    }
+
+    /** As {@link #of}, but empty when there is none yet: for whoever only verifies. */
+    public static Optional<SigningKey> ofExisting(Path home) {
+        return Files.exists(file(home)) ? Optional.of(of(home)) : Optional.empty();
     }
 
     static Path file(Path home) {

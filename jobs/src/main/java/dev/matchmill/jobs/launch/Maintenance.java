@@ -40,6 +40,13 @@ final class Maintenance {
         this.jobs = choose(session.get(MaintenanceJobs.class).of(frequency), only, frequency);
     }
 
+    /** One job as it is given, which is of that frequency. */
+    Maintenance(Session session, MaintenanceJob job) {
+        this.session = session;
+        this.scope = scope(job.duty().frequency());
+        this.jobs = List.of(job);
+    }
+
     int plan(OutputFormat output) throws SQLException {
         MaintainText text = session.get(MaintainText.class);
         var plan = session.get(RecurringSteps.class).plan(jobs);

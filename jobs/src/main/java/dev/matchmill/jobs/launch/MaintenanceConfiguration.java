@@ -8,6 +8,8 @@ import dev.matchmill.config.database.WorkingConnections;
 import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.config.lock.LockHeldException;
 import dev.matchmill.config.lock.ScopeLock;
+import dev.matchmill.jobs.erase.ErasureExecution;
+import dev.matchmill.jobs.erase.ErasureParts;
 import dev.matchmill.jobs.maintain.MaintainSettings;
 import dev.matchmill.jobs.maintain.MaintainText;
 import dev.matchmill.jobs.maintain.MaintenanceJobs;
@@ -22,6 +24,8 @@ import dev.matchmill.jobs.run.StopRequest;
 import dev.matchmill.jobs.run.Writes;
 import dev.matchmill.migrations.DatabaseAccessException;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -78,8 +82,15 @@ class MaintenanceConfiguration {
     @Bean
     @Lazy
     MaintenanceJobs maintenanceJobs(
-            RecurringParts parts, MaintainSettings settings, WorkingConnections connections) {
-        return MaintenanceJobs.of(parts, settings, () -> holdPipeline(connections));
+            RecurringParts parts,
+            MaintainSettings settings,
+            WorkingConnections connections,
+            ErasureParts erasure) {
+        return MaintenanceJobs.of(
+                parts,
+                settings,
+                () -> holdPipeline(connections),
+                List.of(new ErasureExecution(erasure, OptionalLong.empty())));
     }
 
     @Bean

@@ -47,7 +47,8 @@ import tools.jackson.databind.json.JsonMapper;
     DatabaseConfiguration.class,
     BatchConfiguration.class,
     ClockConfiguration.class,
-    MaintenanceConfiguration.class
+    MaintenanceConfiguration.class,
+    ErasureConfiguration.class
 })
 @EnableConfigurationProperties({
     EncryptionSettings.class,

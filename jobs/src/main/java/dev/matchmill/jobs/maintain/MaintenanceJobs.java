@@ -24,6 +24,7 @@ import dev.matchmill.jobs.maintain.upkeep.UnusedIndexReport;
 import dev.matchmill.jobs.recurring.MaintenanceJob;
 import dev.matchmill.jobs.recurring.RecurringParts;
 import dev.matchmill.migrations.type.JobFrequency;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,30 +33,41 @@ import java.util.List;
  */
 public record MaintenanceJobs(List<MaintenanceJob> all) {
 
+    /**
+     * The jobs of this package and then others.
+     *
+     * @param others those of features of their own, in their order
+     */
     public static MaintenanceJobs of(
-            RecurringParts parts, MaintainSettings settings, StoredObjects.Guard guard) {
-        return new MaintenanceJobs(
-                List.of(
-                        new SummaryRefresh(parts),
-                        new DatabaseSnapshot(parts),
-                        new PartitionMaintenance(parts),
-                        SessionCleanup.of(parts),
-                        TokenCleanup.of(parts),
-                        PostingExpiry.of(parts),
-                        new ApplicationLinking(parts),
-                        new ConsentEffects(parts),
-                        new SlowQueryReport(parts, settings),
-                        new ConnectionUsageReport(parts, settings),
-                        new IndexUsageReport(parts),
-                        new UnusedIndexReport(parts),
-                        new SizeGrowthReport(parts, settings),
-                        new CounterReconciliation(parts),
-                        new OrphanSweep(parts, new StoredObjects(guard)),
-                        LegacyIdentityRetirement.of(parts),
-                        new StatisticsRefresh(parts),
-                        new SlowQueryReview(parts),
-                        new Reindex(parts, settings),
-                        new IndexReview(parts, settings)));
+            RecurringParts parts,
+            MaintainSettings settings,
+            StoredObjects.Guard guard,
+            List<MaintenanceJob> others) {
+        List<MaintenanceJob> all =
+                new ArrayList<>(
+                        List.of(
+                                new SummaryRefresh(parts),
+                                new DatabaseSnapshot(parts),
+                                new PartitionMaintenance(parts),
+                                SessionCleanup.of(parts),
+                                TokenCleanup.of(parts),
+                                PostingExpiry.of(parts),
+                                new ApplicationLinking(parts),
+                                new ConsentEffects(parts),
+                                new SlowQueryReport(parts, settings),
+                                new ConnectionUsageReport(parts, settings),
+                                new IndexUsageReport(parts),
+                                new UnusedIndexReport(parts),
+                                new SizeGrowthReport(parts, settings),
+                                new CounterReconciliation(parts),
+                                new OrphanSweep(parts, new StoredObjects(guard)),
+                                LegacyIdentityRetirement.of(parts),
+                                new StatisticsRefresh(parts),
+                                new SlowQueryReview(parts),
+                                new Reindex(parts, settings),
+                                new IndexReview(parts, settings)));
+        all.addAll(others);
+        return new MaintenanceJobs(List.copyOf(all));
     }
 
     /** Those of a frequency, in their order. */
