@@ -85,8 +85,7 @@ public final class CertificateFile {
         }
         faults.addAll(certificate.faults());
         // Whatever else stands in the file, or in another form, was not given out.
-        byte[] expected =
-                text(certificate, hash, key, signature).getBytes(StandardCharsets.UTF_8);
+        byte[] expected = text(certificate, hash, key, signature).getBytes(StandardCharsets.UTF_8);
         if (!Arrays.equals(expected, file)) {
             faults.add("it has more in it, or another form, than was given out");
         }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -53,7 +54,8 @@ public record CertificateSet(Optional<VerifyingKey> trusted) {
                     for (LedgerEntry entry : genuine.certificate().entries()) {
                         String other = hashes.put(entry.id(), entry.hash());
                         if (other != null && !other.equals(entry.hash())) {
-                            faults.add(name + ": entry " + entry.id() + " is another one elsewhere");
+                            faults.add(
+                                    name + ": entry " + entry.id() + " is another one elsewhere");
                         }
                         before.put(entry.id(), entry.previous());
                     }
@@ -98,11 +100,12 @@ public record CertificateSet(Optional<VerifyingKey> trusted) {
     private static Map<String, byte[]> kept(JdbcClient jdbc) {
         Map<String, byte[]> kept = new LinkedHashMap<>();
         jdbc.sql(KEPT)
-                .query((row, _) ->
-                        kept.put(
-                                "certificate of request " + row.getLong(1),
-                                row.getString(2).getBytes(StandardCharsets.UTF_8)))
-                .list();
+                .query(
+                        (RowCallbackHandler)
+                                row ->
+                                        kept.put(
+                                                "certificate of request " + row.getLong(1),
+                                                row.getString(2).getBytes(StandardCharsets.UTF_8)));
         return kept;
     }
 }

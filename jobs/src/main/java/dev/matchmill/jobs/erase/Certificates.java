@@ -47,8 +47,7 @@ public final class Certificates {
                 .param(
                         "hash",
                         HexFormat.of()
-                                .parseHex(
-                                        Digest.of(document.getBytes(StandardCharsets.UTF_8))))
+                                .parseHex(Digest.of(document.getBytes(StandardCharsets.UTF_8))))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }

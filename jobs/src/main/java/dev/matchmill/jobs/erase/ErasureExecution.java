@@ -136,7 +136,8 @@ public final class ErasureExecution implements MaintenanceJob {
                                         0,
                                         "See ./matchmill erase show "
                                                 + request.id()
-                                                + ": mend what refuses, then ./matchmill erase run.")
+                                                + ": mend what refuses, then ./matchmill erase"
+                                                + " run.")
                                 .with(Map.of("left", incomplete.left())));
             }
             case Progress.Gone _ -> visit.note(name, "closed meanwhile");

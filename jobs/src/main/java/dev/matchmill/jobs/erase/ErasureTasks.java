@@ -112,8 +112,7 @@ final class ErasureTasks {
                             row.getString("table_name"),
                             key == null ? null : object(key),
                             row.getString("action"),
-                            TaskStatus.valueOf(
-                                    row.getString("status").toUpperCase(Locale.ROOT)),
+                            TaskStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                             row.getLong("rows_affected"));
                 })
                 .list();

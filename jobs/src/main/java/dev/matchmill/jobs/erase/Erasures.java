@@ -60,8 +60,7 @@ final class Erasures {
         JdbcClient jdbc = parts.jdbc();
         this.requests = new Requests(jdbc);
         this.tasks = new ErasureTasks(jdbc);
-        this.subjects =
-                new RequestSubjects(new Subjects(jdbc, parts.fingerprint()), requests);
+        this.subjects = new RequestSubjects(new Subjects(jdbc, parts.fingerprint()), requests);
         this.suppressions = new PersonSuppressions(jdbc, parts.fingerprint());
         this.markers = new StoredMarkers(jdbc, parts.cipher());
         this.eraser = new SubjectEraser(jdbc, parts.inventory());
@@ -146,11 +145,7 @@ final class Erasures {
             }
         }
         suppressions.insert(request, requests.fingerprint(request), keys, now);
-        parts.jdbc()
-                .sql(BEGIN)
-                .param("id", id)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
+        parts.jdbc().sql(BEGIN).param("id", id).param("now", now.atOffset(ZoneOffset.UTC)).update();
         markers.keep(id, StoredMarkers.union(known));
         note(id, stores, objects, leaves, now);
         return new Begun.Yes();
@@ -164,7 +159,12 @@ final class Erasures {
             Instant now) {
         for (StoreErasure store : StoreSums.of(stores)) {
             tasks.addTable(
-                    id, store.schema(), store.table(), store.action().label(), store.affected(), now);
+                    id,
+                    store.schema(),
+                    store.table(),
+                    store.action().label(),
+                    store.affected(),
+                    now);
         }
         int number = 0;
         for (StoredObject object : objects) {

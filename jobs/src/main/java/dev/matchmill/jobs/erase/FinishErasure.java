@@ -84,8 +84,7 @@ final class FinishErasure {
         if (!left.isEmpty()) {
             return new Progress.Incomplete(left);
         }
-        Optional<SubjectMarkers> markers =
-                new StoredMarkers(parts.jdbc(), parts.cipher()).read(id);
+        Optional<SubjectMarkers> markers = new StoredMarkers(parts.jdbc(), parts.cipher()).read(id);
         if (markers.isEmpty()) {
             return new Progress.Incomplete(List.of("what to scan for can't be read any more"));
         }
@@ -110,19 +109,21 @@ final class FinishErasure {
             }
             if (isInUseAgain(object)) {
                 // The same bytes came with a new application: they are its original now.
-                parts.commit().inNew(() -> {
-                    tasks.done(List.of(task.id()), now);
-                    return true;
-                });
+                parts.commit()
+                        .inNew(() -> {
+                            tasks.done(List.of(task.id()), now);
+                            return true;
+                        });
                 continue;
             }
             switch (parts.objects().remove(object)) {
                 case Removal.Removed _ ->
-                        parts.commit().inNew(() -> {
-                            eraser.forget(List.of(object), now);
-                            tasks.done(List.of(task.id()), now);
-                            return true;
-                        });
+                        parts.commit()
+                                .inNew(() -> {
+                                    eraser.forget(List.of(object), now);
+                                    tasks.done(List.of(task.id()), now);
+                                    return true;
+                                });
                 case Removal.Refused(String reason) -> fail(task, reason);
             }
         }
@@ -152,10 +153,11 @@ final class FinishErasure {
                         .filter(task -> !left.contains(task.table()))
                         .map(Task::id)
                         .toList();
-        parts.commit().inNew(() -> {
-            tasks.done(done, now);
-            return true;
-        });
+        parts.commit()
+                .inNew(() -> {
+                    tasks.done(done, now);
+                    return true;
+                });
         waiting.stream()
                 .filter(task -> left.contains(task.table()))
                 .forEach(task -> fail(task, "somebody held the table"));
@@ -203,16 +205,18 @@ final class FinishErasure {
     // What the scan found belongs to the task of its table, or to one that nobody had foreseen.
     private void blame(long id, Residue found) {
         String[] column = found.column().split("\\.", 3);
-        parts.commit().inNew(() -> {
-            Optional<Task> task =
-                    tasks.of(id).stream()
-                            .filter(FinishErasure::isTable)
-                            .filter(it -> it.schema().equals(column[0]))
-                            .filter(it -> it.table().equals(column[1]))
-                            .findFirst();
-            task.ifPresent(it -> tasks.failed(it.id(), "found in " + found.column(), found.rows()));
-            return true;
-        });
+        parts.commit()
+                .inNew(() -> {
+                    Optional<Task> task =
+                            tasks.of(id).stream()
+                                    .filter(FinishErasure::isTable)
+                                    .filter(it -> it.schema().equals(column[0]))
+                                    .filter(it -> it.table().equals(column[1]))
+                                    .findFirst();
+                    task.ifPresent(it ->
+                            tasks.failed(it.id(), "found in " + found.column(), found.rows()));
+                    return true;
+                });
     }
 
     private List<String> left(long id) {
@@ -238,9 +242,10 @@ final class FinishErasure {
     }
 
     private void fail(Task task, String why) {
-        parts.commit().inNew(() -> {
-            tasks.failed(task.id(), why, null);
-            return true;
-        });
+        parts.commit()
+                .inNew(() -> {
+                    tasks.failed(task.id(), why, null);
+                    return true;
+                });
     }
 }

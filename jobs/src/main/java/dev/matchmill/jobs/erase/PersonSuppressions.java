@@ -98,8 +98,7 @@ final class PersonSuppressions {
                         .list());
     }
 
-    private void insert(
-            SubjectRequest request, byte[] print, SuppressionKey.Of of, Instant now) {
+    private void insert(SubjectRequest request, byte[] print, SuppressionKey.Of of, Instant now) {
         jdbc.sql(SUPPRESS)
                 .param("fingerprint", print)
                 .param("organization", organization(request.extent()))

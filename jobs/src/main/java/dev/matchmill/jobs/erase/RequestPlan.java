@@ -24,8 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param objects stored files that would be removed
  * @param heldBy what a hold keeps; then nothing at all would be changed
  */
-public record RequestPlan(
-        long request, List<StorePlan> stores, int objects, List<String> heldBy) {
+public record RequestPlan(long request, List<StorePlan> stores, int objects, List<String> heldBy) {
 
     public RequestPlan {
         stores = List.copyOf(stores);

@@ -32,7 +32,9 @@ public enum RequestStep {
     private final Set<SubjectRequestStatus> origins;
 
     RequestStep(
-            SubjectRequestStatus target, SubjectRequestStatus origin, SubjectRequestStatus... more) {
+            SubjectRequestStatus target,
+            SubjectRequestStatus origin,
+            SubjectRequestStatus... more) {
         this.target = target;
         this.origins = EnumSet.of(origin, more);
     }
@@ -53,8 +55,7 @@ public enum RequestStep {
                         request,
                         status.label(),
                         String.join(
-                                " or ",
-                                origins.stream().map(SubjectRequestStatus::label).toList()),
+                                " or ", origins.stream().map(SubjectRequestStatus::label).toList()),
                         target.label());
     }
 }

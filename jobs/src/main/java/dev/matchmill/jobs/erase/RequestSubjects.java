@@ -7,12 +7,18 @@ import dev.matchmill.migrations.type.CandidateId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Whom a request means: the candidate it names, and whoever is behind the address to answer to.
  * Without either, as in a restored copy, the addresses that the fingerprint stands for.
  */
-record RequestSubjects(Subjects subjects, Requests requests) {
+public record RequestSubjects(Subjects subjects, Requests requests) {
+
+    /** As {@link #of(SubjectRequest)}. */
+    public static List<Subject> of(Subjects subjects, JdbcClient jdbc, SubjectRequest request) {
+        return new RequestSubjects(subjects, new Requests(jdbc)).of(request);
+    }
 
     /** One or several views of the same person; those that lead nowhere are left out. */
     List<Subject> of(SubjectRequest request) {

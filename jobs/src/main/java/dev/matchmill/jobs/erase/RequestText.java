@@ -22,7 +22,8 @@ public final class RequestText {
             return "no requests\n";
         }
         TextTable table =
-                new TextTable("id", "type", "scope", "candidate", "status", "received", "due", "left");
+                new TextTable(
+                        "id", "type", "scope", "candidate", "status", "received", "due", "left");
         requests.forEach(request ->
                 table.row(
                         request.id(),

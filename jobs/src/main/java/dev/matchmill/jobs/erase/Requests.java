@@ -141,13 +141,13 @@ public final class Requests {
         return all(true).stream()
                 .filter(request -> request.type() == SubjectRequestType.ERASURE)
                 .filter(request ->
-                        request.isIncomplete()
-                                || RequestStep.BEGIN.isAllowedFrom(request.status()))
+                        request.isIncomplete() || RequestStep.BEGIN.isAllowedFrom(request.status()))
                 .toList();
     }
 
     /** Notes that the person is who they say. */
-    public void verify(SubjectRequest request, Verification method, @Nullable Long by, Instant now) {
+    public void verify(
+            SubjectRequest request, Verification method, @Nullable Long by, Instant now) {
         jdbc.sql(VERIFY)
                 .param("id", request.id())
                 .param("method", method.label())

@@ -53,8 +53,7 @@ final class StoredMarkers {
     void keep(long request, SubjectMarkers markers) {
         String text =
                 CanonicalJson.write(
-                        List.of(
-                                List.copyOf(markers.certain()), List.copyOf(markers.possible())));
+                        List.of(List.copyOf(markers.certain()), List.copyOf(markers.possible())));
         EncryptedField sealed = cipher.get().encrypt(text, address(request));
         jdbc.sql(KEEP)
                 .param("id", request)

@@ -38,9 +38,7 @@ public record VerifyingKey(String hex) {
 
     /** Empty when the text is no key. */
     public static Optional<VerifyingKey> parse(String hex) {
-        return hex.matches("[0-9a-f]{64}")
-                ? Optional.of(new VerifyingKey(hex))
-                : Optional.empty();
+        return hex.matches("[0-9a-f]{64}") ? Optional.of(new VerifyingKey(hex)) : Optional.empty();
     }
 
     /** Whether the key's owner signed exactly that; false for what is no signature at all. */

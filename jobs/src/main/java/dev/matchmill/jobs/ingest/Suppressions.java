@@ -127,8 +127,7 @@ final class Suppressions {
                 .toInstant();
     }
 
-    private List<Met> met(
-            Resume resume, CandidateIdentity identity, OrganizationId organization) {
+    private List<Met> met(Resume resume, CandidateIdentity identity, OrganizationId organization) {
         byte[][] fingerprints =
                 keys(resume, identity, organization).stream()
                         .map(key -> fingerprint.fingerprint(key.text()))

@@ -69,7 +69,8 @@ final class CertificateCommand {
             name = "verify",
             mixinStandardHelpOptions = true,
             description = {
-                "Verifies certificate files without a database: every hash, the signature, and that",
+                "Verifies certificate files without a database: every hash, the signature, and"
+                        + " that",
                 "they fit together. Exit code 4 when one is not what was given out."
             })
     int verify(
@@ -78,11 +79,13 @@ final class CertificateCommand {
             @Option(
                             names = "--public-key",
                             paramLabel = "HEX",
-                            description = "who must have signed; default: the key of MATCHMILL_HOME")
+                            description =
+                                    "who must have signed; default: the key of MATCHMILL_HOME")
                     @Nullable String key,
             @Option(
                             names = "--ledger",
-                            description = "also the whole ledger and all certificates of the database")
+                            description =
+                                    "also the whole ledger and all certificates of the database")
                     boolean ledger)
             throws IOException {
         List<Path> given = files == null ? List.of() : files;
@@ -106,7 +109,7 @@ final class CertificateCommand {
         if (faults.isEmpty()) {
             Console.print(verdict(documents, trusted, ledger));
         }
-        return (faults.isEmpty() ? ExitCode.OK : ExitCode.SAFETY).code();
+        return (faults.isEmpty() ? ExitCode.OK : ExitCode.GATED).code();
     }
 
     @Command(

@@ -34,8 +34,7 @@ import picocli.CommandLine.Parameters;
             "An erasure: request, verify, approve, plan, run; then: matchmill certificate show ID."
         },
         subcommands = {ErasePlanCommand.class, EraseReplayCommand.class},
-        synopsisSubcommandLabel =
-                "(request|verify|approve|reject|plan|run|list|show|replay)")
+        synopsisSubcommandLabel = "(request|verify|approve|reject|plan|run|list|show|replay)")
 final class EraseCommand {
 
     /** Who asks. */
@@ -114,7 +113,8 @@ final class EraseCommand {
     @Command(
             name = "approve",
             mixinStandardHelpOptions = true,
-            description = "Approves a request whose identity is verified; the next run executes it.")
+            description =
+                    "Approves a request whose identity is verified; the next run executes it.")
     int approve(
             @Parameters(paramLabel = "ID", description = "number of the request") long id,
             @Option(names = "--by", paramLabel = "USER", description = "row of users: who acts")

@@ -40,8 +40,7 @@ final class EraseReplayCommand implements Callable<Integer> {
             throw new IllegalUsageException("--to is a jdbc:postgresql: address.");
         }
         String password = System.getenv("MATCHMILL_RESTORED_PASSWORD");
-        DataSource copy =
-                new DriverManagerDataSource(url, user, password == null ? "" : password);
+        DataSource copy = new DriverManagerDataSource(url, user, password == null ? "" : password);
         try (Session session = Session.open(WorkingRole.PRIVACY)) {
             long replayed =
                     new ErasureReplay(SubjectFingerprint.of(Home.path()))

@@ -14,8 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param command what the trail shows, such as {@code erase verify}
  * @param by the user who acts; null: nobody was named
  */
-record PrivacyWork(
-        Transactions transactions, JdbcClient jdbc, String command, @Nullable Long by)
+record PrivacyWork(Transactions transactions, JdbcClient jdbc, String command, @Nullable Long by)
         implements Commit {
 
     private static final String CONTEXT =

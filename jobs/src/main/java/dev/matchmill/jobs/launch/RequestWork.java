@@ -102,8 +102,8 @@ record RequestWork(PrivacyWork work, Clock clock) {
         SubjectRequest request =
                 requests()
                         .lock(id)
-                        .orElseThrow(() ->
-                                new IllegalUsageException("there is no request " + id + "."));
+                        .orElseThrow(
+                                () -> new IllegalUsageException("there is no request " + id + "."));
         if (!step.isAllowedFrom(request.status())) {
             throw new IllegalUsageException(step.refusal(id, request.status()));
         }

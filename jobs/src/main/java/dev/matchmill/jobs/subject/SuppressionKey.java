@@ -68,9 +68,7 @@ public record SuppressionKey(Of of, String text) {
      */
     public static String reservedAddress(String text) {
         String words = NOT_A_WORD.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ");
-        return "document-"
-                + ContentHash.of(words.strip()).hex().substring(0, 32)
-                + RESERVED_DOMAIN;
+        return "document-" + ContentHash.of(words.strip()).hex().substring(0, 32) + RESERVED_DOMAIN;
     }
 
     public static boolean isReserved(String address) {
