@@ -4,7 +4,6 @@ import dev.matchmill.jobs.subject.Inventory;
 import dev.matchmill.jobs.subject.Store;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Which inventory an erasure went by: equal for equal declarations, whoever computes it. */
 final class InventoryHash {
@@ -18,12 +17,11 @@ final class InventoryHash {
                         inventory.stores().stream().map(InventoryHash::describe).toList()));
     }
 
-    private static Map<String, @Nullable Object> describe(Store store) {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    private static Map<String, Object> describe(Store store) {
+        Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", store.name());
         map.put("rows", store.rows());
-        map.put("also", store.also());
-        map.put("done", store.done());
+        map.put("set", store.set());
         map.put("delete", store.delete());
         return map;
     }

@@ -133,10 +133,7 @@ public record SubjectExport(JdbcClient jdbc, Inventory inventory, Path documents
     private List<Map<String, Object>> copyFiles(List<Subject> views, Path folder)
             throws IOException {
         Set<Long> ids = new TreeSet<>();
-        views.forEach(view -> {
-            ids.addAll(view.files());
-            ids.addAll(view.sharedFiles());
-        });
+        views.forEach(view -> ids.addAll(view.files()));
         if (ids.isEmpty()) {
             return List.of();
         }
