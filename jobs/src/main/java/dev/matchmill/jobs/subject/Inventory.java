@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -12,19 +15,30 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Everything that is kept about a person, store by store in the order of work.
  *
  * @param stores each table once
+ * @param keys how the ids are found by which rows belong to a person; each may name earlier ones
+ * @param queries further queries by name
  */
-public record Inventory(List<Store> stores) {
+public record Inventory(List<Store> stores, List<Key> keys, Map<String, String> queries) {
 
     public Inventory {
         stores = List.copyOf(stores);
+        keys = List.copyOf(keys);
+        queries = Collections.unmodifiableMap(new LinkedHashMap<>(queries));
     }
+
+    /**
+     * Ids that belong to a person.
+     *
+     * @param name by which conditions name them
+     * @param sql a query of one column of bigint
+     */
+    public record Key(String name, String sql) {}
 
     /** As {@code inventory.txt} declares it, which ships with this program. */
     public static Inventory declared() {
         try (InputStream in =
                 Objects.requireNonNull(Inventory.class.getResourceAsStream("inventory.txt"))) {
-            return new Inventory(
-                    InventoryText.read(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+            return InventoryText.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -44,5 +58,10 @@ public record Inventory(List<Store> stores) {
                 .params(subject.parameters())
                 .query(String.class)
                 .list();
+    }
+
+    /** What stands under the name of a further query. */
+    String query(String name) {
+        return Objects.requireNonNull(queries.get(name), name);
     }
 }

@@ -4,21 +4,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the inventory's own form: a line that begins in the first column opens an entry, two spaces
- * begin one of its words ({@code rows}, {@code set}, {@code delete}), more spaces continue it.
- * {@code let NAME} names a condition that others use as {@code {NAME}}; a hash begins a comment.
+ * begin one of its words, more spaces continue it, a hash begins a comment. {@code let NAME} names
+ * SQL that others include as {@code {NAME}}; {@code key NAME} is a query of ids; all other entries
+ * are stores, with the words {@code rows}, {@code set} and {@code delete}.
  */
 final class InventoryText {
 
-    private static final String LET = "let ";
+    private static final Pattern UNKNOWN = Pattern.compile("\\{[a-z]+}");
 
-    private final Map<String, String> conditions = new LinkedHashMap<>();
+    private final Map<String, String> queries = new LinkedHashMap<>();
+    private final Map<String, String> keys = new LinkedHashMap<>();
     private final Map<String, Store> stores = new LinkedHashMap<>();
-    private @Nullable String entry;
     private final List<String> words = new ArrayList<>();
+    private @Nullable String entry;
 
     private InventoryText() {}
 
@@ -27,17 +30,21 @@ final class InventoryText {
      *
      * @throws IllegalArgumentException if the text has not that form
      */
-    static List<Store> read(String text) {
-        InventoryText inventory = new InventoryText();
-        text.lines().filter(line -> !line.startsWith("#")).forEach(inventory::take);
-        inventory.close();
-        return List.copyOf(inventory.stores.values());
+    static Inventory read(String text) {
+        InventoryText reader = new InventoryText();
+        text.lines().filter(line -> !line.startsWith("#") && !line.isBlank()).forEach(reader::take);
+        reader.close();
+        return new Inventory(
+                List.copyOf(reader.stores.values()), List.copyOf(reader.keyList()), reader.queries);
+    }
+
+    private List<Inventory.Key> keyList() {
+        return keys.entrySet().stream()
+                .map(key -> new Inventory.Key(key.getKey(), key.getValue()))
+                .toList();
     }
 
     private void take(String line) {
-        if (line.isBlank()) {
-            return;
-        }
         if (!line.startsWith(" ")) {
             close();
             entry = line.strip();
@@ -54,9 +61,16 @@ final class InventoryText {
         if (entry == null) {
             return;
         }
-        if (entry.startsWith(LET)) {
-            conditions.put(entry.substring(LET.length()), filled(String.join("\n", words)));
-        } else if (stores.put(entry, store(entry)) != null) {
+        String sql = filled(String.join("\n", words));
+        Object before;
+        if (entry.startsWith("let ")) {
+            before = queries.put(entry.substring(4), sql);
+        } else if (entry.startsWith("key ")) {
+            before = keys.put(entry.substring(4), sql);
+        } else {
+            before = stores.put(entry, store(entry));
+        }
+        if (before != null) {
             throw new IllegalArgumentException(entry + " stands twice in the inventory");
         }
         words.clear();
@@ -69,14 +83,14 @@ final class InventoryText {
         boolean delete = false;
         Map<String, String> set = new LinkedHashMap<>();
         for (String word : words) {
-            int end = word.indexOf(' ');
-            String rest = filled(end < 0 ? "" : word.substring(end).strip());
-            switch (end < 0 ? word : word.substring(0, end)) {
+            int end = (word + " ").indexOf(' ');
+            String rest = filled(word.substring(end).strip());
+            switch (word.substring(0, end)) {
                 case "rows" -> rows = rest;
                 case "delete" -> delete = true;
                 case "set" -> {
                     int equals = rest.indexOf('=');
-                    if (equals < 0) {
+                    if (equals < 1) {
                         throw new IllegalArgumentException(name + " sets nothing: " + rest);
                     }
                     set.put(rest.substring(0, equals).strip(), rest.substring(equals + 1).strip());
@@ -92,12 +106,11 @@ final class InventoryText {
 
     private String filled(String text) {
         String result = text;
-        for (Map.Entry<String, String> condition : conditions.entrySet()) {
-            result = result.replace("{" + condition.getKey() + "}", condition.getValue());
+        for (Map.Entry<String, String> query : queries.entrySet()) {
+            result = result.replace("{" + query.getKey() + "}", query.getValue());
         }
-        int open = result.indexOf('{');
-        if (open >= 0 && result.substring(open).matches("(?s)\\{[a-z]+}.*")) {
-            throw new IllegalArgumentException("no condition has the name in " + text);
+        if (UNKNOWN.matcher(result).find()) {
+            throw new IllegalArgumentException("names SQL that stands nowhere above: " + text);
         }
         return result;
     }

@@ -93,6 +93,9 @@ public record Subject(
     Map<String, Object> parameters() {
         Map<String, Object> values = SubjectParameters.of(extent, addresses, fingerprints);
         keys.forEach((name, ids) -> values.put(name, ids.toArray(Long[]::new)));
+        boolean isWhole = extent instanceof Extent.Platform || !candidates().isEmpty();
+        // Rows that no organization owns follow the profile.
+        values.put("emails", isWhole ? addresses.toArray(String[]::new) : new String[0]);
         values.put("records", items.stream().map(Item::id).toArray(Long[]::new));
         values.put("sources", items.stream().map(Item::source).toArray(Long[]::new));
         values.put("externals", items.stream().map(Item::externalId).toArray(String[]::new));

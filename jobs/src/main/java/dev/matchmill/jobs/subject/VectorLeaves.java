@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The tables of vectors after an erasure: deleted vectors stay inside the graph of the index until
@@ -13,9 +14,23 @@ import java.util.regex.Pattern;
  */
 public final class VectorLeaves {
 
+    private static final String ALL =
+            """
+            SELECT c.relname
+            FROM pg_partition_tree('public.embeddings') p
+            JOIN pg_class c ON c.oid = p.relid
+            WHERE p.isleaf
+              AND c.relname ~ '^embeddings_(candidate|resume)_m[0-9]+$'
+            """;
+
     private static final Pattern LEAF = Pattern.compile("embeddings_[a-z]+_m[0-9]+");
 
     private VectorLeaves() {}
+
+    /** Every table of vectors of persons, of every model. */
+    public static SortedSet<String> all(JdbcClient jdbc) {
+        return new TreeSet<>(jdbc.sql(ALL).query(String.class).list());
+    }
 
     /**
      * Vacuums one after the other.
@@ -30,7 +45,7 @@ public final class VectorLeaves {
             if (!LEAF.matcher(leaf).matches()) {
                 throw new IllegalArgumentException("not a table of vectors: " + leaf);
             }
-            // Without freezing and truncation: neither is needed, both wait for others.
+            // Truncation would wait for everybody who reads.
             OwnerSession.Ended ended =
                     session.run("VACUUM (INDEX_CLEANUP ON, TRUNCATE OFF) public.\"" + leaf + "\"");
             if (ended != OwnerSession.Ended.DONE) {
