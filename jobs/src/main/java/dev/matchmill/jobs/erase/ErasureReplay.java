@@ -89,7 +89,7 @@ public record ErasureReplay(SubjectFingerprint fingerprint) {
 
     private List<Subject> subjects(SubjectRequest request, JdbcClient from, JdbcClient to) {
         Extent extent = request.extent();
-        Subjects there = new Subjects(to, fingerprint);
+        Subjects there = new Subjects(to, Inventory.declared(), fingerprint);
         List<Subject> found = new ArrayList<>();
         there.addressesOf(EvidenceCopy.fingerprints(from, request.id()))
                 .forEach(address -> found.add(there.address(address, extent)));

@@ -46,7 +46,7 @@ final class FinishErasure {
             SELECT EXISTS (
                 SELECT 1
                 FROM files
-                WHERE storage_backend = :backend
+                WHERE CAST(storage_backend AS text) = :backend
                   AND bucket = :bucket
                   AND storage_key = :key
                   AND deleted_at IS NULL

@@ -34,13 +34,14 @@ public record RequestPlan(long request, List<StorePlan> stores, int objects, Lis
     /** Reads it; the caller's transaction makes it one moment. */
     public static RequestPlan of(
             JdbcClient jdbc, SubjectFingerprint fingerprint, SubjectRequest request) {
-        SubjectEraser eraser = new SubjectEraser(jdbc, Inventory.declared());
+        Inventory inventory = Inventory.declared();
+        SubjectEraser eraser = new SubjectEraser(jdbc, inventory);
         List<StorePlan> stores = new ArrayList<>();
         Set<StoredObject> objects = new LinkedHashSet<>();
         Set<String> held = new LinkedHashSet<>();
         List<Subject> views =
-                new RequestSubjects(new Subjects(jdbc, fingerprint), new Requests(jdbc))
-                        .of(request);
+                RequestSubjects.of(
+                        new Subjects(jdbc, inventory, fingerprint), jdbc, request);
         for (Subject view : views) {
             ErasurePlan plan = eraser.plan(view);
             plan.stores().stream().filter(store -> store.rows() > 0).forEach(stores::add);

@@ -53,7 +53,9 @@ final class StoredMarkers {
     void keep(long request, SubjectMarkers markers) {
         String text =
                 CanonicalJson.write(
-                        List.of(List.copyOf(markers.certain()), List.copyOf(markers.possible())));
+                        List.of(List.copyOf(markers.certain()),
+                                List.copyOf(markers.numbers()),
+                                List.copyOf(markers.possible())));
         EncryptedField sealed = cipher.get().encrypt(text, address(request));
         jdbc.sql(KEEP)
                 .param("id", request)
@@ -78,17 +80,20 @@ final class StoredMarkers {
     /** Those of one person who is known in several ways. */
     static SubjectMarkers union(Collection<SubjectMarkers> all) {
         SortedSet<String> certain = new TreeSet<>();
+        SortedSet<String> numbers = new TreeSet<>();
         SortedSet<String> possible = new TreeSet<>();
         all.forEach(markers -> {
             certain.addAll(markers.certain());
+            numbers.addAll(markers.numbers());
             possible.addAll(markers.possible());
         });
-        return new SubjectMarkers(certain, possible);
+        return new SubjectMarkers(certain, numbers, possible);
     }
 
     private static SubjectMarkers parse(String text) {
-        JsonNode both = JSON.readTree(text);
-        return new SubjectMarkers(texts(both.get(0)), texts(both.get(1)));
+        JsonNode all = JSON.readTree(text);
+        return new SubjectMarkers(
+                texts(all.get(0)), texts(all.get(1)), texts(all.get(2)));
     }
 
     private static SortedSet<String> texts(JsonNode list) {
