@@ -113,7 +113,7 @@ public final class IngestSteps {
         JdbcClient jdbc = parts.jdbc();
         Clock clock = parts.clock();
         return new StoreResume(
-                new Suppressions(jdbc, SubjectFingerprint.of(home)),
+                new Suppressions(jdbc, clock, SubjectFingerprint.of(home)),
                 new DocumentWriter(jdbc, clock, parts.json(), PIPELINE_VERSION),
                 new ApplicationWriter(jdbc, clock),
                 new CandidateWriter(jdbc, clock, parts.json()),

@@ -13,6 +13,8 @@ import dev.matchmill.jobs.backup.BackupParts;
 import dev.matchmill.jobs.backup.ErasureReplay;
 import dev.matchmill.jobs.backup.LogicalBackup;
 import dev.matchmill.jobs.backup.RestoreTest;
+import dev.matchmill.jobs.erase.ErasureExecution;
+import dev.matchmill.jobs.erase.ErasureParts;
 import dev.matchmill.jobs.maintain.MaintainSettings;
 import dev.matchmill.jobs.maintain.MaintainText;
 import dev.matchmill.jobs.maintain.MaintenanceJobs;
@@ -32,6 +34,7 @@ import dev.matchmill.migrations.DatabaseAccessException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -92,10 +95,12 @@ class MaintenanceConfiguration {
             MaintainSettings settings,
             WorkingConnections connections,
             Retention retention,
+            ErasureParts erasure,
             BackupParts backups,
             ErasureReplay replay) {
         List<MaintenanceJob> others = new ArrayList<>(ArchiveJobs.of(parts));
         others.add(retention.evaluation());
+        others.add(new ErasureExecution(erasure, OptionalLong.empty()));
         others.add(LogicalBackup.daily(backups));
         others.add(new RestoreTest(backups, replay, RestoreTest.Choice.LAST));
         return MaintenanceJobs.of(parts, settings, () -> holdPipeline(connections), others);

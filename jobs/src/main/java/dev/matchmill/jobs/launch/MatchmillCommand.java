@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "matchmill",
         mixinStandardHelpOptions = true,
-        version = "matchmill 0.1.0",
+        version = MatchmillCommand.VERSION,
         description = "Resumes in, ranked and explained shortlists out.",
         synopsisSubcommandLabel = "VERB",
         subcommands = {
@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
             BackupCommand.class,
             RestoreTestCommand.class,
             RetainCommand.class,
+            EraseCommand.class,
+            CertificateCommand.class,
+            ExportCommand.class,
             DoctorCommand.class,
             HoldCommand.class,
             KeysCommand.class,
@@ -53,6 +56,8 @@ import picocli.CommandLine.Spec;
             "First time: ./matchmill demo"
         })
 final class MatchmillCommand implements Runnable {
+
+    static final String VERSION = "matchmill 0.1.0";
 
     @SuppressWarnings("NullAway.Init") // set by picocli
     @Spec
