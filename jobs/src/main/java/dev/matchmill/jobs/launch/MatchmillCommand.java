@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             RunsCommand.class,
             StatusCommand.class,
             MaintainCommand.class,
+            MetricsCommand.class,
             DoctorCommand.class,
             KeysCommand.class,
             MigrateCommand.class,

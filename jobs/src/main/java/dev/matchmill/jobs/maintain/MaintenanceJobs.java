@@ -21,10 +21,14 @@ import dev.matchmill.jobs.maintain.upkeep.SlowQueryReview;
 import dev.matchmill.jobs.maintain.upkeep.StatisticsRefresh;
 import dev.matchmill.jobs.maintain.upkeep.SummaryRefresh;
 import dev.matchmill.jobs.maintain.upkeep.UnusedIndexReport;
+import dev.matchmill.jobs.recurring.Duty;
 import dev.matchmill.jobs.recurring.MaintenanceJob;
 import dev.matchmill.jobs.recurring.RecurringParts;
+import dev.matchmill.jobs.run.ScheduledWork;
 import dev.matchmill.migrations.type.JobFrequency;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Every recurring job, each once, in the order in which those of one frequency run: partitions
@@ -56,6 +60,20 @@ public record MaintenanceJobs(List<MaintenanceJob> all) {
                         new SlowQueryReview(parts),
                         new Reindex(parts, settings),
                         new IndexReview(parts, settings)));
+    }
+
+    /** What they and the verbs of the pipeline do of the schedule, the pipeline's work first. */
+    public List<Duty> duties() {
+        return Stream.concat(
+                        Arrays.stream(ScheduledWork.values())
+                                .map(work ->
+                                        new Duty(
+                                                work.id(),
+                                                work.jobName(),
+                                                work.frequency(),
+                                                work.does())),
+                        all.stream().map(MaintenanceJob::duty))
+                .toList();
     }
 
     /** Those of a frequency, in their order. */

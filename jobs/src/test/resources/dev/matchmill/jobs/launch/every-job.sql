@@ -58,7 +58,14 @@ A posting, offer, consent or check that has run out is marked so; nothing about 
 offers
 
 --- J04 due
-INSERT INTO notifications (user_id, notification_type, title, message) SELECT 1, 'system', 't', 'm' FROM generate_series(1, 50);
+DO $$
+DECLARE month date := date_trunc('month', now() - interval '7 months');
+BEGIN
+  EXECUTE format('CREATE TABLE notifications_%s PARTITION OF notifications FOR VALUES FROM (%L) TO (%L)',
+                 to_char(month, 'YYYY_MM'), month, month + interval '1 month');
+  INSERT INTO notifications (user_id, notification_type, title, message, created_at)
+  SELECT 1, 'system', 't', 'm', month FROM generate_series(1, 50);
+END $$;
 
 --- J04 held
 DO $$
@@ -69,8 +76,8 @@ BEGIN
   INSERT INTO archive.notifications (id, user_id, notification_type, title, message, created_at) VALUES (1, 2, 'system', 't', 'm', month);
 END $$;
 
---- J04 clock
-6 months
+--- J04 killed at
+archive.notifications
 
 --- J09 due
 INSERT INTO jobs (id, organization_id, title, description, status, posted_at) VALUES (10, 1, 'Own', 'x', 'open', now());
