@@ -59,6 +59,12 @@ public final class TestDatabase implements AutoCloseable {
         return copyOf("template1");
     }
 
+    /** A database with the same content. Connections to this one that are in use get in the way. */
+    public TestDatabase copy() {
+        pool.getHikariPoolMXBean().softEvictConnections();
+        return copyOf(address.database());
+    }
+
     /** A pool of at most 8 connections to this database. */
     public DataSource dataSource() {
         return pool;

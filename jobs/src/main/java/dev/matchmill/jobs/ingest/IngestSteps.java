@@ -8,6 +8,7 @@ import dev.matchmill.jobs.organization.Organizations;
 import dev.matchmill.jobs.rejection.DeadLetters;
 import dev.matchmill.jobs.run.JobParts;
 import dev.matchmill.jobs.run.RunReport;
+import dev.matchmill.jobs.run.ScheduledWork;
 import dev.matchmill.jobs.subject.SubjectFingerprint;
 import dev.matchmill.readers.blind.BlindText;
 import dev.matchmill.readers.parse.DocumentParser;
@@ -62,6 +63,7 @@ public final class IngestSteps {
 
     /** The steps of one execution, in their order. */
     public List<Step> of(IngestPlan plan, Reading reading, RunReport report) {
+        report.serve(ScheduledWork.INGESTION);
         OpenSources sources =
                 new OpenSources(
                         plan,

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             EraseCommand.class,
             CertificateCommand.class,
             ExportCommand.class,
+            MetricsCommand.class,
             DoctorCommand.class,
             HoldCommand.class,
             KeysCommand.class,

@@ -1,14 +1,19 @@
 package dev.matchmill.jobs.launch;
 
 import dev.matchmill.config.database.WorkingRole;
+import dev.matchmill.jobs.rejection.RejectionChoice;
 import dev.matchmill.jobs.rejection.RejectionList;
 import dev.matchmill.jobs.rejection.RejectionList.Rejection;
+import dev.matchmill.jobs.rejection.Replay;
 import dev.matchmill.jobs.report.TextTable;
 import dev.matchmill.jobs.run.ExitCode;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -16,8 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rejects",
         mixinStandardHelpOptions = true,
-        description = "Lists what was turned away and why, or shows one item.",
-        synopsisSubcommandLabel = "(list|show)")
+        description = "Lists what was turned away and why, has it tried again, or gives it up.",
+        synopsisSubcommandLabel = "(list|show|replay|drop)")
 final class RejectsCommand {
 
     @Command(
@@ -72,6 +77,50 @@ final class RejectsCommand {
                     output == OutputFormat.JSON
                             ? Json.pretty().writeValueAsString(rejection)
                             : details(rejection));
+        }
+        return ExitCode.OK.code();
+    }
+
+    @Command(
+            name = "replay",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Has the next run try again what was turned away, although it did not change: after",
+                "a repair of the program or its settings. Twice changes nothing."
+            })
+    int replay(
+            @Mixin RejectionOptions options,
+            @Option(names = "--dry-run", description = "say how many, change nothing")
+                    boolean dryRun)
+            throws SQLException {
+        try (Session session = Session.open(WorkingRole.BATCH)) {
+            Clock clock = session.get(Clock.class);
+            RejectionChoice choice = options.choice(clock.instant());
+            if (dryRun) {
+                long due = new Replay(session.get(JdbcClient.class), clock).replayable(choice);
+                Console.print(due + " would be tried again by the next run\n");
+                return ExitCode.OK.code();
+            }
+            try (RejectionWork work = RejectionWork.begin(session, "rejects replay")) {
+                Console.print(work.replay(choice) + " will be tried again by the next run\n");
+                long lines = work.linesOfFeeds(choice);
+                if (lines > 0) {
+                    Console.say(lines + " are lines of feeds, which every import tries anyway");
+                }
+            }
+        }
+        return ExitCode.OK.code();
+    }
+
+    @Command(
+            name = "drop",
+            mixinStandardHelpOptions = true,
+            description = "Gives up what was turned away: it is left alone until it changes.")
+    int drop(@Mixin RejectionOptions options) throws SQLException {
+        try (Session session = Session.open(WorkingRole.BATCH);
+                RejectionWork work = RejectionWork.begin(session, "rejects drop")) {
+            RejectionChoice choice = options.choice(session.get(Clock.class).instant());
+            Console.print(work.drop(choice) + " given up\n");
         }
         return ExitCode.OK.code();
     }

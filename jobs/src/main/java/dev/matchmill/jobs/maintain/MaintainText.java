@@ -1,7 +1,6 @@
 package dev.matchmill.jobs.maintain;
 
 import dev.matchmill.jobs.recurring.Duty;
-import dev.matchmill.jobs.recurring.MaintenanceJob;
 import dev.matchmill.jobs.recurring.Tally;
 import dev.matchmill.jobs.report.TextTable;
 import dev.matchmill.migrations.type.RunId;
@@ -136,8 +135,7 @@ public record MaintainText(JdbcClient jdbc, JsonMapper json) {
         Map<String, Registered> register =
                 jdbc.sql(REGISTER).query(Registered.class).list().stream()
                         .collect(Collectors.toMap(Registered::jobName, it -> it));
-        return jobs.all().stream()
-                .map(MaintenanceJob::duty)
+        return jobs.duties().stream()
                 .map(duty -> entry(duty, register.get(duty.name())))
                 .toList();
     }

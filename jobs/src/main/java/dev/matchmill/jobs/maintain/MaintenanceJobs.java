@@ -21,9 +21,12 @@ import dev.matchmill.jobs.maintain.upkeep.SlowQueryReview;
 import dev.matchmill.jobs.maintain.upkeep.StatisticsRefresh;
 import dev.matchmill.jobs.maintain.upkeep.SummaryRefresh;
 import dev.matchmill.jobs.maintain.upkeep.UnusedIndexReport;
+import dev.matchmill.jobs.recurring.Duty;
 import dev.matchmill.jobs.recurring.MaintenanceJob;
 import dev.matchmill.jobs.recurring.RecurringParts;
+import dev.matchmill.jobs.run.ScheduledWork;
 import dev.matchmill.migrations.type.JobFrequency;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -66,6 +69,20 @@ public record MaintenanceJobs(List<MaintenanceJob> all) {
                         new Reindex(parts, settings),
                         new IndexReview(parts, settings));
         return new MaintenanceJobs(Stream.concat(own.stream(), others.stream()).toList());
+    }
+
+    /** What they and the verbs of the pipeline do of the schedule, the pipeline's work first. */
+    public List<Duty> duties() {
+        return Stream.concat(
+                        Arrays.stream(ScheduledWork.values())
+                                .map(work ->
+                                        new Duty(
+                                                work.id(),
+                                                work.jobName(),
+                                                work.frequency(),
+                                                work.does())),
+                        all.stream().map(MaintenanceJob::duty))
+                .toList();
     }
 
     /** Those of a frequency, in their order. */

@@ -5,6 +5,7 @@ import dev.matchmill.embeddings.store.EmbeddingModelStore;
 import dev.matchmill.embeddings.store.EmbeddingStore;
 import dev.matchmill.jobs.run.JobParts;
 import dev.matchmill.jobs.run.RunReport;
+import dev.matchmill.jobs.run.ScheduledWork;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.batch.core.step.Step;
@@ -20,6 +21,7 @@ public record MatchSteps(JobParts parts, DataSource dataSource, MatchSettings se
 
     /** The steps of one execution. */
     public List<Step> of(RunReport report) {
+        report.serve(ScheduledWork.MATCH_CHANGED);
         JdbcClient jdbc = parts.jdbc();
         Generations generations = new Generations(jdbc, parts.clock());
         OpenGeneration generation =

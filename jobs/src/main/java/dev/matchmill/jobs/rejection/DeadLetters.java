@@ -24,7 +24,8 @@ public final class DeadLetters {
                     CAST(:reason AS rejection_code), :detail, :retryable, :now, :now)
             ON CONFLICT (source_id, external_id, posting_ref)
                 WHERE status IN ('open', 'replaying') DO UPDATE
-            SET run_id = EXCLUDED.run_id,
+            SET status = 'open',
+                run_id = EXCLUDED.run_id,
                 stage = EXCLUDED.stage,
                 reason = EXCLUDED.reason,
                 error_message = EXCLUDED.error_message,

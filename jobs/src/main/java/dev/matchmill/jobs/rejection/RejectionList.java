@@ -15,11 +15,11 @@ public record RejectionList(JdbcClient jdbc) {
     private static final String OPEN =
             """
             SELECT d.id, s.location, d.external_id, d.posting_ref, d.stage, d.reason,
-                   coalesce(d.error_message, '') AS detail, d.is_retryable, d.attempt_count,
+                   coalesce(d.error_message, '') AS detail, d.is_retryable OR d.status = 'replaying' AS is_retryable, d.attempt_count,
                    d.first_failed_at, d.last_failed_at
             FROM pipeline.dead_letters d
             JOIN pipeline.ingestion_sources s ON s.id = d.source_id
-            WHERE d.status = 'open'
+            WHERE d.status IN ('open', 'replaying')
             """;
 
     private static final String PAGE =

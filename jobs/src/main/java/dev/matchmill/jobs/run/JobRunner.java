@@ -69,7 +69,7 @@ public final class JobRunner {
         String holder = "process " + ProcessHandle.current().pid();
         try (ScopeLock lock = ScopeLock.acquire(connections, scope.label(), holder)) {
             recover(scope.commands());
-            RunId id = register.begin(job.getName());
+            RunId id = register.begin(job.getName(), report);
             current.begin(id, lock.fence());
             try {
                 return finish(id, start(job, id), report);

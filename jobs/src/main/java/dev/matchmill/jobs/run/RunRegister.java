@@ -73,14 +73,17 @@ public final class RunRegister {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final JsonMapper json;
+    private final ScheduledRuns scheduled;
 
     public RunRegister(JdbcClient jdbc, Clock clock, JsonMapper json) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.json = json;
+        this.scheduled = new ScheduledRuns(jdbc, clock, json);
     }
 
-    RunId begin(String command) {
+    RunId begin(String command, RunReport report) {
+        scheduled.begin(report);
         return new RunId(
                 jdbc.sql(BEGIN)
                         .param("command", command)
@@ -111,6 +114,7 @@ public final class RunRegister {
                 .param("report", json.writeValueAsString(RunReportJson.of(report)))
                 .param("error", error.isEmpty() ? null : error)
                 .update();
+        scheduled.finish(id, execution, status, report, error);
         if (status == RunStatus.STOPPED || status == RunStatus.FAILED) {
             jdbc.sql(END_INGESTION)
                     .param("id", id.value())

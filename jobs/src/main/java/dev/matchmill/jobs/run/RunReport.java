@@ -1,6 +1,8 @@
 package dev.matchmill.jobs.run;
 
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -16,7 +18,18 @@ public final class RunReport {
     private final AtomicLong matches = new AtomicLong();
     private final AtomicLong importedPostings = new AtomicLong();
     private final Map<String, Long> reasons = new TreeMap<>();
+    private final Set<ScheduledWork> served = EnumSet.noneOf(ScheduledWork.class);
     private Books books = Books.EMPTY;
+
+    /** Says, before the run begins, what it does of the schedule. */
+    public synchronized void serve(ScheduledWork work) {
+        served.add(work);
+    }
+
+    /** What the run does of the schedule. */
+    public synchronized Set<ScheduledWork> served() {
+        return Set.copyOf(served);
+    }
 
     public synchronized void addBooks(Books more) {
         books = books.plus(more);

@@ -31,7 +31,11 @@ record HygieneRows(JdbcClient jdbc) {
             """;
 
     static HygieneRows in(MaintainFixture program) {
-        HygieneRows rows = new HygieneRows(program.jdbc());
+        return in(program.jdbc());
+    }
+
+    static HygieneRows in(JdbcClient jdbc) {
+        HygieneRows rows = new HygieneRows(jdbc);
         rows.execute(WORLD);
         return rows;
     }

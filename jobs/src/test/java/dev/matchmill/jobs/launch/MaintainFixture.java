@@ -54,6 +54,11 @@ final class MaintainFixture implements AutoCloseable {
         return open(Map.of());
     }
 
+    /** On a database with rows, which is closed with the fixture. */
+    static MaintainFixture on(TestDatabase database) {
+        return new MaintainFixture(database, Map.of());
+    }
+
     /** Runs jobs of one frequency, by name or number. */
     RunOutcome run(String... names) {
         return run(Window.open(clock), names);

@@ -52,6 +52,7 @@ final class PipelineFixture implements AutoCloseable {
     private final HashingEmbeddingModel model = new HashingEmbeddingModel();
     private ConfigurableApplicationContext context;
     private volatile Runnable beforeEachParse = () -> {};
+    private volatile String unreadable = "nothing";
 
     private PipelineFixture(TestDatabase database, Path home) {
         this.database = database;
@@ -114,6 +115,11 @@ final class PipelineFixture implements AutoCloseable {
         beforeEachParse = action;
     }
 
+    /** From now on, documents with this ending count as corrupt, and others no longer do. */
+    void cannotRead(String ending) {
+        unreadable = ending;
+    }
+
     /** A new start of the program on what the last one left. */
     void restart() {
         context.close();
@@ -156,7 +162,7 @@ final class PipelineFixture implements AutoCloseable {
                 .of(
                         plan,
                         new IngestSteps.Reading(
-                                new SharedParser(() -> beforeEachParse.run()),
+                                new SharedParser(() -> beforeEachParse.run(), file -> file.endsWith(unreadable)),
                                 new ProfileExtractor(get(SkillMatcher.class)),
                                 threads,
                                 1L << 20,

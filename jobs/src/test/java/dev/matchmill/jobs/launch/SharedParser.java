@@ -1,9 +1,12 @@
 package dev.matchmill.jobs.launch;
 
+import dev.matchmill.migrations.type.RejectionReason;
 import dev.matchmill.readers.parse.DocumentParser;
 import dev.matchmill.readers.parse.ParseOutcome;
+import dev.matchmill.readers.parse.RefusedDocument;
 import dev.matchmill.readers.sandbox.SandboxSettings;
 import dev.matchmill.readers.sandbox.SandboxedParser;
+import java.util.function.Predicate;
 import org.springframework.boot.context.properties.bind.Binder;
 
 /**
@@ -11,7 +14,7 @@ import org.springframework.boot.context.properties.bind.Binder;
  *
  * @param before runs on the thread that is about to parse
  */
-record SharedParser(Runnable before) implements DocumentParser {
+record SharedParser(Runnable before, Predicate<String> refuses) implements DocumentParser {
 
     private static final class Holder {
         static final SandboxedParser PARSER = open();
@@ -20,6 +23,9 @@ record SharedParser(Runnable before) implements DocumentParser {
     @Override
     public ParseOutcome parse(byte[] content, String fileName) throws InterruptedException {
         before.run();
+        if (refuses.test(fileName)) {
+            return new RefusedDocument(RejectionReason.CORRUPT, "as the test wants it");
+        }
         return Holder.PARSER.parse(content, fileName);
     }
 

@@ -110,7 +110,7 @@ shared_buffers = ${MATCHMILL_POSTGRES_SHARED_BUFFERS:-512MB}
 maintenance_work_mem = ${MATCHMILL_POSTGRES_MAINTENANCE_MEMORY:-1GB}
 max_wal_size = 4GB
 max_connections = 100
-log_min_duration_statement = 5s
+log_min_duration_statement = 100ms
 # values of rows stay out of the log
 log_error_verbosity = terse
 log_parameter_max_length = 0
@@ -223,7 +223,7 @@ start_docker() {
     docker start "$CONTAINER" >/dev/null 2>&1 || docker run -d --name "$CONTAINER" -p 127.0.0.1::5432 --shm-size=2g \
       -e POSTGRES_USER="$NAME" -e POSTGRES_DB="$NAME" -e POSTGRES_PASSWORD="$(password)" "$IMAGE" \
       -c shared_preload_libraries=vector,pg_stat_statements -c pg_stat_statements.max=20000 -c maintenance_work_mem=1GB -c max_wal_size=4GB \
-      -c log_error_verbosity=terse -c log_parameter_max_length=0 >/dev/null \
+      -c log_min_duration_statement=100ms -c log_error_verbosity=terse -c log_parameter_max_length=0 >/dev/null \
       || die "Docker could not run $IMAGE; load the image, set MATCHMILL_POSTGRES_DOCKER=0 for a local cluster, $GIVE_A_URL."
   fi
   for _ in $(seq 1 300); do docker exec "$CONTAINER" pg_isready -q -h 127.0.0.1 -U "$NAME" && break; sleep 0.2; done

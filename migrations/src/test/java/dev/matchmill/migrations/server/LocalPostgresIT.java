@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -77,6 +78,21 @@ class LocalPostgresIT {
         LocalPostgres.stop(home, _ -> {});
 
         assertThat(LocalPostgres.status(home)).isEmpty();
+    }
+
+    @Test
+    void j27_what_takes_longer_than_100_ms_is_in_the_log_without_its_values() throws Exception {
+        try (LocalPostgres server = join();
+                Connection connection = server.address().unpooled().getConnection();
+                PreparedStatement slow =
+                        connection.prepareStatement("SELECT pg_sleep(0.2), CAST(? AS text)")) {
+            slow.setString(1, "somebody's secret");
+            slow.executeQuery().close();
+
+            assertThat(Files.readString(home.resolve("postgres/run/server.log")))
+                    .containsPattern("duration: \\d+\\.\\d+ ms .*SELECT pg_sleep\\(0\\.2\\)")
+                    .doesNotContain("secret");
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.matchmill.jobs.maintain.page.MaintenanceReport.OpenFinding;
 import dev.matchmill.jobs.maintain.page.MaintenanceReport.ServerFigures;
 import dev.matchmill.jobs.maintain.page.MaintenanceReport.Statement;
 import dev.matchmill.jobs.maintain.page.MaintenanceReport.TableSize;
+import dev.matchmill.jobs.recurring.Duty;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,8 +43,8 @@ public record MaintenanceReports(JdbcClient jdbc, JsonMapper json) {
             """
             SELECT s.job_name AS job, s.frequency::text AS frequency, s.max_age::text AS max_age,
                    s.is_enabled,
-                   extract(epoch FROM :now - l.succeeded_at)::float8 AS age_seconds,
-                   s.is_enabled AND coalesce(l.succeeded_at, '-infinity') < :now - s.max_age
+                   extract(epoch FROM :now - s.last_succeeded_at)::float8 AS age_seconds,
+                   s.is_enabled AND coalesce(s.last_succeeded_at, '-infinity') < :now - s.max_age
                        AS is_overdue,
                    r.status::text AS last_status,
                    extract(epoch FROM r.finished_at - r.started_at)::float8 AS took_seconds,
@@ -61,21 +61,9 @@ public record MaintenanceReports(JdbcClient jdbc, JsonMapper json) {
                 WHERE m.job_name = s.job_name
                 ORDER BY m.started_at DESC, m.id DESC
                 LIMIT 1) r ON true
-            CROSS JOIN LATERAL (
-                SELECT greatest(s.last_succeeded_at, max(p.finished_at)) AS succeeded_at
-                FROM pipeline.runs p
-                WHERE p.status IN ('completed', 'completed_with_errors')
-                  AND p.command = ANY (CASE s.job_name
-                      WHEN 'ingestion' THEN ARRAY['run', 'ingest']
-                      WHEN 'matchRefreshIncremental' THEN ARRAY['run', 'match']
-                      WHEN 'matchRefreshFull' THEN ARRAY['run', 'match'] END)) l
             WHERE s.job_name IN (:jobs)
             ORDER BY s.frequency, s.job_name
             """;
-
-    /** What {@code run} and its stages do of the schedule. */
-    private static final List<String> OF_THE_PIPELINE =
-            List.of("ingestion", "matchRefreshIncremental", "matchRefreshFull");
 
     private static final String TABLES =
             """
@@ -144,11 +132,7 @@ public record MaintenanceReports(JdbcClient jdbc, JsonMapper json) {
      * @param known the jobs that this program runs; others of the schedule can't be late
      */
     public MaintenanceReport read(Instant at, MaintenanceJobs known) {
-        List<String> jobs =
-                Stream.concat(
-                                known.all().stream().map(job -> job.duty().name()),
-                                OF_THE_PIPELINE.stream())
-                        .toList();
+        List<String> jobs = known.duties().stream().map(Duty::name).toList();
         OffsetDateTime now = at.atOffset(ZoneOffset.UTC);
         String[] database = jdbc.sql(DATABASE).query(String.class).single().split(" ", 2);
         return new MaintenanceReport(

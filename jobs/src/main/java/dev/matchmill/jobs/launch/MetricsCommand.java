@@ -1,0 +1,88 @@
+package dev.matchmill.jobs.launch;
+
+import dev.matchmill.config.database.WorkingRole;
+import dev.matchmill.jobs.metrics.MetricsServer;
+import dev.matchmill.jobs.metrics.MetricsText;
+import dev.matchmill.jobs.metrics.Readings;
+import dev.matchmill.jobs.run.ExitCode;
+import dev.matchmill.jobs.run.StopRequest;
+import dev.matchmill.migrations.PreconditionException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Figures for a monitoring system. */
+@Command(
+        name = "metrics",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Answers GET /metrics in the text format of Prometheus, and GET /healthz, until it is"
+                    + " stopped.",
+            "Readings are kept between scrapes: lag, connections and jobs for a minute, hit ratios"
+                    + " for five,",
+            "sizes for an hour. Figures only: no names of people, no texts of statements."
+        })
+final class MetricsCommand implements Callable<Integer> {
+
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    @Option(
+            names = "--listen",
+            paramLabel = "HOST:PORT",
+            defaultValue = "127.0.0.1:9464",
+            description = "where to answer; default ${DEFAULT-VALUE}")
+    private String listen = "";
+
+    @Option(names = "--once", description = "print the figures and end")
+    private boolean once;
+
+    @Override
+    public Integer call() {
+        InetSocketAddress address = address(listen);
+        try (Session session = Session.open(WorkingRole.READER)) {
+            Readings readings =
+                    new Readings(session.get(JdbcClient.class), session.get(Clock.class));
+            if (once) {
+                Console.print(
+                        new String(MetricsText.of(readings.read()), StandardCharsets.UTF_8));
+            } else {
+                serve(address, readings, session.get(StopRequest.class));
+            }
+        }
+        return ExitCode.OK.code();
+    }
+
+    private static void serve(InetSocketAddress address, Readings readings, StopRequest stop) {
+        try (MetricsServer server = MetricsServer.start(address, readings)) {
+            Console.say(
+                    "metrics at http://%s:%d/metrics"
+                            .formatted(
+                                    server.address().getHostString(), server.address().getPort()));
+            while (!stop.isStopped()) {
+                LockSupport.parkNanos(LOOK.toNanos());
+            }
+        } catch (IOException taken) {
+            throw new PreconditionException(
+                    "nobody can listen on " + address + ": choose another with --listen.", taken);
+        }
+    }
+
+    /** Parses {@code host:port} or {@code port}, which is of this machine only. */
+    static InetSocketAddress address(String text) {
+        int colon = text.lastIndexOf(':');
+        String host = colon < 0 ? "127.0.0.1" : text.substring(0, colon);
+        try {
+            int port = Integer.parseInt(text.substring(colon + 1));
+            return new InetSocketAddress(host.replaceAll("[\\[\\]]", ""), port);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalUsageException("--listen must be HOST:PORT, such as 127.0.0.1:9464.");
+        }
+    }
+}
