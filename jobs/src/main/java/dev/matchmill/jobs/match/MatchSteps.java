@@ -4,8 +4,11 @@ import dev.matchmill.embeddings.search.NearestCandidates;
 import dev.matchmill.embeddings.store.EmbeddingModelStore;
 import dev.matchmill.embeddings.store.EmbeddingStore;
 import dev.matchmill.jobs.run.JobParts;
+import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.RunReport;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.batch.core.step.Step;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -25,6 +28,13 @@ public record MatchSteps(JobParts parts, DataSource dataSource, MatchSettings se
 
     /** The steps of one execution. */
     public List<Step> of(MatchExtent extent, RunReport report) {
+        return pieces(extent, report).entrySet().stream()
+                .map(piece -> parts.steps().repeated(piece.getKey(), piece.getValue()))
+                .toList();
+    }
+
+    /** What the steps repeat, by their names, in their order. */
+    Map<String, Piece> pieces(MatchExtent extent, RunReport report) {
         JdbcClient jdbc = parts.jdbc();
         Refresh refresh = new Refresh();
         EmbeddingStore embeddings = new EmbeddingStore(dataSource);
@@ -57,11 +67,12 @@ public record MatchSteps(JobParts parts, DataSource dataSource, MatchSettings se
                         new CandidateStates(jdbc),
                         new Invalidations(jdbc),
                         parts.writes());
-        return List.of(
-                parts.steps().repeated("match.planRefresh", plan),
-                parts.steps().repeated("match.compareCandidates", compare),
-                parts.steps().repeated("match.rankPostings", rank),
-                parts.steps().repeated("match.publish", publish));
+        Map<String, Piece> pieces = new LinkedHashMap<>();
+        pieces.put("match.planRefresh", plan);
+        pieces.put("match.compareCandidates", compare);
+        pieces.put("match.rankPostings", rank);
+        pieces.put("match.publish", publish);
+        return pieces;
     }
 
     private RenewRanking renewal(Refresh refresh, RunReport report) {

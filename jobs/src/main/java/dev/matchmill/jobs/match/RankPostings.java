@@ -68,7 +68,7 @@ final class RankPostings implements Piece {
             progress.end();
             return false;
         }
-        from += PAGE;
+        from += page.size();
         rank(plan, page);
         progress.advance(page.size());
         return true;
