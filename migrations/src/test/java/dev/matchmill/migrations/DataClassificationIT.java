@@ -79,6 +79,9 @@ class DataClassificationIT {
             Matcher name = COLUMN.matcher(line);
             if (start.matches()) {
                 table = new String[] {start.group(1), start.group(2), start.group(3)};
+            } else if (line.startsWith("DROP TABLE ")) {
+                String dropped = line.substring("DROP TABLE ".length()).replace(";", " ");
+                tags.removeIf(tag -> tag.startsWith(dropped));
             } else if (line.startsWith("CREATE TABLE") && !line.contains("(LIKE ")) {
                 inside = isOf(table, line);
             } else if (line.startsWith("ALTER TABLE")) {

@@ -236,7 +236,7 @@ SELECT id FROM jobs WHERE updated_at > now() - interval '1 day' ORDER BY updated
 --- J25 sources of a person
 SELECT source_id FROM pipeline.source_records WHERE candidate_id = 4711
 --- J25 the last finished generation
-SELECT input_fingerprint FROM pipeline.match_generations WHERE status = 'active' ORDER BY started_at DESC LIMIT 1
+SELECT id FROM pipeline.match_generations WHERE status = 'active' ORDER BY started_at DESC LIMIT 1
 --- J28 deleted files whose bytes are still stored
 SELECT id, storage_key FROM files WHERE deleted_at < now() - interval '30 days' AND purged_at IS NULL
 --- J28 records that vanished from their source

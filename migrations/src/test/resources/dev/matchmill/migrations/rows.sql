@@ -535,18 +535,24 @@ INSERT INTO pipeline.match_invalidations (id, job_id, reason, created_at)
 VALUES
   (900001, 900001, 'job_changed', now());
 
-INSERT INTO pipeline.match_job_states (job_id, active_generation_id, previous_generation_id, job_content_hash, results_count, refreshed_at)
+INSERT INTO pipeline.match_candidate_states (candidate_id, input_hash)
 VALUES
-  (900001, 900001, 900000, sha256('job_content_hash of match_job_states'), 1, now());
+  (900001, 1);
+
+INSERT INTO pipeline.match_job_states (job_id, active_generation_id, previous_generation_id, job_content_hash, results_count, refreshed_at,
+    pool_generation_id)
+VALUES
+  (900001, 900001, 900000, sha256('job_content_hash of match_job_states'), 1, now(), 900001);
+
+INSERT INTO pipeline.match_pools (job_id, generation_id, posting_hash, search_hash, has_results, candidate_ids, similarities, scores, near_count,
+    floor_similarity, floor_candidate_id)
+VALUES
+  (900001, 900001, 1, 1, true, '{900001}', '{0.5}', '{0.5}', 1, 0.5, 900001);
 
 INSERT INTO pipeline.match_results (job_id, generation_id, candidate_id, rank, score, vector_score, skills_score, experience_score, location_score,
     recommendation, breakdown, refreshed_at)
 VALUES
   (900001, 900001, 900001, 1, 0.5, 0.5, 0.5, 0.5, 0.5, 'strong_yes', '{"note": "breakdown of match_results"}', now());
-
-INSERT INTO pipeline.match_watermarks (stream, watermark_at, watermark_id, generation_id, updated_at)
-VALUES
-  ('stream of match_watermarks', now(), 1, 900001, now());
 
 INSERT INTO pipeline.parsed_resumes (id, document_text_id, candidate_id, parser, parser_version, status, confidence, full_name, email, phone,
     parsed_data, field_confidence, applied_at, created_at)

@@ -79,6 +79,20 @@ public final class NearestCandidates {
      * @return by similarity descending, then id
      */
     public List<Neighbour> of(ModelId model, Embedding query, Collection<CandidateId> candidates) {
+        return of(model, query, CandidateFilter.everybody(), candidates);
+    }
+
+    /**
+     * Those of the given candidates whom the filter keeps, scored exactly: to the last bit as
+     * {@link #find} does.
+     *
+     * @return by similarity descending, then id
+     */
+    public List<Neighbour> of(
+            ModelId model,
+            Embedding query,
+            CandidateFilter filter,
+            Collection<CandidateId> candidates) {
         if (candidates.isEmpty()) {
             return List.of();
         }
@@ -86,7 +100,7 @@ public final class NearestCandidates {
         List<Long> ids = candidates.stream().map(CandidateId::value).sorted().toList();
         return transaction.execute(_ -> {
             graph.prepare();
-            return scores.best(model, query, CandidateFilter.everybody(), ids, ids.size());
+            return scores.best(model, query, filter, ids, ids.size());
         });
     }
 

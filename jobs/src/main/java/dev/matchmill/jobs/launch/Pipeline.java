@@ -6,6 +6,7 @@ import dev.matchmill.embeddings.model.ModelSettings;
 import dev.matchmill.jobs.embed.EmbedSteps;
 import dev.matchmill.jobs.ingest.IngestPlan;
 import dev.matchmill.jobs.ingest.IngestSteps;
+import dev.matchmill.jobs.match.MatchExtent;
 import dev.matchmill.jobs.match.MatchSteps;
 import dev.matchmill.jobs.posting.ImportSteps;
 import dev.matchmill.jobs.run.JobRunner;
@@ -80,8 +81,8 @@ final class Pipeline implements AutoCloseable {
         return this;
     }
 
-    Pipeline match() {
-        steps.addAll(session.get(MatchSteps.class).of(report));
+    Pipeline match(MatchExtent extent) {
+        steps.addAll(session.get(MatchSteps.class).of(extent, report));
         return this;
     }
 

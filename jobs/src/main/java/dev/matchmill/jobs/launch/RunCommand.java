@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.launch;
 
+import dev.matchmill.jobs.match.MatchExtent;
 import dev.matchmill.jobs.run.Scope;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -29,6 +30,6 @@ final class RunCommand extends StageCommand {
 
     @Override
     void plan(Session session, Pipeline pipeline) {
-        pipeline.ingest(sources.plan(session)).embed().match();
+        pipeline.ingest(sources.plan(session)).embed().match(MatchExtent.CHANGED);
     }
 }

@@ -1,10 +1,10 @@
 package dev.matchmill.jobs.match;
 
 import dev.matchmill.migrations.type.GenerationId;
-import dev.matchmill.migrations.type.ModelId;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Optional;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -26,10 +26,9 @@ final class Generations {
     private static final String BEGIN =
             """
             INSERT INTO pipeline.match_generations
-                (embedding_model_id, is_full, config_version, config, input_fingerprint,
-                 source_watermark, started_at)
-            VALUES (:model, true, :version, jsonb_build_object('settings', CAST(:settings AS text)),
-                    decode(:fingerprint, 'hex'), :now, :now)
+                (embedding_model_id, is_full, config_version, config, source_watermark, started_at)
+            VALUES (:model, :isFull, :version,
+                    jsonb_build_object('settings', CAST(:settings AS text)), :now, :now)
             RETURNING id
             """;
 
@@ -57,8 +56,8 @@ final class Generations {
             UPDATE pipeline.match_generations g
             SET status = 'active',
                 activated_at = :now,
-                jobs_count = (SELECT count(*) FROM jobs
-                              WHERE status = 'open' AND deleted_at IS NULL),
+                jobs_count = (SELECT count(*) FROM pipeline.match_pools p
+                              WHERE p.generation_id = g.id AND p.has_results),
                 results_count = (SELECT count(*) FROM pipeline.match_results r
                                  WHERE r.generation_id = g.id)
             WHERE g.id = :generation
@@ -68,22 +67,36 @@ final class Generations {
     private static final String SWAP =
             """
             INSERT INTO pipeline.match_job_states AS s
-                (job_id, active_generation_id, job_content_hash, results_count, refreshed_at)
-            SELECT j.id, :generation, j.content_hash, count(r.candidate_id), :now
-            FROM jobs j
-            LEFT JOIN pipeline.match_results r
-                   ON r.job_id = j.id AND r.generation_id = :generation
-            WHERE j.status = 'open'
+                (job_id, active_generation_id, pool_generation_id, job_content_hash, results_count,
+                 refreshed_at)
+            SELECT j.id, :generation, :generation, j.content_hash,
+                   (SELECT count(*) FROM pipeline.match_results r
+                    WHERE r.job_id = j.id AND r.generation_id = :generation), :now
+            FROM pipeline.match_pools p
+            JOIN jobs j ON j.id = p.job_id
+            WHERE p.generation_id = :generation
+              AND p.has_results
+              AND j.status = 'open'
               AND j.deleted_at IS NULL
-            GROUP BY j.id
             ORDER BY j.id
             ON CONFLICT (job_id) DO UPDATE
             SET previous_generation_id = s.active_generation_id,
                 active_generation_id = EXCLUDED.active_generation_id,
+                pool_generation_id = EXCLUDED.pool_generation_id,
                 job_content_hash = EXCLUDED.job_content_hash,
                 results_count = EXCLUDED.results_count,
                 refreshed_at = EXCLUDED.refreshed_at
             WHERE s.active_generation_id <> EXCLUDED.active_generation_id
+            """;
+
+    private static final String RENEW_POOLS =
+            """
+            UPDATE pipeline.match_job_states s
+            SET pool_generation_id = p.generation_id
+            FROM pipeline.match_pools p
+            WHERE p.generation_id = :generation
+              AND NOT p.has_results
+              AND p.job_id = s.job_id
             """;
 
     private static final String CLOSED_LEAVE =
@@ -115,7 +128,6 @@ final class Generations {
             WHERE g.status = 'active'
               AND NOT EXISTS (SELECT 1 FROM pipeline.match_job_states s
                               WHERE s.active_generation_id = g.id)
-              AND g.id < :generation
             """;
 
     private final JdbcClient jdbc;
@@ -126,32 +138,35 @@ final class Generations {
         this.clock = clock;
     }
 
-    /** The fingerprint that the visible results were made from. */
-    Optional<String> activeFingerprint() {
-        return jdbc.sql(ACTIVE).query(String.class).optional();
-    }
-
     /** Starts a generation; what a dead process left unfinished is given up. */
-    GenerationId begin(ModelId model, String fingerprint, MatchSettings settings) {
+    GenerationId begin(RefreshPlan plan, MatchSettings settings) {
         jdbc.sql(GIVE_UP_UNFINISHED).update();
         return new GenerationId(
                 jdbc.sql(BEGIN)
-                        .param("model", model.value())
+                        .param("model", plan.model().value())
+                        .param("isFull", plan.isFull())
                         .param("version", CONFIG_VERSION)
                         .param("settings", settings.toString())
-                        .param("fingerprint", fingerprint)
-                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .param("now", now())
                         .query(Long.class)
                         .single());
     }
 
-    /** Makes the generation the visible one for every open posting, in one swap. */
+    /**
+     * Makes the generation the visible one for the postings it has results of, in one swap. The
+     * others keep theirs.
+     */
     void publish(GenerationId generation) {
         jdbc.sql(LEAVE_OUT_RESTRICTED).param("generation", generation.value()).update();
-        execute(ACTIVATE, generation);
-        execute(SWAP, generation);
+        for (String sql : List.of(ACTIVATE, SWAP, RENEW_POOLS)) {
+            jdbc.sql(sql).param("generation", generation.value()).param("now", now()).update();
+        }
+    }
+
+    /** Ends the states of postings that are no longer open, and generations that nobody shows. */
+    void leave() {
         jdbc.sql(CLOSED_LEAVE).update();
-        execute(RETIRE, generation);
+        jdbc.sql(RETIRE).param("now", now()).update();
     }
 
     /**
@@ -165,10 +180,7 @@ final class Generations {
         return jdbc.sql(DROP_SUPERSEDED).param("limit", limit).update();
     }
 
-    private void execute(String sql, GenerationId generation) {
-        jdbc.sql(sql)
-                .param("generation", generation.value())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,9 +1,12 @@
 package dev.matchmill.jobs.match;
 
 import dev.matchmill.migrations.type.GenerationId;
+import dev.matchmill.migrations.type.PostingId;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +48,37 @@ final class MatchResults {
                    CAST(:recommendation AS recommendation_level))
             """;
 
+    private static final String KEEP =
+            """
+            INSERT INTO pipeline.match_results
+                (job_id, generation_id, candidate_id, rank, score, vector_score, skills_score,
+                 experience_score, location_score, breakdown, recommendation, refreshed_at)
+            SELECT r.job_id, :generation, r.candidate_id, k.rank, r.score, r.vector_score,
+                   r.skills_score, r.experience_score, r.location_score, r.breakdown,
+                   r.recommendation, :now
+            FROM pipeline.match_job_states s
+            JOIN pipeline.match_results r
+              ON r.job_id = s.job_id AND r.generation_id = s.active_generation_id
+            JOIN unnest(CAST(:candidates AS bigint[]), CAST(:ranks AS integer[]))
+                     AS k(candidate_id, rank)
+              ON k.candidate_id = r.candidate_id
+            WHERE s.job_id = :posting
+            """;
+
+    private static final String REMOVE =
+            """
+            DELETE FROM pipeline.match_results
+            WHERE job_id = :posting AND generation_id = :generation
+            """;
+
+    private static final String PUBLISHED =
+            """
+            SELECT job_id, candidate_id
+            FROM pipeline.current_matches
+            WHERE job_id = ANY (CAST(:postings AS bigint[]))
+            ORDER BY job_id, rank
+            """;
+
     private static final int LISTED_EXTRA_SKILLS = 20;
 
     private final NamedParameterJdbcOperations jdbc;
@@ -57,24 +91,81 @@ final class MatchResults {
         this.json = json;
     }
 
-    /** The ranked results of one posting, best first. */
-    void write(OpenPosting posting, GenerationId generation, List<MatchScore> ranked) {
+    /**
+     * The results of one posting; who is published already and was not scored anew keeps what is
+     * said of him.
+     *
+     * @return whether all of them could be written: some of those published may just have been
+     *     removed
+     */
+    boolean write(PostingId posting, GenerationId generation, Ranking ranking) {
         List<SqlParameterSource> rows = new ArrayList<>();
-        for (MatchScore match : ranked) {
-            rows.add(
-                    parameters(posting, match)
-                            .addValue("generation", generation.value())
-                            .addValue("rank", rows.size() + 1)
-                            .addValue("vector", Math.clamp((1 + match.similarity()) / 2, 0.0, 1.0))
-                            .addValue("skills", skills(match))
-                            .addValue("experience", match.factors().get(Factor.EXPERIENCE))
-                            .addValue("location", match.factors().get(Factor.LOCATION)));
+        List<Long> kept = new ArrayList<>();
+        List<Integer> keptRanks = new ArrayList<>();
+        int rank = 0;
+        for (Long candidate : ranking.top()) {
+            rank++;
+            MatchScore match = ranking.details().get(candidate);
+            if (match == null) {
+                kept.add(candidate);
+                keptRanks.add(rank);
+            } else {
+                rows.add(row(posting, match, generation, rank));
+            }
         }
         jdbc.batchUpdate(INSERT, rows.toArray(SqlParameterSource[]::new));
+        return kept.isEmpty() || keep(posting, generation, kept, keptRanks) == kept.size();
+    }
+
+    /** Takes back what was written of a posting. */
+    void remove(PostingId posting, GenerationId generation) {
+        jdbc.update(
+                REMOVE,
+                new MapSqlParameterSource()
+                        .addValue("posting", posting.value())
+                        .addValue("generation", generation.value()));
+    }
+
+    /** Who is published of each posting, best first. */
+    Map<PostingId, List<Long>> published(Collection<PostingId> postings) {
+        Map<PostingId, List<Long>> published = new HashMap<>();
+        jdbc.query(
+                PUBLISHED,
+                Map.of("postings", postings.stream().map(PostingId::value).toArray(Long[]::new)),
+                row -> {
+                    published
+                            .computeIfAbsent(
+                                    new PostingId(row.getLong("job_id")), _ -> new ArrayList<>())
+                            .add(row.getLong("candidate_id"));
+                });
+        return published;
+    }
+
+    private int keep(
+            PostingId posting, GenerationId generation, List<Long> kept, List<Integer> ranks) {
+        return jdbc.update(
+                KEEP,
+                new MapSqlParameterSource()
+                        .addValue("posting", posting.value())
+                        .addValue("generation", generation.value())
+                        .addValue("candidates", kept.toArray(Long[]::new))
+                        .addValue("ranks", ranks.toArray(Integer[]::new))
+                        .addValue("now", clock.instant().atOffset(ZoneOffset.UTC)));
+    }
+
+    private SqlParameterSource row(
+            PostingId posting, MatchScore match, GenerationId generation, int rank) {
+        return parameters(posting, match)
+                .addValue("generation", generation.value())
+                .addValue("rank", rank)
+                .addValue("vector", Math.clamp((1 + match.similarity()) / 2, 0.0, 1.0))
+                .addValue("skills", skills(match))
+                .addValue("experience", match.factors().get(Factor.EXPERIENCE))
+                .addValue("location", match.factors().get(Factor.LOCATION));
     }
 
     /** The same scores on the running applications of those who applied; unchanged ones stay. */
-    void scoreApplications(OpenPosting posting, List<MatchScore> applicants) {
+    void scoreApplications(PostingId posting, List<MatchScore> applicants) {
         jdbc.batchUpdate(
                 SCORE_APPLICATION,
                 applicants.stream()
@@ -82,9 +173,9 @@ final class MatchResults {
                         .toArray(SqlParameterSource[]::new));
     }
 
-    private MapSqlParameterSource parameters(OpenPosting posting, MatchScore match) {
+    private MapSqlParameterSource parameters(PostingId posting, MatchScore match) {
         return new MapSqlParameterSource()
-                .addValue("posting", posting.id().value())
+                .addValue("posting", posting.value())
                 .addValue("candidate", match.candidate().value())
                 .addValue("score", match.score())
                 .addValue("breakdown", json.writeValueAsString(breakdown(match)))

@@ -4,61 +4,106 @@ import dev.matchmill.embeddings.search.NearestCandidates;
 import dev.matchmill.embeddings.store.EmbeddingModelStore;
 import dev.matchmill.embeddings.store.EmbeddingStore;
 import dev.matchmill.jobs.run.JobParts;
+import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.RunReport;
 import dev.matchmill.jobs.run.ScheduledWork;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.batch.core.step.Step;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Makes the steps that refresh matches: {@code match.openGeneration}, {@code match.scorePostings}
- * and {@code match.publish}. Restartable as a whole: an unfinished generation is invisible, and the
- * next run drops it.
+ * Makes the steps that refresh matches: {@code match.planRefresh}, {@code match.compareCandidates},
+ * {@code match.rankPostings} and {@code match.publish}. Restartable as a whole: an unfinished
+ * generation is invisible, and the next run drops it.
  */
 public record MatchSteps(JobParts parts, DataSource dataSource, MatchSettings settings) {
 
-    /** The steps of one execution. */
+    /** The steps of one execution that refreshes what changed. */
     public List<Step> of(RunReport report) {
-        report.serve(ScheduledWork.MATCH_CHANGED);
-        JdbcClient jdbc = parts.jdbc();
-        Generations generations = new Generations(jdbc, parts.clock());
-        OpenGeneration generation =
-                new OpenGeneration(
-                        new EmbeddingModelStore(dataSource),
-                        new InputFingerprint(jdbc),
-                        generations,
-                        settings,
-                        parts.writes());
-        ScorePostings score =
-                new ScorePostings(
-                        generation,
-                        new OpenPostings(jdbc, parts.json()),
-                        ranking(),
-                        new MatchResults(
-                                new NamedParameterJdbcTemplate(dataSource),
-                                parts.clock(),
-                                parts.json()),
-                        parts.writes(),
-                        parts.progress(),
-                        report);
-        return List.of(
-                parts.steps().repeated("match.openGeneration", generation),
-                parts.steps().repeated("match.scorePostings", score),
-                parts.steps()
-                        .repeated(
-                                "match.publish",
-                                new Publish(generation, generations, parts.writes())));
+        return of(MatchExtent.CHANGED, report);
     }
 
-    private RankCandidates ranking() {
-        return new RankCandidates(
-                new EmbeddingStore(dataSource),
-                new NearestCandidates(dataSource),
-                new Applicants(parts.jdbc()),
-                new CandidateFactsReader(parts.jdbc(), parts.json()),
-                new Scorer(settings),
-                settings);
+    /** The steps of one execution. */
+    public List<Step> of(MatchExtent extent, RunReport report) {
+        report.serve(
+                switch (extent) {
+                    case CHANGED -> ScheduledWork.MATCH_CHANGED;
+                    case EVERYTHING -> ScheduledWork.MATCH_ALL;
+                });
+        return pieces(extent, report).entrySet().stream()
+                .map(piece -> parts.steps().repeated(piece.getKey(), piece.getValue()))
+                .toList();
+    }
+
+    /** What the steps repeat, by their names, in their order. */
+    Map<String, Piece> pieces(MatchExtent extent, RunReport report) {
+        JdbcClient jdbc = parts.jdbc();
+        Refresh refresh = new Refresh();
+        EmbeddingStore embeddings = new EmbeddingStore(dataSource);
+        PlanRefresh plan =
+                new PlanRefresh(
+                        refresh,
+                        new EmbeddingModelStore(dataSource),
+                        jdbc,
+                        settings,
+                        extent,
+                        report);
+        CompareCandidates compare =
+                new CompareCandidates(refresh, jdbc, embeddings, parts.progress(), report);
+        Generations generations = new Generations(jdbc, parts.clock());
+        RankPostings rank =
+                new RankPostings(
+                        refresh,
+                        jdbc,
+                        embeddings,
+                        new OpenPostings(jdbc, parts.json()),
+                        renewal(refresh, report),
+                        store(refresh, generations),
+                        parts.progress(),
+                        report);
+        Publish publish =
+                new Publish(
+                        refresh,
+                        generations,
+                        new Pools(jdbc),
+                        new CandidateStates(jdbc),
+                        new Invalidations(jdbc),
+                        parts.writes());
+        Map<String, Piece> pieces = new LinkedHashMap<>();
+        pieces.put("match.planRefresh", plan);
+        pieces.put("match.compareCandidates", compare);
+        pieces.put("match.rankPostings", rank);
+        pieces.put("match.publish", publish);
+        return pieces;
+    }
+
+    private RenewRanking renewal(Refresh refresh, RunReport report) {
+        NearestCandidates nearest = new NearestCandidates(dataSource);
+        RankCandidates ranking =
+                new RankCandidates(
+                        nearest,
+                        new Applicants(parts.jdbc()),
+                        new CandidateFactsReader(parts.jdbc(), parts.json()),
+                        new Scorer(settings),
+                        settings);
+        return new RenewRanking(refresh, nearest, ranking, settings, report);
+    }
+
+    private StoreRankings store(Refresh refresh, Generations generations) {
+        MatchResults results =
+                new MatchResults(
+                        new NamedParameterJdbcTemplate(dataSource), parts.clock(), parts.json());
+        return new StoreRankings(
+                refresh,
+                generations,
+                results,
+                new Pools(parts.jdbc()),
+                settings,
+                parts.jdbc(),
+                parts.writes());
     }
 }

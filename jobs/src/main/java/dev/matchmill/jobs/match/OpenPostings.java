@@ -6,7 +6,9 @@ import dev.matchmill.migrations.type.OrganizationId;
 import dev.matchmill.migrations.type.PostingId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,10 +16,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Open postings with what their organization wants of matching, in the order of their ids. */
+/** Open postings with what their organization wants of matching. */
 record OpenPostings(JdbcClient jdbc, JsonMapper json) {
 
-    private static final String PAGE =
+    private static final String OF =
             """
             SELECT j.id, j.organization_id, j.location_type, j.location_city, j.location_state,
                    j.location_country, j.min_years_experience,
@@ -33,24 +35,19 @@ record OpenPostings(JdbcClient jdbc, JsonMapper json) {
             WHERE j.status = 'open'
               AND j.deleted_at IS NULL
               AND coalesce(s.ai_processing_enabled, true)
-              AND j.id > :after
+              AND j.id = ANY (CAST(:ids AS bigint[]))
             ORDER BY j.id
-            LIMIT :limit
             """;
 
-    private static final String COUNT =
-            "SELECT count(*) FROM jobs WHERE status = 'open' AND deleted_at IS NULL";
-
-    List<OpenPosting> page(long afterId, int limit) {
-        return jdbc.sql(PAGE)
-                .param("after", afterId)
-                .param("limit", limit)
+    /** Those of the given ones that are open still and wanted to be matched, by id. */
+    Map<PostingId, OpenPosting> of(Collection<PostingId> postings) {
+        Map<PostingId, OpenPosting> open = new LinkedHashMap<>();
+        jdbc.sql(OF)
+                .param("ids", postings.stream().map(PostingId::value).toArray(Long[]::new))
                 .query((row, _) -> posting(row))
-                .list();
-    }
-
-    long count() {
-        return jdbc.sql(COUNT).query(Long.class).single();
+                .list()
+                .forEach(posting -> open.put(posting.id(), posting));
+        return open;
     }
 
     private OpenPosting posting(ResultSet row) throws SQLException {

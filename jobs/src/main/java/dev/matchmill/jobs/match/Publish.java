@@ -1,41 +1,63 @@
 package dev.matchmill.jobs.match;
 
-import dev.matchmill.jobs.match.OpenGeneration.Building;
 import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.Writes;
-import java.util.Optional;
 
 /**
- * Shows the new generation to readers, all postings in one transaction, and then drops what it
- * superseded, a piece at a time.
+ * Shows the new generation to readers and remembers what was seen of postings and candidates, in
+ * one transaction: killed before it, the next refresh finds everything to do again. Then drops what
+ * was superseded, a piece at a time.
  */
 final class Publish implements Piece {
 
     private static final int DROPPED_AT_ONCE = 20_000;
 
-    private final OpenGeneration generation;
+    private final Refresh refresh;
     private final Generations generations;
+    private final Pools pools;
+    private final CandidateStates candidates;
+    private final Invalidations invalidations;
     private final Writes writes;
     private boolean published;
 
-    Publish(OpenGeneration generation, Generations generations, Writes writes) {
-        this.generation = generation;
+    Publish(
+            Refresh refresh,
+            Generations generations,
+            Pools pools,
+            CandidateStates candidates,
+            Invalidations invalidations,
+            Writes writes) {
+        this.refresh = refresh;
         this.generations = generations;
+        this.pools = pools;
+        this.candidates = candidates;
+        this.invalidations = invalidations;
         this.writes = writes;
     }
 
     @Override
     public boolean next() {
-        Optional<Building> building = generation.building();
-        if (building.isEmpty()) {
+        RefreshPlan plan = refresh.plan().orElse(null);
+        if (plan == null) {
             return false;
         }
         if (!published) {
-            writes.inNew(() -> generations.publish(building.get().id()));
+            writes.inNew(() -> publish(plan));
             published = true;
             return true;
         }
         int dropped = writes.inNew(() -> generations.dropSuperseded(DROPPED_AT_ONCE));
-        return dropped == DROPPED_AT_ONCE;
+        if (dropped == DROPPED_AT_ONCE) {
+            return true;
+        }
+        writes.inNew(pools::dropSuperseded);
+        return false;
+    }
+
+    private void publish(RefreshPlan plan) {
+        refresh.generation().ifPresent(generations::publish);
+        candidates.store(plan.changed());
+        invalidations.settle(plan.invalidations());
+        generations.leave();
     }
 }

@@ -1,80 +1,135 @@
 package dev.matchmill.jobs.match;
 
 import dev.matchmill.embeddings.Embedding;
-import dev.matchmill.embeddings.search.CandidateFilter;
 import dev.matchmill.embeddings.search.NearestCandidates;
 import dev.matchmill.embeddings.search.Neighbour;
-import dev.matchmill.embeddings.store.EmbeddingStore;
-import dev.matchmill.embeddings.store.EntityType;
 import dev.matchmill.migrations.type.CandidateId;
 import dev.matchmill.migrations.type.ModelId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.LongPredicate;
 
 /**
- * Ranks the candidates of one posting: the nearest by vector through the HNSW index and everybody
- * who applied, all scored alike.
+ * Ranks the candidates of one posting: the nearest by vector and everybody who applied, all scored
+ * alike. Who has a score in the pool keeps it: it follows from the posting, the candidate and the
+ * similarity, and none of them changed.
  */
 record RankCandidates(
-        EmbeddingStore embeddings,
         NearestCandidates nearest,
         Applicants applicants,
         CandidateFactsReader facts,
         Scorer scorer,
         MatchSettings settings) {
 
-    /** Best first; equal scores by candidate id. */
-    private static final Comparator<MatchScore> BEST_FIRST =
-            Comparator.comparingDouble(MatchScore::score)
+    private static final Comparator<PoolMember> BEST_FIRST =
+            Comparator.comparingDouble(PoolMember::score)
                     .reversed()
-                    .thenComparing(MatchScore::candidate);
+                    .thenComparingLong(PoolMember::candidate);
 
     /**
-     * The ranking of a posting.
+     * Ranks a posting's pool.
      *
-     * @param top at most {@code settings.top()} matches, best first
-     * @param applied scores of those who applied, among the top or not
+     * @param query its vector
+     * @param pool enough for the neighbours that are ranked
+     * @param isOpen of which applicants who are not in the pool it is unknown how near they are
+     * @param published who needs no details when the score is known
      */
-    record Ranking(List<MatchScore> top, List<MatchScore> applied) {}
-
-    Ranking rank(ModelId model, OpenPosting posting) {
-        Optional<Embedding> query =
-                embeddings.whole(model, EntityType.POSTING, posting.id().value());
-        if (query.isEmpty()) {
-            return new Ranking(List.of(), List.of());
-        }
-        Map<CandidateId, Double> similarities = new HashMap<>();
-        CandidateFilter filter = new CandidateFilter(posting.scope(), List.of());
-        for (Neighbour neighbour :
-                nearest.find(model, query.get(), filter, settings.neighbours())) {
-            similarities.put(neighbour.candidate(), neighbour.similarity());
-        }
+    Ranking rank(
+            ModelId model,
+            OpenPosting posting,
+            Embedding query,
+            Pool pool,
+            LongPredicate isOpen,
+            Collection<Long> published) {
         Set<CandidateId> applied = applicants.of(posting.id());
-        List<CandidateId> far = applied.stream().filter(a -> !similarities.containsKey(a)).toList();
-        for (Neighbour applicant : nearest.of(model, query.get(), far)) {
-            similarities.put(applicant.candidate(), applicant.similarity());
-        }
-        List<MatchScore> scores = score(posting, similarities);
+        Map<Long, PoolMember> ranked = new LinkedHashMap<>();
+        pool.near().stream()
+                .limit(settings.neighbours())
+                .forEach(m -> ranked.put(m.candidate(), m));
+        addApplicants(model, query, pool, applied, isOpen, ranked);
+
+        Map<Long, MatchScore> details = new HashMap<>();
+        score(
+                posting,
+                ranked,
+                ranked.values().stream().filter(m -> !m.isScored()).toList(),
+                details);
+        List<PoolMember> top =
+                ranked.values().stream()
+                        .filter(PoolMember::isScored)
+                        .sorted(BEST_FIRST)
+                        .limit(settings.top())
+                        .toList();
+        Set<Long> known = new TreeSet<>(published);
+        score(
+                posting,
+                ranked,
+                top.stream()
+                        .filter(m -> !known.contains(m.candidate()))
+                        .filter(m -> !details.containsKey(m.candidate()))
+                        .toList(),
+                details);
         return new Ranking(
-                scores.stream().limit(settings.top()).toList(),
-                scores.stream().filter(s -> applied.contains(s.candidate())).toList());
+                scored(pool, ranked),
+                top.stream().map(PoolMember::candidate).toList(),
+                details,
+                details.values().stream().filter(s -> applied.contains(s.candidate())).toList());
     }
 
-    private List<MatchScore> score(OpenPosting posting, Map<CandidateId, Double> similarities) {
-        List<MatchScore> scores = new ArrayList<>();
-        facts.read(similarities.keySet())
-                .forEach((candidate, known) ->
-                        scores.add(
-                                scorer.score(
-                                        posting,
-                                        known,
-                                        similarities.getOrDefault(candidate, -1.0))));
-        scores.sort(BEST_FIRST);
-        return scores;
+    private void addApplicants(
+            ModelId model,
+            Embedding query,
+            Pool pool,
+            Set<CandidateId> applied,
+            LongPredicate isOpen,
+            Map<Long, PoolMember> ranked) {
+        Map<Long, PoolMember> known = new HashMap<>();
+        pool.members().forEach(m -> known.put(m.candidate(), m));
+        List<CandidateId> unknown = new ArrayList<>();
+        for (CandidateId applicant : applied) {
+            PoolMember member = known.get(applicant.value());
+            if (member != null) {
+                ranked.putIfAbsent(applicant.value(), member);
+            } else if (isOpen.test(applicant.value())) {
+                unknown.add(applicant);
+            }
+        }
+        for (Neighbour applicant : nearest.of(model, query, unknown)) {
+            ranked.put(applicant.candidate().value(), PoolMember.of(applicant));
+        }
+    }
+
+    private void score(
+            OpenPosting posting,
+            Map<Long, PoolMember> ranked,
+            List<PoolMember> members,
+            Map<Long, MatchScore> details) {
+        facts.read(members.stream().map(m -> new CandidateId(m.candidate())).toList())
+                .forEach((candidate, known) -> {
+                    ranked.computeIfPresent(
+                            candidate.value(),
+                            (id, member) -> {
+                                MatchScore score =
+                                        scorer.score(posting, known, member.similarity());
+                                details.put(id, score);
+                                return member.scored(score.score());
+                            });
+                });
+    }
+
+    private static Pool scored(Pool pool, Map<Long, PoolMember> ranked) {
+        List<PoolMember> near = new ArrayList<>();
+        for (PoolMember member : pool.near()) {
+            PoolMember scored = ranked.remove(member.candidate());
+            near.add(scored == null ? member : scored);
+        }
+        return new Pool(near, List.copyOf(ranked.values()), pool.floor());
     }
 }

@@ -34,6 +34,8 @@ record FinishedRun(
                     "embedded_candidates",
                     "matched_postings",
                     "matches",
+                    "compared_pairs",
+                    "pairs_of_full_refresh",
                     "reasons");
 
     /** Books of one source in the run. */

@@ -108,6 +108,13 @@ public final class RunReports {
         if (!run.command().equals("import")) {
             line(out, "embedded", counts(run, "embedded_candidates", "embedded_postings"));
             line(out, "matched", counts(run, "matched_postings", "matches"));
+            line(
+                    out,
+                    "compared",
+                    run.counters().getOrDefault("compared_pairs", 0)
+                            + " pairs of "
+                            + run.counters().getOrDefault("pairs_of_full_refresh", 0)
+                            + " of a full refresh");
         }
         return out.toString();
     }

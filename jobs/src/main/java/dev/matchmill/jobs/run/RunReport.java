@@ -16,6 +16,8 @@ public final class RunReport {
     private final AtomicLong embeddedPostings = new AtomicLong();
     private final AtomicLong matchedPostings = new AtomicLong();
     private final AtomicLong matches = new AtomicLong();
+    private final AtomicLong comparedPairs = new AtomicLong();
+    private final AtomicLong pairsOfFull = new AtomicLong();
     private final AtomicLong importedPostings = new AtomicLong();
     private final Map<String, Long> reasons = new TreeMap<>();
     private final Set<ScheduledWork> served = EnumSet.noneOf(ScheduledWork.class);
@@ -62,6 +64,16 @@ public final class RunReport {
 
     public AtomicLong matches() {
         return matches;
+    }
+
+    /** Pairs of posting and candidate that the refresh compared. */
+    public AtomicLong comparedPairs() {
+        return comparedPairs;
+    }
+
+    /** Pairs that a full refresh compares. */
+    public AtomicLong pairsOfFull() {
+        return pairsOfFull;
     }
 
     public AtomicLong importedPostings() {

@@ -15,6 +15,8 @@ final class RunReportJson {
         map.put("embedded_candidates", report.embeddedCandidates().get());
         map.put("matched_postings", report.matchedPostings().get());
         map.put("matches", report.matches().get());
+        map.put("compared_pairs", report.comparedPairs().get());
+        map.put("pairs_of_full_refresh", report.pairsOfFull().get());
         map.put("reasons", report.reasons());
         return map;
     }

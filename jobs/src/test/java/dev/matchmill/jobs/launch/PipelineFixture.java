@@ -10,6 +10,7 @@ import dev.matchmill.embeddings.model.EmbeddingModel;
 import dev.matchmill.jobs.embed.EmbedSteps;
 import dev.matchmill.jobs.ingest.IngestPlan;
 import dev.matchmill.jobs.ingest.IngestSteps;
+import dev.matchmill.jobs.match.MatchExtent;
 import dev.matchmill.jobs.match.MatchSteps;
 import dev.matchmill.jobs.posting.ImportSteps;
 import dev.matchmill.jobs.run.JobRunner;
@@ -86,9 +87,13 @@ final class PipelineFixture implements AutoCloseable {
     }
 
     RunOutcome match() {
+        return match(MatchExtent.CHANGED);
+    }
+
+    RunOutcome match(MatchExtent extent) {
         RunReport report = new RunReport();
         List<Step> steps = new ArrayList<>(embedSteps(report));
-        steps.addAll(get(MatchSteps.class).of(report));
+        steps.addAll(get(MatchSteps.class).of(extent, report));
         return execute("match", Scope.PIPELINE, steps, report);
     }
 

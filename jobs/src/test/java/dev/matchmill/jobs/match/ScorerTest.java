@@ -27,7 +27,7 @@ class ScorerTest {
                     Factor.LOCATION, 0.1);
 
     private final Scorer scorer =
-            new Scorer(new MatchSettings(50, 200, 0.0, 0.7, 0.75, 0.6, 0.45, 0.3));
+            new Scorer(new MatchSettings(50, 200, 50, 0.3, 0.0, 0.7, 0.75, 0.6, 0.45, 0.3));
 
     @Test
     void a_perfect_candidate_scores_one_and_says_why() {

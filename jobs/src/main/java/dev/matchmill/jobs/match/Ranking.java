@@ -1,0 +1,24 @@
+package dev.matchmill.jobs.match;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The ranking of a posting.
+ *
+ * @param pool whom it was made from, with their scores
+ * @param top candidates to publish, best first; equal scores by id
+ * @param details computed scores by candidate, of all of {@code top} who are not published already
+ * @param applied computed scores of those who applied, among the top or not
+ */
+record Ranking(Pool pool, List<Long> top, Map<Long, MatchScore> details, List<MatchScore> applied) {
+
+    /** Of a posting that nobody is to be matched with. */
+    static final Ranking NOBODY = new Ranking(Pool.EMPTY, List.of(), Map.of(), List.of());
+
+    Ranking {
+        top = List.copyOf(top);
+        details = Map.copyOf(details);
+        applied = List.copyOf(applied);
+    }
+}

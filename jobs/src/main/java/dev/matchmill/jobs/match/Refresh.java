@@ -1,0 +1,68 @@
+package dev.matchmill.jobs.match;
+
+import dev.matchmill.migrations.type.CandidateId;
+import dev.matchmill.migrations.type.GenerationId;
+import dev.matchmill.migrations.type.PostingId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the steps of one refresh hand to each other. Confined to one execution. */
+final class Refresh {
+
+    private @Nullable RefreshPlan plan;
+    private @Nullable GenerationId generation;
+    private final Map<PostingId, List<CandidateId>> near = new HashMap<>();
+    private final Set<PostingId> touched = new HashSet<>();
+
+    void plan(RefreshPlan made) {
+        plan = made;
+    }
+
+    /** Empty when the visible results are those of the data as it is. */
+    Optional<RefreshPlan> plan() {
+        return Optional.ofNullable(plan).filter(made -> !made.isNothing());
+    }
+
+    void generation(GenerationId begun) {
+        generation = begun;
+    }
+
+    /**
+     * The generation in work; empty until a posting is found to have other matches or another pool.
+     */
+    Optional<GenerationId> generation() {
+        return Optional.ofNullable(generation);
+    }
+
+    /** A changed candidate is as near to a posting as those in its pool. */
+    void near(PostingId posting, long candidate) {
+        near.computeIfAbsent(posting, _ -> new ArrayList<>()).add(new CandidateId(candidate));
+    }
+
+    /** A changed candidate is in a posting's pool or applied to it. */
+    void touch(PostingId posting) {
+        touched.add(posting);
+    }
+
+    List<CandidateId> near(PostingId posting) {
+        return Objects.requireNonNullElse(near.get(posting), List.of());
+    }
+
+    /** Whether a posting's results can be other ones now. */
+    boolean concerns(PostingSide posting) {
+        return posting.work() != PostingSide.Work.NONE
+                || touched.contains(posting.id())
+                || near.containsKey(posting.id());
+    }
+
+    boolean isTouched(PostingId posting) {
+        return touched.contains(posting);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.matchmill.jobs.match;
+
+import dev.matchmill.embeddings.search.Eligibility;
+import dev.matchmill.jobs.run.RunReport;
+import dev.matchmill.jobs.run.Writes;
+import dev.matchmill.migrations.type.GenerationId;
+import dev.matchmill.migrations.type.PostingId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Writes rankings into the generation in work, which begins with the first of them: pools of all,
+ * results of those that may have other ones. Nobody sees them before they are published.
+ */
+record StoreRankings(
+        Refresh refresh,
+        Generations generations,
+        MatchResults results,
+        Pools pools,
+        MatchSettings settings,
+        JdbcClient jdbc,
+        Writes writes) {
+
+    // Whoever erases somebody waits for this transaction, and then deletes what it wrote; or this
+    // one waits, and then does not find him.
+    private static final String LOCK_ELIGIBLE =
+            """
+            SELECT c.id
+            FROM candidates c
+            WHERE c.id = ANY (CAST(:ids AS bigint[]))
+            """
+                    + Eligibility.ANYWHERE
+                    + "ORDER BY c.id FOR SHARE OF c";
+
+    Map<PostingId, List<Long>> published(Collection<PostingId> postings) {
+        return results.published(postings);
+    }
+
+    /**
+     * Writes them.
+     *
+     * @return postings left out, for somebody among their matches may no longer be matched
+     */
+    List<PostingSide> write(RefreshPlan plan, List<Renewed> renewed, RunReport report) {
+        if (renewed.isEmpty()) {
+            return List.of();
+        }
+        GenerationId generation =
+                refresh.generation()
+                        .orElseGet(() -> {
+                            GenerationId begun =
+                                    writes.inNew(() -> generations.begin(plan, settings));
+                            refresh.generation(begun);
+                            return begun;
+                        });
+        List<PostingSide> left = writes.inNew(() -> write(generation, renewed));
+        List<Renewed> written = renewed.stream().filter(r -> !left.contains(r.posting())).toList();
+        report.matchedPostings().addAndGet(written.size());
+        report.matches().addAndGet(written.stream().mapToLong(r -> r.ranking().top().size()).sum());
+        return left;
+    }
+
+    private List<PostingSide> write(GenerationId generation, List<Renewed> renewed) {
+        Set<Long> wanted = new HashSet<>();
+        renewed.stream().filter(Renewed::isOther).forEach(r -> wanted.addAll(r.ranking().top()));
+        Set<Long> eligible = wanted.isEmpty() ? Set.of() : lock(wanted);
+        List<PostingSide> left = new ArrayList<>();
+        for (Renewed posting : renewed) {
+            PostingId id = posting.posting().id();
+            Ranking ranking = posting.ranking();
+            boolean isWhole =
+                    !posting.isOther()
+                            || (eligible.containsAll(ranking.top())
+                                    && results.write(id, generation, ranking));
+            if (isWhole) {
+                results.scoreApplications(id, ranking.applied());
+                pools.write(posting.posting(), generation, ranking.pool(), posting.isOther());
+            } else {
+                results.remove(id, generation);
+                left.add(posting.posting());
+            }
+        }
+        return left;
+    }
+
+    private Set<Long> lock(Set<Long> candidates) {
+        return new HashSet<>(
+                jdbc.sql(LOCK_ELIGIBLE)
+                        .param("ids", candidates.stream().sorted().toArray(Long[]::new))
+                        .query(Long.class)
+                        .list());
+    }
+}

@@ -1,0 +1,234 @@
+package dev.matchmill.jobs.match;
+
+import dev.matchmill.embeddings.Embedding;
+import dev.matchmill.embeddings.HashingEmbeddingModel;
+import dev.matchmill.embeddings.store.ContentHash;
+import dev.matchmill.embeddings.store.EmbeddingModelStore;
+import dev.matchmill.embeddings.store.EmbeddingStore;
+import dev.matchmill.embeddings.store.EntityType;
+import dev.matchmill.embeddings.store.EntityVectors;
+import dev.matchmill.jobs.run.OpenRun;
+import dev.matchmill.jobs.run.Piece;
+import dev.matchmill.jobs.run.RunReport;
+import dev.matchmill.migrations.TestDatabase;
+import dev.matchmill.migrations.type.ModelId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Postings and candidates in a database of their own, and the refresh without a program around. */
+public final class MatchWorld implements AutoCloseable {
+
+    private static final String CANDIDATE =
+            """
+            INSERT INTO candidates (id, email, full_name, years_of_experience, location_city,
+                                    location_country)
+            VALUES (:id, 'c' || :id || '@example.org', 'C', :years, :city, 'DE')
+            """;
+
+    private static final String TEXT =
+            """
+            INSERT INTO pipeline.candidate_texts
+                (candidate_id, text_content, text_version, text_sha256)
+            VALUES (:id, :text, '1', sha256(convert_to(:text, 'UTF8')))
+            ON CONFLICT (candidate_id) DO UPDATE
+            SET text_content = excluded.text_content, text_sha256 = excluded.text_sha256
+            """;
+
+    private static final String POSTING =
+            """
+            INSERT INTO jobs (id, organization_id, title, description, status, posted_at,
+                              min_years_experience, location_city, location_country,
+                              required_skills, preferred_skills)
+            VALUES (:id, :organization, 'P', 'P', 'open', now(), :years, 'Bonn', 'DE',
+                    CAST(:required AS jsonb), '["java"]')
+            """;
+
+    private static final String STATE =
+            """
+            SELECT concat_ws(' ', m.job_id, m.rank, m.candidate_id, m.score, m.vector_score,
+                             m.skills_score, m.experience_score, m.location_score,
+                             m.recommendation, m.breakdown)
+            FROM pipeline.current_matches m
+            ORDER BY m.job_id, m.rank
+            """;
+
+    private static final String SCORES =
+            """
+            SELECT concat_ws(' ', id, ai_score, ai_recommendation, ai_score_breakdown)
+            FROM applications
+            ORDER BY id
+            """;
+
+    private static final AtomicLong TEXTS = new AtomicLong();
+
+    private final TestDatabase database = TestDatabase.create();
+    private final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+    private final EmbeddingStore embeddings = new EmbeddingStore(database.dataSource());
+    private final OpenRun run = OpenRun.on(database);
+    private final MatchSettings settings;
+    private final ModelId model;
+
+    public MatchWorld(MatchSettings settings) {
+        this.settings = settings;
+        EmbeddingModelStore models = new EmbeddingModelStore(database.dataSource());
+        this.model = models.register(new HashingEmbeddingModel().description());
+        models.activate(model);
+    }
+
+    /** Settings with as many of each and the usual rest. */
+    public static MatchSettings settings(int top, int neighbours, int reserve, double fullFrom) {
+        return new MatchSettings(
+                top, neighbours, reserve, fullFrom, 0.0, 0.55, 0.75, 0.6, 0.45, 0.3);
+    }
+
+    public JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    public TestDatabase database() {
+        return database;
+    }
+
+    public ModelId model() {
+        return model;
+    }
+
+    public void execute(String sql) {
+        jdbc.sql(sql).update();
+    }
+
+    /** An organization, whose postings see its own candidates or everybody. */
+    public void organization(long id, String scope) {
+        jdbc.sql("INSERT INTO organizations (id, name) VALUES (:id, 'O' || :id)")
+                .param("id", id)
+                .update();
+        jdbc.sql(
+                        """
+                        INSERT INTO organization_settings (organization_id, candidate_scope)
+                        VALUES (:id, :scope)
+                        ON CONFLICT (organization_id) DO UPDATE
+                        SET candidate_scope = excluded.candidate_scope
+                        """)
+                .param("id", id)
+                .param("scope", scope)
+                .update();
+        jdbc.sql(
+                        """
+                        INSERT INTO talent_pools (id, organization_id, name)
+                        VALUES (:id, :id, 'pool')
+                        """)
+                .param("id", id)
+                .update();
+    }
+
+    public void candidate(long id, int years, String city, String text) {
+        jdbc.sql(CANDIDATE)
+                .param("id", id)
+                .param("years", years)
+                .param("city", city)
+                .update();
+        text(id, text);
+    }
+
+    public void text(long candidate, String text) {
+        jdbc.sql(TEXT).param("id", candidate).param("text", text).update();
+    }
+
+    public void join(long candidate, long organization) {
+        jdbc.sql(
+                        """
+                        INSERT INTO talent_pool_memberships (pool_id, candidate_id)
+                        VALUES (:pool, :candidate)
+                        ON CONFLICT (pool_id, candidate_id) DO NOTHING
+                        """)
+                .param("pool", organization)
+                .param("candidate", candidate)
+                .update();
+    }
+
+    public void posting(long id, long organization, int years, String requiredSkills) {
+        jdbc.sql(POSTING)
+                .param("id", id)
+                .param("organization", organization)
+                .param("years", years)
+                .param("required", requiredSkills)
+                .update();
+    }
+
+    public void vectors(EntityType type, long id, List<Embedding> passages) {
+        vectors(type, Map.of(id, passages));
+    }
+
+    /** New vectors of a new text for each. */
+    public void vectors(EntityType type, Map<Long, List<Embedding>> passages) {
+        Map<Long, EntityVectors> vectors = new java.util.HashMap<>();
+        passages.forEach((id, chunks) ->
+                vectors.put(
+                        id,
+                        EntityVectors.of(
+                                ContentHash.of("text " + TEXTS.incrementAndGet()), 10, chunks)));
+        run.parts().writes().inNew(() -> embeddings.replace(model, type, vectors));
+    }
+
+    /** What a refresh did. */
+    public RunReport refresh() {
+        return refresh(MatchExtent.CHANGED);
+    }
+
+    public RunReport refresh(MatchExtent extent) {
+        RunReport report = new RunReport();
+        for (Piece piece : steps().pieces(extent, report).values()) {
+            exhaust(piece);
+        }
+        return report;
+    }
+
+    /** As much of a refresh as happens before it is shown. */
+    RunReport refreshWithoutPublishing() {
+        RunReport report = new RunReport();
+        var pieces = steps().pieces(MatchExtent.CHANGED, report);
+        pieces.remove("match.publish");
+        pieces.values().forEach(MatchWorld::exhaust);
+        return report;
+    }
+
+    /** All that readers see, with explanations. */
+    public List<String> matches() {
+        return texts(STATE);
+    }
+
+    /** The scores on applications. */
+    List<String> scores() {
+        return texts(SCORES);
+    }
+
+    public List<String> texts(String sql) {
+        return jdbc.sql(sql).query(String.class).list();
+    }
+
+    public long count(String from) {
+        return jdbc.sql("SELECT count(*) FROM " + from).query(Long.class).single();
+    }
+
+    @Override
+    public void close() {
+        run.close();
+        database.close();
+    }
+
+    private MatchSteps steps() {
+        return new MatchSteps(run.parts(), database.dataSource(), settings);
+    }
+
+    private static void exhaust(Piece piece) {
+        try {
+            while (piece.next()) {
+                // until nothing is left
+            }
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.matchmill.jobs.run;
+
+import dev.matchmill.config.database.DatabaseSettings;
+import dev.matchmill.config.database.Transactions;
+import dev.matchmill.config.database.WorkingConnections;
+import dev.matchmill.config.database.WorkingRole;
+import dev.matchmill.config.lock.ScopeLock;
+import dev.matchmill.migrations.server.DatabaseAddress;
+import dev.matchmill.migrations.TestDatabase;
+import dev.matchmill.migrations.type.RunId;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.batch.core.repository.support.ResourcelessJobRepository;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A run that holds its lock and may write, without a program around it: for tests of pieces. */
+public final class OpenRun implements AutoCloseable {
+
+    private final ScopeLock lock;
+    private final JobParts parts;
+
+    private OpenRun(ScopeLock lock, JobParts parts) {
+        this.lock = lock;
+        this.parts = parts;
+    }
+
+    public static OpenRun on(TestDatabase database) {
+        try {
+            ScopeLock lock =
+                    ScopeLock.acquire(
+                            new WorkingConnections(
+                                    settings(database.address()), WorkingRole.LOGIN),
+                            Scope.PIPELINE.label(),
+                            "test");
+            CurrentRun run = new CurrentRun();
+            run.begin(new RunId(1), lock.fence());
+            return new OpenRun(lock, parts(database, run));
+        } catch (SQLException away) {
+            throw new AssertionError("the database is away", away);
+        }
+    }
+
+    public JobParts parts() {
+        return parts;
+    }
+
+    @Override
+    public void close() {
+        lock.close();
+    }
+
+    private static JobParts parts(TestDatabase database, CurrentRun run) {
+        JdbcClient jdbc = JdbcClient.create(database.dataSource());
+        JdbcTransactionManager manager = new JdbcTransactionManager(database.dataSource());
+        PrintStream nowhere =
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return new JobParts(
+                new Steps(new ResourcelessJobRepository(), manager, run, new StopRequest()),
+                new Writes(run, new Transactions(manager), jdbc),
+                run,
+                jdbc,
+                Clock.systemUTC(),
+                JsonMapper.builder().build(),
+                new Progress(nowhere, false, System::nanoTime));
+    }
+
+    private static DatabaseSettings settings(DatabaseAddress address) {
+        String password = address.password();
+        return new DatabaseSettings(
+                address.url(),
+                address.username(),
+                password == null ? "" : password,
+                "",
+                8,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(90),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(5),
+                false,
+                "",
+                "",
+                "",
+                false,
+                false);
+    }
+}
