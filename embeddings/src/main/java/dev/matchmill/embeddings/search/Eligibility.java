@@ -2,8 +2,8 @@ package dev.matchmill.embeddings.search;
 
 /**
  * Who may be found, and only here, as conditions on {@code candidates c}: active, not deleted,
- * anonymized, restricted or merged, not having withdrawn the consent to automatic processing; then in the
- * filter's countries and scope.
+ * anonymized, restricted or merged, not having withdrawn the consent to automatic processing; then
+ * in the filter's countries and scope.
  */
 public final class Eligibility {
 

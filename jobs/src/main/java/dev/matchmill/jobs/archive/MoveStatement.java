@@ -25,7 +25,8 @@ record MoveStatement(Aggregate aggregate) {
                                     table,
                                     sources(table, ""),
                                     conditions(table, "= ANY (:ids)"),
-                                    TableShape.list("t", aggregate.catalogue().table(table).key())));
+                                    TableShape.list(
+                                            "t", aggregate.catalogue().table(table).key())));
         }
         return locks;
     }

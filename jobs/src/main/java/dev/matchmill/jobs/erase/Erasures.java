@@ -60,7 +60,8 @@ final class Erasures {
         JdbcClient jdbc = parts.jdbc();
         this.requests = new Requests(jdbc);
         this.tasks = new ErasureTasks(jdbc);
-        this.subjects = new RequestSubjects(
+        this.subjects =
+                new RequestSubjects(
                         new Subjects(jdbc, parts.inventory(), parts.fingerprint()).locking(),
                         requests);
         this.suppressions = new PersonSuppressions(jdbc, parts.fingerprint());

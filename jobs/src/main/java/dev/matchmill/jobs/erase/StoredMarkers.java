@@ -53,7 +53,8 @@ final class StoredMarkers {
     void keep(long request, SubjectMarkers markers) {
         String text =
                 CanonicalJson.write(
-                        List.of(List.copyOf(markers.certain()),
+                        List.of(
+                                List.copyOf(markers.certain()),
                                 List.copyOf(markers.numbers()),
                                 List.copyOf(markers.possible())));
         EncryptedField sealed = cipher.get().encrypt(text, address(request));
@@ -92,8 +93,7 @@ final class StoredMarkers {
 
     private static SubjectMarkers parse(String text) {
         JsonNode all = JSON.readTree(text);
-        return new SubjectMarkers(
-                texts(all.get(0)), texts(all.get(1)), texts(all.get(2)));
+        return new SubjectMarkers(texts(all.get(0)), texts(all.get(1)), texts(all.get(2)));
     }
 
     private static SortedSet<String> texts(JsonNode list) {

@@ -314,7 +314,8 @@ class MatchRefreshIT {
         TABLES.forEach(table ->
                 versions.put(
                         table,
-                        world.texts("SELECT ctid || ' ' || xmin FROM " + table + " ORDER BY ctid")));
+                        world.texts(
+                                "SELECT ctid || ' ' || xmin FROM " + table + " ORDER BY ctid")));
         return versions;
     }
 }

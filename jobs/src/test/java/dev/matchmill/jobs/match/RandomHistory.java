@@ -169,11 +169,7 @@ final class RandomHistory {
                     FROM jobs WHERE id = %d
                     """
                             .formatted(
-                                    ++applications,
-                                    candidate,
-                                    candidate,
-                                    applications,
-                                    posting));
+                                    ++applications, candidate, candidate, applications, posting));
         }
     }
 
