@@ -53,9 +53,7 @@ final class PersonFixture implements AutoCloseable {
         String url = database.address().url();
         DriverManagerDataSource source =
                 new DriverManagerDataSource(
-                        url
-                                + (url.contains("?") ? "&" : "?")
-                                + "options=-c%20role%3Dats_privacy",
+                        url + (url.contains("?") ? "&" : "?") + "options=-c%20role%3Dats_privacy",
                         database.address().username(),
                         Objects.requireNonNullElse(database.address().password(), ""));
         privacy = JdbcClient.create(source);

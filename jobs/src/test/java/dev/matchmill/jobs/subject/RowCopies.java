@@ -1,8 +1,8 @@
 package dev.matchmill.jobs.subject;
 
+import dev.matchmill.migrations.SampleRows;
 import java.util.List;
 import java.util.Set;
-import dev.matchmill.migrations.SampleRows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -61,12 +61,16 @@ record RowCopies(JdbcClient jdbc, long from, long to) {
                 return "t." + name;
             }
             return switch (type) {
-                case "int8" -> "CASE WHEN t.%1$s = %2$d THEN %3$d ELSE t.%1$s END".formatted(name, from, to);
+                case "int8" ->
+                        "CASE WHEN t.%1$s = %2$d THEN %3$d ELSE t.%1$s END"
+                                .formatted(name, from, to);
                 case "text", "email_address" ->
-                        "regexp_replace(t.%1$s, '( of |\\.of\\.|^organization\\.)', '\\1other\\1')::%2$s".formatted(name, type);
+                        "regexp_replace(t.%1$s, '( of |\\.of\\.|^organization\\.)', '\\1other\\1')::%2$s"
+                                .formatted(name, type);
                 case "sha256_digest" -> "sha256(t." + name + ")";
                 case "jsonb", "jsonb_object", "jsonb_array" ->
-                        "replace(replace(t.%1$s::text, ' of ', ' of other of '), '%2$d', '%3$d')::%4$s".formatted(name, from, to, type);
+                        "replace(replace(t.%1$s::text, ' of ', ' of other of '), '%2$d', '%3$d')::%4$s"
+                                .formatted(name, from, to, type);
                 default -> "t." + name;
             };
         }
@@ -83,7 +87,12 @@ record RowCopies(JdbcClient jdbc, long from, long to) {
     }
 
     private void copy(String table, String condition) {
-        String common = COMMON.stream().map(name -> "'" + name + "'").sorted().reduce((a, b) -> a + ", " + b).orElseThrow();
+        String common =
+                COMMON.stream()
+                        .map(name -> "'" + name + "'")
+                        .sorted()
+                        .reduce((a, b) -> a + ", " + b)
+                        .orElseThrow();
         List<Copied> columns =
                 jdbc.sql(COLUMNS.formatted(common))
                         .param("table", table)
@@ -94,8 +103,12 @@ record RowCopies(JdbcClient jdbc, long from, long to) {
                                         row.getBoolean("is_enum"),
                                         row.getBoolean("is_common")))
                         .list();
-        String names = String.join(", ", columns.stream().map(c -> "\"" + c.name() + "\"").toList());
+        String names =
+                String.join(", ", columns.stream().map(c -> "\"" + c.name() + "\"").toList());
         String values = String.join(", ", columns.stream().map(c -> c.value(from, to)).toList());
-        jdbc.sql("INSERT INTO %s (%s) SELECT %s FROM %s t WHERE %s".formatted(table, names, values, table, condition)).update();
+        jdbc.sql(
+                        "INSERT INTO %s (%s) SELECT %s FROM %s t WHERE %s"
+                                .formatted(table, names, values, table, condition))
+                .update();
     }
 }

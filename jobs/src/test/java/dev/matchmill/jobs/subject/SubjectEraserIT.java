@@ -20,7 +20,8 @@ class SubjectEraserIT {
     void every_store_has_a_row_of_the_person_and_none_is_left_to_do() {
         Subject person = rows.person(new Extent.Platform());
         ErasurePlan plan = rows.eraser.plan(person);
-        assertThat(plan.stores()).allSatisfy(store -> assertThat(store.rows()).as(store.table()).isPositive());
+        assertThat(plan.stores())
+                .allSatisfy(store -> assertThat(store.rows()).as(store.table()).isPositive());
 
         Erasure.Erased erased = rows.erased(person);
 
@@ -44,6 +45,7 @@ class SubjectEraserIT {
 
         Erasure.Erased again = rows.erased(rows.person(new Extent.Platform()));
 
-        assertThat(again.stores()).allSatisfy(store -> assertThat(store.affected()).as(store.table()).isZero());
+        assertThat(again.stores())
+                .allSatisfy(store -> assertThat(store.affected()).as(store.table()).isZero());
     }
 }
