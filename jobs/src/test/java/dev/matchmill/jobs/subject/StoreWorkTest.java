@@ -17,16 +17,17 @@ class StoreWorkTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiter = ';',
+            quoteCharacter = '"',
             textBlock =
                     """
-                    NULL_OUT     | text          | false | CAST(NULL AS text)
-                    REDACT       | text          | false | CASE WHEN t.c IS NOT NULL THEN CAST('[erased]' AS text) END
-                    REDACT       | jsonb         | false | CASE WHEN t.c IS NOT NULL THEN CAST('{}' AS jsonb) END
-                    REDACT       | jsonb_object  | false | CASE WHEN t.c IS NOT NULL THEN CAST('{}' AS jsonb_object) END
-                    REDACT       | jsonb_array   | false | CASE WHEN t.c IS NOT NULL THEN CAST('[]' AS jsonb_array) END
-                    REDACT       | work          | true  | CASE WHEN t.c IS NOT NULL THEN CAST('unknown' AS work) END
-                    PSEUDONYMISE | email_address | false | CASE WHEN t.c IS NOT NULL THEN CAST('erased-' || t.id || '@erased.invalid' AS email_address) END
+                    NULL_OUT    ; text         ; false; CAST(NULL AS text)
+                    REDACT      ; text         ; false; CASE WHEN t.c IS NOT NULL THEN CAST('[erased]' AS text) END
+                    REDACT      ; jsonb        ; false; CASE WHEN t.c IS NOT NULL THEN CAST('{}' AS jsonb) END
+                    REDACT      ; jsonb_object ; false; CASE WHEN t.c IS NOT NULL THEN CAST('{}' AS jsonb_object) END
+                    REDACT      ; jsonb_array  ; false; CASE WHEN t.c IS NOT NULL THEN CAST('[]' AS jsonb_array) END
+                    REDACT      ; work         ; true ; CASE WHEN t.c IS NOT NULL THEN CAST('unknown' AS work) END
+                    PSEUDONYMISE; email_address; false; CASE WHEN t.c IS NOT NULL THEN CAST('erased-' || t.id || '@erased.invalid' AS email_address) END
                     """)
     void a_column_gets_the_value_of_its_action_and_type(
             EraseAction action, String type, boolean isEnum, String erased) {
