@@ -57,7 +57,7 @@ public final class VectorLeaves {
             }
             // Truncation would wait for everybody who reads.
             OwnerSession.Ended ended =
-                    session.run("VACUUM (INDEX_CLEANUP ON, TRUNCATE OFF) public.\"" + leaf + "\"");
+                    work.run("VACUUM (INDEX_CLEANUP ON, TRUNCATE OFF) public.\"" + leaf + "\"");
             if (ended != OwnerSession.Ended.DONE) {
                 left.add(leaf);
             }
