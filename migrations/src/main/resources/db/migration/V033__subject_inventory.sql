@@ -11,6 +11,7 @@ SELECT set_config('ats.actor_type', 'migration', true);
 --@erase public.files storage_key=pseudonymise
 --@erase public.interviews title=redact external_meeting_id=null_out location=null_out
 --@erase public.messages failure_reason=null_out dedupe_key=null_out
+--@erase public.notifications action_url=delete_row
 --@erase public.offer_approvals comment=null_out
 --@erase public.offer_negotiations other_requests=redact
 --@erase public.offers equity=null_out benefits=redact
@@ -28,6 +29,7 @@ UPDATE compliance.data_classifications d
     ('public','files','storage_key','pseudonymise'),
     ('public','interviews','title','redact'), ('public','interviews','external_meeting_id','null_out'), ('public','interviews','location','null_out'),
     ('public','messages','failure_reason','null_out'), ('public','messages','dedupe_key','null_out'),
+    ('public','notifications','action_url','delete_row'), ('archive','notifications','action_url','delete_row'),
     ('public','offer_approvals','comment','null_out'),
     ('public','offer_negotiations','other_requests','redact'),
     ('public','offers','equity','null_out'), ('public','offers','benefits','redact'),

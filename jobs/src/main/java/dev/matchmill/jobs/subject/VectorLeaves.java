@@ -27,6 +27,12 @@ public final class VectorLeaves {
 
     private VectorLeaves() {}
 
+    /** Runs one statement of the owner's. */
+    @FunctionalInterface
+    interface Work {
+        OwnerSession.Ended run(String sql) throws SQLException;
+    }
+
     /** Every table of vectors of persons, of every model. */
     public static SortedSet<String> all(JdbcClient jdbc) {
         return new TreeSet<>(jdbc.sql(ALL).query(String.class).list());
@@ -40,6 +46,10 @@ public final class VectorLeaves {
      */
     public static SortedSet<String> vacuum(OwnerSession session, Collection<String> leaves)
             throws SQLException {
+        return vacuum(session::run, leaves);
+    }
+
+    static SortedSet<String> vacuum(Work work, Collection<String> leaves) throws SQLException {
         SortedSet<String> left = new TreeSet<>();
         for (String leaf : new TreeSet<>(leaves)) {
             if (!LEAF.matcher(leaf).matches()) {
@@ -47,7 +57,7 @@ public final class VectorLeaves {
             }
             // Truncation would wait for everybody who reads.
             OwnerSession.Ended ended =
-                    session.run("VACUUM (INDEX_CLEANUP ON, TRUNCATE OFF) public.\"" + leaf + "\"");
+                    work.run("VACUUM (INDEX_CLEANUP ON, TRUNCATE OFF) public.\"" + leaf + "\"");
             if (ended != OwnerSession.Ended.DONE) {
                 left.add(leaf);
             }

@@ -2,6 +2,7 @@ package dev.matchmill.jobs.subject;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,5 +48,56 @@ class SubjectEraserIT {
 
         assertThat(again.stores())
                 .allSatisfy(store -> assertThat(store.affected()).as(store.table()).isZero());
+    }
+
+    @Test
+    void objects_are_named_until_they_are_forgotten() {
+        Erasure.Erased erased = rows.erased(rows.person(new Extent.Platform()));
+        assertThat(erased.objects())
+                .containsExactly(
+                        new StoredObject(
+                                PersonFixture.PERSON, "filesystem", "bucket of files", "storage_key of files"));
+        assertThat(rows.erased(rows.person(new Extent.Platform())).objects())
+                .isEqualTo(erased.objects());
+
+        int forgotten =
+                rows.transactions.inNew(
+                        () -> rows.eraser.forget(erased.objects(), PersonFixture.NOW));
+
+        assertThat(forgotten).isOne();
+        assertThat(rows.eraser.objects(List.of(PersonFixture.PERSON))).isEmpty();
+        assertThat(
+                        rows.owner
+                                .sql("SELECT concat_ws(' ', storage_key, original_name, purged_at) FROM files WHERE id = 900001")
+                                .query(String.class)
+                                .single())
+                .startsWith("erased/900001 [erased] 2030-06-01");
+    }
+
+    @Test
+    void vectors_and_matches_vanish_at_once() {
+        Erasure.Erased erased = rows.erased(rows.person(new Extent.Platform()));
+
+        assertThat(erased.leaves())
+                .containsExactly("embeddings_candidate_m900001", "embeddings_resume_m900001");
+        assertThat(VectorLeaves.all(rows.privacy)).containsAll(erased.leaves()).hasSize(2);
+        assertThat(count("SELECT count(*) FROM pipeline.current_matches WHERE candidate_id = 900001")).isZero();
+        assertThat(count("SELECT count(*) FROM pipeline.current_matches WHERE candidate_id = 900002")).isOne();
+    }
+
+    @Test
+    void the_rows_of_a_store_are_json_and_the_persons_alone() {
+        Subject person = rows.person(new Extent.Platform());
+
+        for (Store store : rows.inventory.stores()) {
+            assertThat(rows.inventory.rows(rows.privacy, person, store))
+                    .as(store.name())
+                    .isNotEmpty()
+                    .allMatch(row -> row.startsWith("{\"") && !row.contains(" of other"));
+        }
+    }
+
+    private long count(String sql) {
+        return rows.owner.sql(sql).query(Long.class).single();
     }
 }
