@@ -41,11 +41,7 @@ record Aggregate(
             }
         }
         return new Aggregate(
-                root,
-                catalogue,
-                carried,
-                links(catalogue, root, carried.keySet()),
-                guards);
+                root, catalogue, carried, links(catalogue, root, carried.keySet()), guards);
     }
 
     Aggregate {

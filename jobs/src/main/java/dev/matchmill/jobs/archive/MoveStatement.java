@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 /**
  * The statements that move rows of one kind to the archive. The move is one statement: what {@code
  * DELETE} returns, newest version, is what the payload holds, so that nothing written meanwhile is
- * lost. What is only derived goes by its foreign key. Whatever could still be added below the rows is kept out by locks taken before.
+ * lost. What is only derived goes by its foreign key. Whatever could still be added below the rows
+ * is kept out by locks taken before.
  *
  * <p>The payload: {@code tables}, for each table its rows (all but generated columns) in the order
  * of jsonb, and {@code links}, for each {@code table.column} the primary keys of the rows that
@@ -25,7 +26,8 @@ record MoveStatement(Aggregate aggregate) {
                                     table,
                                     sources(table, ""),
                                     conditions(table, "= ANY (:ids)"),
-                                    TableShape.list("t", aggregate.catalogue().table(table).key())));
+                                    TableShape.list(
+                                            "t", aggregate.catalogue().table(table).key())));
         }
         return locks;
     }

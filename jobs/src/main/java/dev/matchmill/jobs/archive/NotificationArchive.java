@@ -90,7 +90,7 @@ record NotificationArchive(RecurringParts parts) implements MaintenanceJob {
 
     /** The statement of one piece, with {@code :now} and {@code :limit}. */
     static String statement(TableShape notifications) {
-        String columns = 
+        String columns =
                 notifications.columns().stream()
                         .map(TableShape::quoted)
                         .collect(Collectors.joining(", "));

@@ -49,8 +49,7 @@ record RestoreStatement(Catalogue catalogue, TableShape table, String rows) {
         JOIN %s t ON %s
         WHERE %s
         """
-                .formatted(
-                        table.name(), rows, table.name(), table.isSame("t", "r"), compared);
+                .formatted(table.name(), rows, table.name(), table.isSame("t", "r"), compared);
     }
 
     /** Columns of the payload that are gone. */

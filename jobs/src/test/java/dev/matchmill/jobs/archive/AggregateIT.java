@@ -46,8 +46,7 @@ class AggregateIT {
                         "public.offer_approvals",
                         "public.offer_negotiations",
                         "public.screening_answers");
-        assertThat(cascade("public.applications"))
-                .isEqualTo(new HashSet<>(application.tables()));
+        assertThat(cascade("public.applications")).isEqualTo(new HashSet<>(application.tables()));
         assertThat(application.guards())
                 .extracting(ForeignKey::table)
                 .containsExactly("public.background_checks");

@@ -82,10 +82,15 @@ class AggregateTest {
                                 OnDelete.SET_NULL));
 
         assertThat(aggregate.carried()).isEmpty();
-        assertThat(aggregate.guards()).extracting(ForeignKey::table).containsExactly("public.checks");
-        assertThat(aggregate.links()).extracting(ForeignKey::table).containsExactly("public.messages");
+        assertThat(aggregate.guards())
+                .extracting(ForeignKey::table)
+                .containsExactly("public.checks");
+        assertThat(aggregate.links())
+                .extracting(ForeignKey::table)
+                .containsExactly("public.messages");
         assertThat(new MoveStatement(aggregate).move())
-                .contains("NOT EXISTS (SELECT 1 FROM public.checks g WHERE g.application_id = m.id)")
+                .contains(
+                        "NOT EXISTS (SELECT 1 FROM public.checks g WHERE g.application_id = m.id)")
                 .contains("'messages.application_id'");
     }
 

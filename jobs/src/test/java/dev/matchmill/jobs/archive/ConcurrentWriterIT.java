@@ -36,13 +36,6 @@ class ConcurrentWriterIT {
     private static final String APPROVAL =
             "INSERT INTO offer_approvals (offer_id, step_no, requested_at) VALUES (:id, 1, now())";
 
-    private static final String KEPT =
-            """
-            SELECT (SELECT count(*) FROM %1$s)
-                   + coalesce((SELECT sum(jsonb_array_length(payload -> 'tables' -> '%1$s'))
-                               FROM archive.applications), 0)
-            """;
-
     @Test
     void j20_loses_nothing_that_is_written_below_an_application_meanwhile() throws Exception {
         try (ArchiveFixture archive = new ArchiveFixture();
@@ -71,7 +64,10 @@ class ConcurrentWriterIT {
         while (!done.get()) {
             try {
                 written +=
-                        archive.jdbc.sql(insert).param("id", random.nextInt(1, APPLICATIONS)).update();
+                        archive.jdbc
+                                .sql(insert)
+                                .param("id", random.nextInt(1, APPLICATIONS))
+                                .update();
             } catch (DataIntegrityViolationException left) {
                 // It was archived before: the writer is told, and nothing is stored.
             }
@@ -80,6 +76,13 @@ class ConcurrentWriterIT {
     }
 
     private static long kept(ArchiveFixture archive, String table) {
-        return archive.jdbc.sql(KEPT.formatted(table)).query(Long.class).single();
+        String kept =
+                """
+                SELECT (SELECT count(*) FROM %1$s)
+                       + coalesce((SELECT sum(jsonb_array_length(payload -> 'tables' -> '%1$s'))
+                                   FROM archive.applications), 0)
+                """
+                        .formatted(table);
+        return archive.jdbc.sql(kept).query(Long.class).single();
     }
 }

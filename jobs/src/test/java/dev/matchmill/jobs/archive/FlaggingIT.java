@@ -20,12 +20,13 @@ class FlaggingIT {
                     """);
             archive.execute("ANALYZE applications");
 
-            assertThat(archive.jdbc
-                            .sql("EXPLAIN " + Flagging.rejected().statement())
-                            .param("now", ArchiveFixture.NOW)
-                            .param("limit", 1000)
-                            .query(String.class)
-                            .list())
+            assertThat(
+                            archive.jdbc
+                                    .sql("EXPLAIN " + Flagging.rejected().statement())
+                                    .param("now", ArchiveFixture.NOW)
+                                    .param("limit", 1000)
+                                    .query(String.class)
+                                    .list())
                     .anySatisfy(line -> assertThat(line).contains("idx_applications_rejected"));
         }
     }

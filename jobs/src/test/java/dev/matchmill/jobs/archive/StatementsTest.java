@@ -36,8 +36,9 @@ class StatementsTest {
 
     @Test
     void a_row_that_would_have_gone_along_stays_away() {
-        assertThat(restore(AggregateTest.cascade("public.applications", "note", "public.jobs"))
-                        .insert(Set.of("id", "note")))
+        assertThat(
+                        restore(AggregateTest.cascade("public.applications", "note", "public.jobs"))
+                                .insert(Set.of("id", "note")))
                 .contains(
                         "AND (r.\"note\" IS NULL OR EXISTS (SELECT 1 FROM public.jobs p WHERE"
                                 + " r.\"note\" = p.\"id\"))");
@@ -87,7 +88,8 @@ class StatementsTest {
         assertThat(key.joins("t", "p"))
                 .isEqualTo("t.\"application_id\" = p.\"id\" AND t.\"job_id\" = p.\"job_id\"");
         assertThat(key.columnOf("id")).isEqualTo("application_id");
-        assertThatThrownBy(() -> key.columnOf("other")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> key.columnOf("other"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static RestoreStatement restore(ForeignKey... keys) {

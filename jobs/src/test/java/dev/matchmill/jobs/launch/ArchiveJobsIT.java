@@ -81,14 +81,19 @@ class ArchiveJobsIT {
 
         assertThat(archived()).isEqualTo("10,13");
         assertThat(live()).isEqualTo("1,2,11,12");
-        assertThat(program.count(
-                        "archive.applications WHERE jsonb_array_length(payload #>"
-                                + " '{tables,application_notes}') = 1"))
+        assertThat(
+                        program.count(
+                                "archive.applications WHERE jsonb_array_length(payload #>"
+                                        + " '{tables,application_notes}') = 1"))
                 .isEqualTo(2);
         assertThat(program.count("archive.applications WHERE candidate_fingerprint IS NOT NULL"))
                 .isEqualTo(2);
         assertThat(program.count("archive.applications_default")).isZero();
-        assertThat(program.rows().text("SELECT applications_count::text FROM job_counters WHERE job_id = 1"))
+        assertThat(
+                        program.rows()
+                                .text(
+                                        "SELECT applications_count::text FROM job_counters WHERE"
+                                                + " job_id = 1"))
                 .isEqualTo("3");
         var versions = program.rows().versions("archive.applications");
         program.run("J20");
@@ -167,7 +172,10 @@ class ArchiveJobsIT {
     }
 
     private String live() {
-        return program.rows().text("SELECT coalesce(string_agg(id::text, ',' ORDER BY id), '') FROM applications");
+        return program.rows()
+                .text(
+                        "SELECT coalesce(string_agg(id::text, ',' ORDER BY id), '') FROM"
+                                + " applications");
     }
 
     private String archived() {

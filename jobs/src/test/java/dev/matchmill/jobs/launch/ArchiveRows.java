@@ -60,7 +60,9 @@ record ArchiveRows(JdbcClient jdbc) {
 
     /** Orders to preserve something: {@code organization}, {@code job} and so on. */
     void hold(String type, long subject) {
-        execute("INSERT INTO compliance.legal_holds (id, name, reason) VALUES (1, 'a', 'b') ON CONFLICT DO NOTHING");
+        execute(
+                "INSERT INTO compliance.legal_holds (id, name, reason) VALUES (1, 'a', 'b') ON"
+                        + " CONFLICT DO NOTHING");
         execute(
                 "INSERT INTO compliance.legal_hold_subjects (hold_id, subject_type, subject_id)"
                         + " VALUES (1, '%s', %d)",

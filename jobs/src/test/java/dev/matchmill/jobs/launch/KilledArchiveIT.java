@@ -92,11 +92,15 @@ class KilledArchiveIT {
     private void assertEachInOnePlace() {
         assertThat(rows.count("archive.applications") + rows.count("applications"))
                 .isEqualTo(APPLICATIONS);
-        assertThat(rows.count("applications a JOIN archive.applications b ON b.application_id = a.id"))
+        assertThat(
+                        rows.count(
+                                "applications a JOIN archive.applications b ON b.application_id ="
+                                        + " a.id"))
                 .isZero();
-        assertThat(rows.count(
-                        "archive.applications WHERE jsonb_array_length(payload #>"
-                                + " '{tables,application_notes}') = 1"))
+        assertThat(
+                        rows.count(
+                                "archive.applications WHERE jsonb_array_length(payload #>"
+                                        + " '{tables,application_notes}') = 1"))
                 .isEqualTo(APPLICATIONS - rows.count("application_notes"));
     }
 }

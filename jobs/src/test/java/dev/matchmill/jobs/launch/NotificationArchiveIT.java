@@ -42,10 +42,11 @@ class NotificationArchiveIT {
 
         assertThat(program.rows().texts("SELECT id::text FROM notifications ORDER BY id"))
                 .containsExactly("2", "3");
-        assertThat(program.rows()
-                        .texts(
-                                "SELECT id::text FROM archive.notifications WHERE user_id = 1 AND"
-                                        + " message = 'm' AND NOT is_read ORDER BY id"))
+        assertThat(
+                        program.rows()
+                                .texts(
+                                        "SELECT id::text FROM archive.notifications WHERE user_id ="
+                                            + " 1 AND message = 'm' AND NOT is_read ORDER BY id"))
                 .containsExactly("1", "4");
         assertThat(program.counted("notificationArchive", "affected", "notifications"))
                 .isEqualTo(3);
@@ -72,8 +73,7 @@ class NotificationArchiveIT {
         program.run("J04");
 
         assertThat(program.count("notifications")).isZero();
-        assertThat(program.rows()
-                        .texts("SELECT id::text FROM archive.notifications ORDER BY id"))
+        assertThat(program.rows().texts("SELECT id::text FROM archive.notifications ORDER BY id"))
                 .contains("1", "2", "3", "5");
         assertThat(program.findings("partition_gap")).isEmpty();
         program.run("J15");
