@@ -16,36 +16,36 @@ public final class ArchiveContest implements AutoCloseable {
     // Two notes and two stages each, an answer each, an interview with feedback for every fourth.
     private static String rows(int applications) {
         return """
-            INSERT INTO organizations (id, name) VALUES (1, 'Harbour Works');
-            INSERT INTO users (id, organization_id, email, full_name, role)
-            VALUES (1, 1, 'u@example.org', 'U', 'recruiter');
-            INSERT INTO jobs (id, organization_id, title, description, status, posted_at)
-            VALUES (1, 1, 'Engineer', 'Builds', 'open', now());
-            INSERT INTO screening_questions (id, job_id, title, question_type)
-            VALUES (1, 1, 'Why?', 'text');
-            INSERT INTO applications
-                (id, job_id, organization_id, candidate_email, status, status_changed_at,
-                 rejection_reason, archived_at, cover_letter_text)
-            SELECT i, 1, 1, 'x' || i || '@example.org', 'rejected', now() - interval '2 years',
-                   'other', now() - interval '1 year', repeat('I have built many things. ', 20)
-            FROM generate_series(1, %1$d) i;
-            INSERT INTO application_notes (application_id, body)
-            SELECT i, 'a note on the talk ' || k
-            FROM generate_series(1, %1$d) i CROSS JOIN generate_series(1, 2) k;
-            INSERT INTO application_stage_history
-                (application_id, stage_name, stage_type, status, entered_at, exited_at)
-            SELECT i, 'Stage ' || k, 'screening', 'rejected', now() - k * interval '1 day', now()
-            FROM generate_series(1, %1$d) i CROSS JOIN generate_series(1, 2) k;
-            INSERT INTO screening_answers (application_id, question_id, answer_text)
-            SELECT i, 1, 'Because.' FROM generate_series(1, %1$d) i;
-            INSERT INTO interviews
-                (id, application_id, job_id, organization_id, interview_type, title,
-                 scheduled_start, scheduled_end)
-            SELECT i, i, 1, 1, 'video', 'Talk', now(), now() + interval '1 hour'
-            FROM generate_series(4, %1$d, 4) i;
-            INSERT INTO interview_feedback (interview_id, interviewer_user_id, rating)
-            SELECT i, 1, 3 FROM generate_series(4, %1$d, 4) i;
-            """
+        INSERT INTO organizations (id, name) VALUES (1, 'Harbour Works');
+        INSERT INTO users (id, organization_id, email, full_name, role)
+        VALUES (1, 1, 'u@example.org', 'U', 'recruiter');
+        INSERT INTO jobs (id, organization_id, title, description, status, posted_at)
+        VALUES (1, 1, 'Engineer', 'Builds', 'open', now());
+        INSERT INTO screening_questions (id, job_id, title, question_type)
+        VALUES (1, 1, 'Why?', 'short_text');
+        INSERT INTO applications
+            (id, job_id, organization_id, candidate_email, status, status_changed_at,
+             rejection_reason, archived_at, cover_letter_text)
+        SELECT i, 1, 1, 'x' || i || '@example.org', 'rejected', now() - interval '2 years',
+               'other', now() - interval '1 year', repeat('I have built many things. ', 20)
+        FROM generate_series(1, %1$d) i;
+        INSERT INTO application_notes (application_id, body)
+        SELECT i, 'a note on the talk ' || k
+        FROM generate_series(1, %1$d) i CROSS JOIN generate_series(1, 2) k;
+        INSERT INTO application_stage_history
+            (application_id, stage_name, stage_type, status, entered_at, exited_at)
+        SELECT i, 'Stage ' || k, 'screening', 'rejected', now() - k * interval '1 day', now()
+        FROM generate_series(1, %1$d) i CROSS JOIN generate_series(1, 2) k;
+        INSERT INTO screening_answers (application_id, question_id, answer_text)
+        SELECT i, 1, 'Because.' FROM generate_series(1, %1$d) i;
+        INSERT INTO interviews
+            (id, application_id, job_id, organization_id, interview_type, title,
+             scheduled_start, scheduled_end)
+        SELECT i, i, 1, 1, 'phone_screen', 'Talk', now(), now() + interval '1 hour'
+        FROM generate_series(4, %1$d, 4) i;
+        INSERT INTO interview_feedback (interview_id, interviewer_user_id, rating)
+        SELECT i, 1, 3 FROM generate_series(4, %1$d, 4) i;
+        """
                 .formatted(applications);
     }
 
@@ -110,7 +110,6 @@ public final class ArchiveContest implements AutoCloseable {
     public ArchiveContest(int applications) {
         jdbc.sql(rows(applications)).update();
         jdbc.sql("VACUUM ANALYZE").update();
-        jdbc.sql("CHECKPOINT").update();
     }
 
     public JdbcClient jdbc() {
@@ -119,8 +118,7 @@ public final class ArchiveContest implements AutoCloseable {
 
     /** As J20 does, in pieces that commit on their own; holds are asked for, rows locked. */
     public void byProgram() {
-        Move move =
-                new Move(DueRows.applications(), Catalogue.read(jdbc), _ -> "ab".repeat(32));
+        Move move = new Move(DueRows.applications(), Catalogue.read(jdbc), _ -> "ab".repeat(32));
         OffsetDateTime now = Clock.systemUTC().instant().atOffset(ZoneOffset.UTC);
         Move.Place after = Move.Place.START;
         Move.Piece piece;

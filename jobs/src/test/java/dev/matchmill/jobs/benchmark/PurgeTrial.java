@@ -12,20 +12,20 @@ final class PurgeTrial implements AutoCloseable {
 
     private static String rows(int rows) {
         return """
-            INSERT INTO users (id, email, full_name, role)
-            VALUES (1, 'u@example.org', 'U', 'recruiter');
-            CREATE TABLE notifications_2020_01 PARTITION OF notifications
-                FOR VALUES FROM ('%1$s') TO ('%2$s');
-            CREATE TABLE notifications_2020_02 PARTITION OF notifications
-                FOR VALUES FROM ('%2$s') TO ('2020-03-01 00:00:00+00');
-            INSERT INTO notifications (created_at, user_id, notification_type, title, message)
-            SELECT CAST('%1$s' AS timestamptz) + i * interval '1 second', 1, 'system', 'title',
-                   'a message of some length to somebody'
-            FROM generate_series(0, %3$d - 1) i;
-            INSERT INTO notifications (created_at, user_id, notification_type, title, message)
-            SELECT CAST('%2$s' AS timestamptz) + i * interval '1 second', 1, 'system', 't', 'm'
-            FROM generate_series(0, %4$d - 1) i
-            """
+        INSERT INTO users (id, email, full_name, role)
+        VALUES (1, 'u@example.org', 'U', 'recruiter');
+        CREATE TABLE notifications_2020_01 PARTITION OF notifications
+            FOR VALUES FROM ('%1$s') TO ('%2$s');
+        CREATE TABLE notifications_2020_02 PARTITION OF notifications
+            FOR VALUES FROM ('%2$s') TO ('2020-03-01 00:00:00+00');
+        INSERT INTO notifications (created_at, user_id, notification_type, title, message)
+        SELECT CAST('%1$s' AS timestamptz) + i * interval '1 second', 1, 'system', 'title',
+               'a message of some length to somebody'
+        FROM generate_series(0, %3$d - 1) i;
+        INSERT INTO notifications (created_at, user_id, notification_type, title, message)
+        SELECT CAST('%2$s' AS timestamptz) + i * interval '1 second', 1, 'system', 't', 'm'
+        FROM generate_series(0, %4$d - 1) i
+        """
                 .formatted(FROM, TO, rows, KEPT);
     }
 
@@ -35,7 +35,6 @@ final class PurgeTrial implements AutoCloseable {
     PurgeTrial(int rows) {
         jdbc.sql(rows(rows)).update();
         jdbc.sql("VACUUM ANALYZE notifications").update();
-        jdbc.sql("CHECKPOINT").update();
     }
 
     JdbcClient jdbc() {

@@ -31,7 +31,7 @@ record ArchiveRows(JdbcClient jdbc) {
                 .param("age", age)
                 .param("flagged", flagged)
                 .update();
-        execute("INSERT INTO application_notes (application_id, body) VALUES (%d, 'n')", id);
+        execute("INSERT INTO application_notes (application_id, body) VALUES (" + id + ", 'n')");
     }
 
     /** A posting of an organization that was closed that long ago. */
@@ -42,20 +42,20 @@ record ArchiveRows(JdbcClient jdbc) {
                                   closed_at, created_at)
                 VALUES (%d, %d, 'Old', 'Old', 'closed', now() - interval '9 years',
                         now() - interval '%s', now() - interval '9 years')
-                """,
-                id, organization, age);
+                """
+                        .formatted(id, organization, age));
     }
 
     /** A notification to a user of that instant, in SQL; its partition is made when need be. */
     void notification(long id, long user, String instant) {
-        execute("SELECT ops.create_partitions(%s)", instant);
+        execute("SELECT ops.create_partitions(" + instant + ")");
         execute(
                 """
                 INSERT INTO notifications (id, created_at, user_id, notification_type, title,
                                            message)
                 VALUES (%d, %s, %d, 'new_application', 't', 'm')
-                """,
-                id, instant, user);
+                """
+                        .formatted(id, instant, user));
     }
 
     /** Orders to preserve something: {@code organization}, {@code job} and so on. */
@@ -65,16 +65,18 @@ record ArchiveRows(JdbcClient jdbc) {
                         + " CONFLICT DO NOTHING");
         execute(
                 "INSERT INTO compliance.legal_hold_subjects (hold_id, subject_type, subject_id)"
-                        + " VALUES (1, '%s', %d)",
-                type, subject);
+                        + " VALUES (1, '"
+                        + type
+                        + "', "
+                        + subject
+                        + ")");
     }
 
-    void execute(String sql, Object... values) {
-        String statement = sql.formatted(values);
-        if (statement.stripLeading().startsWith("SELECT")) {
-            jdbc.sql(statement).query().listOfRows();
+    void execute(String sql) {
+        if (sql.startsWith("SELECT")) {
+            jdbc.sql(sql).query().listOfRows();
         } else {
-            jdbc.sql(statement).update();
+            jdbc.sql(sql).update();
         }
     }
 }
