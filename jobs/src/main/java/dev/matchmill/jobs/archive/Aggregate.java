@@ -1,6 +1,7 @@
 package dev.matchmill.jobs.archive;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,6 @@ import java.util.Set;
  * @param root the table of the row
  * @param carried the tables whose rows travel in the root's payload, each with the key by which it
  *     hangs on the root or on another of them
- * @param derived keys of tables whose rows go and are not kept
  * @param links keys of rows that stay and would no longer name the root
  * @param guards keys whose rows keep the root from going
  */
@@ -20,41 +20,32 @@ record Aggregate(
         Root root,
         Catalogue catalogue,
         Map<String, ForeignKey> carried,
-        List<ForeignKey> derived,
         List<ForeignKey> links,
         List<ForeignKey> guards) {
 
     /** Of the shortest way to each table, so that a row is found whatever else it names. */
     static Aggregate of(Root root, Catalogue catalogue) {
         Map<String, ForeignKey> carried = new LinkedHashMap<>();
-        List<ForeignKey> derived = new ArrayList<>();
         List<ForeignKey> guards = new ArrayList<>();
         List<String> next = new ArrayList<>(List.of(root.table()));
         for (int i = 0; i < next.size(); i++) {
             for (ForeignKey key : catalogue.into(next.get(i))) {
                 if (key.onDelete() == OnDelete.REFUSE || root.onTheirOwn().contains(key.table())) {
                     guards.add(key);
-                } else if (key.onDelete() == OnDelete.CASCADE) {
-                    if (Root.DERIVED.contains(key.table())) {
-                        derived.add(key);
-                    } else if (!next.contains(key.table())) {
-                        carried.put(key.table(), key);
-                        next.add(key.table());
-                    }
+                } else if (key.onDelete() == OnDelete.CASCADE
+                        && !Root.DERIVED.contains(key.table())
+                        && !next.contains(key.table())) {
+                    carried.put(key.table(), key);
+                    next.add(key.table());
                 }
             }
         }
         return new Aggregate(
-                root,
-                catalogue,
-                carried,
-                derived,
-                links(catalogue, root, carried.keySet()),
-                guards);
+                root, catalogue, carried, links(catalogue, root, carried.keySet()), guards);
     }
 
     Aggregate {
-        derived = List.copyOf(derived);
+        carried = Collections.unmodifiableMap(carried);
         links = List.copyOf(links);
         guards = List.copyOf(guards);
     }

@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 /**
  * The statements that move rows of one kind to the archive. The move is one statement: what {@code
  * DELETE} returns, newest version, is what the payload holds, so that nothing written meanwhile is
- * lost. Whatever could still be added below the rows is kept out by locks taken before.
+ * lost. What is only derived goes by its foreign key. Whatever could still be added below the rows
+ * is kept out by locks taken before.
  *
  * <p>The payload: {@code tables}, for each table its rows (all but generated columns) in the order
  * of jsonb, and {@code links}, for each {@code table.column} the primary keys of the rows that
@@ -41,12 +42,6 @@ record MoveStatement(Aggregate aggregate) {
         List<String> tables = aggregate.tables();
         for (int i = 0; i < tables.size(); i++) {
             parts.add(taken(i, tables.get(i)));
-        }
-        for (int i = 0; i < aggregate.derived().size(); i++) {
-            ForeignKey key = aggregate.derived().get(i);
-            parts.add(
-                    "d%d AS (DELETE FROM %s t USING moving m WHERE t.%s = m.id)"
-                            .formatted(i, key.table(), key.columnOf("id")));
         }
         parts.add(gathered("tables", rows(tables)));
         parts.add(gathered("links", links()));

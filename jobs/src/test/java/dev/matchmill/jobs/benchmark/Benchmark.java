@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DatabaseBenchmark.class,
             WritersBenchmark.class,
+            LifecycleBenchmark.class,
             LifecycleSessionsBenchmark.class
         })
 public final class Benchmark implements Runnable {

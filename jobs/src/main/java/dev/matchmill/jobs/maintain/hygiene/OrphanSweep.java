@@ -96,6 +96,13 @@ public final class OrphanSweep implements MaintenanceJob {
                   AND d.deleted_at IS NULL
                   AND NOT EXISTS (
                       SELECT 1 FROM archive.applications x WHERE x.candidate_id = d.candidate_id)
+                  AND (d.candidate_id IS NOT NULL OR NOT EXISTS (
+                      SELECT 1 FROM archive.applications x
+                      WHERE x.organization_id = d.organization_id
+                        AND jsonb_path_exists(
+                            x.payload,
+                            '$.tables.*[*].keyvalue() ? (@.key like_regex "file_id$" && @.value == $file)',
+                            jsonb_build_object('file', d.id))))
                   AND %s
                 """
                         .formatted(String.join("\n  AND ", unreferenced)),
