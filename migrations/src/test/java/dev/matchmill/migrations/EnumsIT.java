@@ -18,6 +18,10 @@ import dev.matchmill.migrations.type.Recommendation;
 import dev.matchmill.migrations.type.RejectionReason;
 import dev.matchmill.migrations.type.RunStatus;
 import dev.matchmill.migrations.type.SkillCategory;
+import dev.matchmill.migrations.type.SubjectRequestScope;
+import dev.matchmill.migrations.type.SubjectRequestStatus;
+import dev.matchmill.migrations.type.SubjectRequestType;
+import dev.matchmill.migrations.type.TaskStatus;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -47,7 +51,11 @@ class EnumsIT {
                     Map.entry(Recommendation.class, "recommendation_level"),
                     Map.entry(RejectionReason.class, "rejection_code"),
                     Map.entry(RunStatus.class, "run_status"),
-                    Map.entry(SkillCategory.class, "skill_category"));
+                    Map.entry(SkillCategory.class, "skill_category"),
+                    Map.entry(SubjectRequestScope.class, "subject_request_scope"),
+                    Map.entry(SubjectRequestStatus.class, "subject_request_status"),
+                    Map.entry(SubjectRequestType.class, "subject_request_type"),
+                    Map.entry(TaskStatus.class, "task_status"));
 
     @Test
     void each_enum_has_the_labels_of_the_database_in_its_order() {

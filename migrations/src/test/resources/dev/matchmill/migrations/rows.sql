@@ -388,11 +388,17 @@ VALUES
     'key_id of encryption_keys', now(), 'scope of user_accounts', now(), now());
 
 INSERT INTO compliance.data_subject_requests (id, request_type, scope, organization_id, candidate_id, user_id, subject_fingerprint, contact_email, status,
-    received_at, due_at, identity_verified_at, decided_by_user_id, decided_at, decision_reason, export_file_id)
+    received_at, due_at, identity_verified_at, decided_by_user_id, decided_at, decision_reason, export_file_id, verification_method,
+    verified_by_user_id, started_at, markers_enc, encryption_key_id)
 VALUES
   (900001, 'access', 'organization', 900001, 900001, 900001, sha256('subject_fingerprint of data_subject_requests'),
-    'contact_email.of.data_subject_requests@example.com', 'received', now(), now() + interval '30 days', now(),
-    900001, now(), 'decision_reason of data_subject_requests', 900001);
+    'contact_email.of.data_subject_requests@example.com', 'in_progress', now(), now() + interval '30 days', now(),
+    900001, now(), 'decision_reason of data_subject_requests', 900001, 'in_person', 900001, now(), 'markers_enc of data_subject_requests',
+    'key_id of encryption_keys');
+
+INSERT INTO compliance.erasure_certificates (id, request_id, document, document_sha256, issued_at)
+VALUES
+  (900001, 900001, 'document of erasure_certificates', sha256('document of erasure_certificates'), now());
 
 INSERT INTO compliance.erasure_ledger (request_id, subject_fingerprint, store, schema_name, table_name, action, rows_affected, residual_rows,
     executed_at, batch_job_execution_id, prev_hash, entry_hash)
@@ -402,14 +408,15 @@ VALUES
     sha256('entry_hash of erasure_ledger'));
 
 INSERT INTO compliance.erasure_tasks (id, request_id, store, schema_name, table_name, action, status, rows_affected, attempt_count, error_message,
-    started_at, finished_at)
+    started_at, finished_at, object_no, object_key, residual_rows)
 VALUES
   (900001, 900001, 'store of erasure_tasks', 'schema_name of erasure_tasks', 'table_name of erasure_tasks', 'keep',
-    'pending', 1, 1, 'error_message of erasure_tasks', now(), now());
+    'pending', 1, 1, 'error_message of erasure_tasks', now(), now(), 1, 'object_key of erasure_tasks', 1);
 
-INSERT INTO compliance.ingestion_suppressions (id, subject_fingerprint, organization_id, request_id, created_at, lifted_at)
+INSERT INTO compliance.ingestion_suppressions (id, subject_fingerprint, organization_id, request_id, created_at, lifted_at, fingerprint_of,
+    lifted_by_application_id)
 VALUES
-  (900001, sha256('subject_fingerprint of ingestion_suppressions'), 900001, 900001, now(), now());
+  (900001, sha256('subject_fingerprint of ingestion_suppressions'), 900001, 900001, now(), now(), 'address', 1);
 
 INSERT INTO compliance.legal_holds (id, organization_id, name, reason, placed_by_user_id, placed_at, review_at, released_by_user_id, released_at)
 VALUES

@@ -1,6 +1,7 @@
 package dev.matchmill.jobs.ingest;
 
 import dev.matchmill.jobs.ingest.ReadOutcome.Resume;
+import dev.matchmill.jobs.subject.SuppressionKey;
 import dev.matchmill.readers.profile.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -14,28 +15,25 @@ import org.jspecify.annotations.Nullable;
  */
 record CandidateIdentity(String email, boolean reserved) {
 
-    private static final String RESERVED_DOMAIN = "@no-email.invalid";
-
     static CandidateIdentity of(Resume resume) {
         String known = knownEmail(resume);
         return known == null
                 ? new CandidateIdentity(
-                        "document-"
-                                + SameText.fingerprint(resume.document().text())
-                                + RESERVED_DOMAIN,
-                        true)
+                        SuppressionKey.reservedAddress(resume.document().text()), true)
                 : new CandidateIdentity(known, false);
     }
 
     static boolean isReserved(String email) {
-        return email.endsWith(RESERVED_DOMAIN);
+        return SuppressionKey.isReserved(email);
+    }
+
+    /** The first address that the resume itself names; null when it names none. */
+    static @Nullable String written(Resume resume) {
+        return resume.profile().emails().stream().findFirst().map(Field::value).orElse(null);
     }
 
     private static @Nullable String knownEmail(Resume resume) {
         String fromManifest = resume.item().application().email();
-        if (fromManifest != null) {
-            return fromManifest;
-        }
-        return resume.profile().emails().stream().findFirst().map(Field::value).orElse(null);
+        return fromManifest == null ? written(resume) : fromManifest;
     }
 }

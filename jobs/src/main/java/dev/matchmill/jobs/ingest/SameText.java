@@ -1,6 +1,5 @@
 package dev.matchmill.jobs.ingest;
 
-import dev.matchmill.embeddings.store.ContentHash;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -25,12 +24,6 @@ final class SameText {
         both.retainAll(b);
         int union = a.size() + b.size() - both.size();
         return union > 0 && both.size() >= SAME * union;
-    }
-
-    /** 32 hex digits that equal for texts of the same words, whatever stands between them. */
-    static String fingerprint(String text) {
-        String words = NOT_A_WORD.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ");
-        return ContentHash.of(words.strip()).hex().substring(0, 32);
     }
 
     private static Set<String> words(String text) {

@@ -36,10 +36,9 @@ record StoreResume(
             }
         }
         CandidateIdentity identity = CandidateIdentity.of(resume);
-        // Applying again is a person's own wish and lifts what kept them from coming back.
-        if (posting.isPresent()) {
-            suppressions.lift(identity, organization);
-        } else if (suppressions.holds(identity, organization)) {
+        Suppressions.Admission admission =
+                suppressions.judge(resume, identity, organization, posting.isPresent());
+        if (admission instanceof Suppressions.Admission.Refused) {
             return new Settlement.Suppressed();
         }
         FileId file = documents.file(organization, resume);
@@ -64,6 +63,7 @@ record StoreResume(
         }
         if (application != null) {
             applications.link(application, candidate, file);
+            suppressions.lift(admission, application);
         }
         return new Settlement.Accepted(state, file, candidate, posting.orElse(null), application);
     }

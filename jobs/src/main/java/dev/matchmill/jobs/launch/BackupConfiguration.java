@@ -5,6 +5,7 @@ import dev.matchmill.jobs.backup.BackupSettings;
 import dev.matchmill.jobs.backup.ErasureReplay;
 import dev.matchmill.jobs.backup.PostgresPrograms;
 import dev.matchmill.jobs.recurring.RecurringParts;
+import dev.matchmill.jobs.subject.SubjectFingerprint;
 import dev.matchmill.migrations.PreconditionException;
 import dev.matchmill.migrations.server.DatabaseAddress;
 import dev.matchmill.migrations.server.DatabaseSource;
@@ -39,8 +40,11 @@ class BackupConfiguration {
     }
 
     @Bean
-    ErasureReplay erasureReplay() {
-        return _ -> 0;
+    ErasureReplay erasureReplay(RecurringParts parts) {
+        return restored ->
+                new dev.matchmill.jobs.erase.ErasureReplay(
+                                SubjectFingerprint.of(Home.path()))
+                        .replay(parts.privacy().get().dataSource(), restored);
     }
 
     private static DatabaseAddress replication(DatabaseAddress owner, BackupSettings settings) {

@@ -12,6 +12,8 @@ import dev.matchmill.jobs.backup.BackupParts;
 import dev.matchmill.jobs.backup.ErasureReplay;
 import dev.matchmill.jobs.backup.LogicalBackup;
 import dev.matchmill.jobs.backup.RestoreTest;
+import dev.matchmill.jobs.erase.ErasureExecution;
+import dev.matchmill.jobs.erase.ErasureParts;
 import dev.matchmill.jobs.maintain.MaintainSettings;
 import dev.matchmill.jobs.maintain.MaintainText;
 import dev.matchmill.jobs.maintain.MaintenanceJobs;
@@ -28,6 +30,7 @@ import dev.matchmill.jobs.run.Writes;
 import dev.matchmill.migrations.DatabaseAccessException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -88,9 +91,11 @@ class MaintenanceConfiguration {
             MaintainSettings settings,
             WorkingConnections connections,
             BackupParts backups,
-            ErasureReplay replay) {
+            ErasureReplay replay,
+            ErasureParts erasure) {
         List<MaintenanceJob> others =
                 List.of(
+                        new ErasureExecution(erasure, OptionalLong.empty()),
                         LogicalBackup.daily(backups),
                         new RestoreTest(backups, replay, RestoreTest.Choice.LAST));
         return MaintenanceJobs.of(parts, settings, () -> holdPipeline(connections), others);

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "matchmill",
         mixinStandardHelpOptions = true,
-        version = "matchmill 0.1.0",
+        version = MatchmillCommand.VERSION,
         description = "Resumes in, ranked and explained shortlists out.",
         synopsisSubcommandLabel = "VERB",
         subcommands = {
@@ -28,6 +28,9 @@ import picocli.CommandLine.Spec;
             MaintainCommand.class,
             BackupCommand.class,
             RestoreTestCommand.class,
+            EraseCommand.class,
+            CertificateCommand.class,
+            ExportCommand.class,
             DoctorCommand.class,
             KeysCommand.class,
             MigrateCommand.class,
@@ -50,6 +53,8 @@ import picocli.CommandLine.Spec;
             "First time: ./matchmill demo"
         })
 final class MatchmillCommand implements Runnable {
+
+    static final String VERSION = "matchmill 0.1.0";
 
     @SuppressWarnings("NullAway.Init") // set by picocli
     @Spec

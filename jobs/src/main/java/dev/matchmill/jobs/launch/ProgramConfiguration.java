@@ -49,7 +49,8 @@ import tools.jackson.databind.json.JsonMapper;
     BatchConfiguration.class,
     ClockConfiguration.class,
     MaintenanceConfiguration.class,
-    BackupConfiguration.class
+    BackupConfiguration.class,
+    ErasureConfiguration.class
 })
 @EnableConfigurationProperties({
     EncryptionSettings.class,

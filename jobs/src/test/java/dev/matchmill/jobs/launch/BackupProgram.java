@@ -22,7 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,13 +78,26 @@ final class BackupProgram implements AutoCloseable {
     BackupProgram(Path home, DatabaseAddress address) {
         this.home = home;
         this.address = address;
-        this.clock =
-                new MovableClock(
-                        jdbc().sql("SELECT clock_timestamp()")
-                                .query(OffsetDateTime.class)
-                                .single()
-                                .toInstant());
+        this.clock = new MovableClock(serverTime());
         this.context = start();
+    }
+
+    /** As if nothing had been backed up yet; the clock stands at the server's time. */
+    void reset() {
+        jdbc().sql("DELETE FROM ops.maintenance_findings").update();
+        jdbc().sql("DELETE FROM ops.maintenance_runs").update();
+        jdbc().sql("DELETE FROM ops.backup_runs").update();
+        jdbc().sql("DELETE FROM users").update();
+        clock.moveTo(serverTime());
+        if (Files.isDirectory(folder())) {
+            try (var all = Files.walk(folder())) {
+                for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            } catch (IOException refused) {
+                throw new AssertionError(refused);
+            }
+        }
     }
 
     /** Runs one job. */
@@ -184,6 +199,53 @@ final class BackupProgram implements AutoCloseable {
         return clock;
     }
 
+    /** Adds people of that name. */
+    void people(String name, int count) {
+        jdbc()
+                .sql(
+                        """
+                        INSERT INTO users (email, full_name, role)
+                        SELECT :name || i || '@example.org', 'A person', 'candidate'
+                        FROM generate_series(1, :count) i
+                        """)
+                .param("name", name)
+                .param("count", count)
+                .update();
+    }
+
+    /**
+     * Ends the piece of the log in work, as archive_timeout does, and waits until it is archived.
+     */
+    void archive() {
+        JdbcClient superuser =
+                JdbcClient.create(BackupProgram.superuser(address).unpooled());
+        String piece =
+                superuser
+                        .sql("SELECT pg_walfile_name(pg_switch_wal())")
+                        .query(String.class)
+                        .single();
+        Waiting.until(
+                piece + " is archived",
+                () -> Files.exists(home.resolve("postgres/archive").resolve(piece)));
+    }
+
+    /** The server's time. */
+    OffsetDateTime now() {
+        return jdbc().sql("SELECT clock_timestamp()").query(OffsetDateTime.class).single();
+    }
+
+    /** The only base backup there is. */
+    String baseName() {
+        List<String> bases =
+                files().stream()
+                        .filter(name -> name.startsWith("base-") && !name.endsWith(".json"))
+                        .toList();
+        if (bases.size() != 1) {
+            throw new AssertionError("not one base backup: " + bases);
+        }
+        return bases.getFirst();
+    }
+
     void stop() {
         context.getBean(StopRequest.class).stop();
     }
@@ -201,6 +263,13 @@ final class BackupProgram implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+
+    private Instant serverTime() {
+        return jdbc().sql("SELECT clock_timestamp()")
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
     }
 
     private ConfigurableApplicationContext start() {

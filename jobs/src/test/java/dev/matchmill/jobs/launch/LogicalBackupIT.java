@@ -24,10 +24,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,53 +35,47 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** J08 on a server of its own, with PostgreSQL's own programs. */
 class LogicalBackupIT {
 
-    private static final AtomicInteger COUNT = new AtomicInteger();
-
     @TempDir private static Path folder;
 
     private static Path cluster = Path.of("");
     private static DatabaseAddress server;
+    private static BackupProgram program;
 
     @TempDir private Path own;
-
-    private BackupProgram program;
 
     @BeforeAll
     static void start() {
         cluster = BackupProgram.open(folder);
         server = BackupProgram.server(cluster, false);
+        onServer("CREATE DATABASE other TEMPLATE matchmill");
+        program = new BackupProgram(cluster, server);
     }
 
     @AfterAll
     static void stop() {
+        program.close();
         LocalPostgres.destroy(cluster, _ -> {});
     }
 
     @BeforeEach
-    void open() {
-        String name = "backup_" + COUNT.incrementAndGet();
-        onServer("CREATE DATABASE " + name + " TEMPLATE matchmill");
-        program = new BackupProgram(own.resolve("home"), server.withDatabase(name));
-    }
-
-    @AfterEach
-    void close() {
-        program.close();
+    void reset() {
+        program.reset();
     }
 
     @Test
     void j08_the_dump_restores_into_an_empty_database_with_equal_row_counts_per_table()
             throws Exception {
-        try (Connection connection = program.address().unpooled().getConnection()) {
+        DatabaseAddress full = server.withDatabase("other");
+        try (Connection connection = full.unpooled().getConnection()) {
             SampleRows.insert(connection);
         }
-        program.run(LogicalBackup.now(program.parts()));
+        try (BackupProgram other = new BackupProgram(own.resolve("home"), full)) {
+            other.run(LogicalBackup.now(other.parts()));
+            onServer("CREATE DATABASE restored TEMPLATE template1");
+            pgRestore(other.folder().resolve(other.files().getFirst()), "restored");
+        }
 
-        String name = program.files().getFirst();
-        onServer("CREATE DATABASE restored TEMPLATE template1");
-        pgRestore(program.folder().resolve(name), "restored");
-
-        Map<String, Long> original = counts(program.address());
+        Map<String, Long> original = counts(full);
         Map<String, Long> copy = counts(server.withDatabase("restored"));
         // These are written by the run itself, after the snapshot.
         Set.of("ops.backup_runs", "ops.maintenance_runs", "ops.scheduled_jobs", "pipeline.runs")
@@ -217,7 +209,8 @@ class LogicalBackupIT {
 
     @Test
     void j08_no_password_is_in_the_process_list_and_a_stop_ends_pg_dump() throws Exception {
-        try (Connection holder = program.address().unpooled().getConnection();
+        try (BackupProgram stopped = new BackupProgram(cluster, server);
+                Connection holder = server.unpooled().getConnection();
                 var statement = holder.createStatement()) {
             holder.setAutoCommit(false);
             statement.execute("LOCK TABLE skills IN ACCESS EXCLUSIVE MODE");
@@ -231,10 +224,10 @@ class LogicalBackupIT {
                                             command[0] = commandLines();
                                             return command[0].contains("--format=custom");
                                         });
-                                program.stop();
+                                stopped.stop();
                             });
 
-            RunOutcome outcome = program.run(LogicalBackup.now(program.parts()));
+            RunOutcome outcome = stopped.run(LogicalBackup.now(stopped.parts()));
             stopper.join();
 
             assertThat(outcome.end()).isEqualTo(RunOutcome.End.STOPPED);

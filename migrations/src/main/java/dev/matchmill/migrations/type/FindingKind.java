@@ -24,5 +24,6 @@ public enum FindingKind implements DatabaseLabel {
     COUNTER_DIFFERENCE,
     SLOW_QUERY_TREND,
     SEQUENTIAL_SCANS,
+    ERASURE_INCOMPLETE,
     RESTORE_TEST
 }

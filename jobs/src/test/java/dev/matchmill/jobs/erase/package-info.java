@@ -1,0 +1,5 @@
+/** Requests, erasure, proof and export. */
+@NullMarked
+package dev.matchmill.jobs.erase;
+
+import org.jspecify.annotations.NullMarked;
