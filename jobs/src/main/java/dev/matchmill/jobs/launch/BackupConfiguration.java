@@ -42,8 +42,7 @@ class BackupConfiguration {
     @Bean
     ErasureReplay erasureReplay(RecurringParts parts) {
         return restored ->
-                new dev.matchmill.jobs.erase.ErasureReplay(
-                                SubjectFingerprint.of(Home.path()))
+                new dev.matchmill.jobs.erase.ErasureReplay(SubjectFingerprint.of(Home.path()))
                         .replay(parts.privacy().get().dataSource(), restored);
     }
 

@@ -201,8 +201,7 @@ final class BackupProgram implements AutoCloseable {
 
     /** Adds people of that name. */
     void people(String name, int count) {
-        jdbc()
-                .sql(
+        jdbc().sql(
                         """
                         INSERT INTO users (email, full_name, role)
                         SELECT :name || i || '@example.org', 'A person', 'candidate'
@@ -217,8 +216,7 @@ final class BackupProgram implements AutoCloseable {
      * Ends the piece of the log in work, as archive_timeout does, and waits until it is archived.
      */
     void archive() {
-        JdbcClient superuser =
-                JdbcClient.create(BackupProgram.superuser(address).unpooled());
+        JdbcClient superuser = JdbcClient.create(BackupProgram.superuser(address).unpooled());
         String piece =
                 superuser
                         .sql("SELECT pg_walfile_name(pg_switch_wal())")
