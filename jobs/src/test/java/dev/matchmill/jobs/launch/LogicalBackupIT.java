@@ -47,7 +47,7 @@ class LogicalBackupIT {
     static void start() {
         cluster = BackupProgram.open(folder);
         server = BackupProgram.server(cluster, false);
-        onServer("CREATE DATABASE other TEMPLATE matchmill");
+        onServer("CREATE DATABASE other TEMPLATE matchmill OWNER matchmill");
         program = new BackupProgram(cluster, server);
     }
 

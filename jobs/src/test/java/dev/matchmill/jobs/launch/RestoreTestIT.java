@@ -186,10 +186,19 @@ class RestoreTestIT {
     }
 
     @Test
-    void j22_what_a_killed_test_left_is_stopped_and_removed_by_the_next() {
+    void j22_what_a_killed_test_left_is_stopped_and_removed_by_the_next() throws IOException {
         program.run(LogicalBackup.now(program.parts()));
         Path left = program.home().resolve("restore-test/matchmill.99");
         LocalPostgres.start(left, Profile.TEST, _ -> {});
+        ProcessHandle orphan =
+                ProcessHandle.of(
+                                Long.parseLong(
+                                        Files.readAllLines(
+                                                        left.resolve(
+                                                                "postgres/run/data/postmaster.pid"))
+                                                .getFirst()
+                                                .strip()))
+                        .orElseThrow();
         program.jdbc()
                 .sql(
                         "INSERT INTO ops.backup_runs (kind, location) VALUES ('restore_test',"
@@ -198,7 +207,7 @@ class RestoreTestIT {
 
         test(NOBODY_WAS_ERASED, RestoreTest.Choice.LAST);
 
-        assertThat(LocalPostgres.status(left)).isEmpty();
+        assertThat(orphan.isAlive()).isFalse();
         assertThat(left).doesNotExist();
         assertThat(
                         program.rows()
