@@ -114,7 +114,7 @@ class RestoreTestIT {
         assertThat(Objects.requireNonNull(report.dataLossSeconds())).isBetween(0.001, 300.0);
         assertThat(report.restoreSeconds()).isLessThan(900);
         assertThat(report.ledgerBroken()).isFalse();
-        assertThat(program.findings()).isEmpty();
+        assertThat(findings()).isEmpty();
     }
 
     @Test
@@ -154,7 +154,7 @@ class RestoreTestIT {
                         NOBODY_WAS_ERASED,
                         RestoreTest.Choice.LAST);
         program.run(strict);
-        assertThat(program.findings())
+        assertThat(findings())
                 .containsExactly("restore_test data loss", "restore_test restore time");
 
         Path dump = program.folder().resolve(program.files().getFirst());
@@ -162,12 +162,12 @@ class RestoreTestIT {
         Files.write(dump, Arrays.copyOf(bytes, bytes.length / 3));
         assertThatThrownBy(() -> test(NOBODY_WAS_ERASED, RestoreTest.Choice.LAST))
                 .hasStackTraceContaining("pg_restore ended with 1");
-        assertThat(program.findings()).contains("restore_test restore test");
+        assertThat(findings()).contains("restore_test restore test");
         assertThat(program.home().resolve("restore-test")).isEmptyDirectory();
 
         Files.write(dump, bytes);
         test(NOBODY_WAS_ERASED, RestoreTest.Choice.LAST);
-        assertThat(program.findings()).isEmpty();
+        assertThat(findings()).isEmpty();
     }
 
     @Test
@@ -176,7 +176,7 @@ class RestoreTestIT {
                 new RestoreTest(program.parts(), NOBODY_WAS_ERASED, RestoreTest.Choice.LAST);
         program.run(test);
         assertThat(test.report()).isEmpty();
-        assertThat(program.findings()).containsExactly("restore_test restore test");
+        assertThat(findings()).containsExactly("restore_test restore test");
 
         assertThatThrownBy(() ->
                         test(
@@ -240,6 +240,10 @@ class RestoreTestIT {
         RestoreTest test = new RestoreTest(program.parts(), replay, choice);
         program.run(test);
         return test.report().orElseThrow();
+    }
+
+    private static List<String> findings() {
+        return program.findings().stream().filter(it -> it.startsWith("restore_test ")).toList();
     }
 
     private static TableDifference difference(RestoreReport report, String table) {
