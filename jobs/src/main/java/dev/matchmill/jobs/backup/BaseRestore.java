@@ -9,12 +9,18 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Recovers a base backup and the archived log on a new server of its own. */
 record BaseRestore(BackupParts parts, long segmentSize, BooleanSupplier stop) {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS'+00'");
+
 
     /**
      * Recovers it.
@@ -39,13 +45,18 @@ record BaseRestore(BackupParts parts, long segmentSize, BooleanSupplier stop) {
             archive.get().copyFrom(base.start().segment(segmentSize), copy.wal());
         }
         copy.recoverUntil(
-                target.map(time -> List.of("recovery_target_time = '" + time + "'"))
+                target.map(time -> List.of("recovery_target_time = '" + text(time) + "'"))
                         .orElse(List.of()));
         LocalPostgres server = LocalPostgres.recover(copy, parts.owner(), _ -> {});
         OffsetDateTime reached =
                 RecoveryLog.lastTransaction(Files.readAllLines(copy.log()))
                         .orElse(manifest.takenAt());
         return Optional.of(new RestoredDatabase(server, server.address(), reached));
+    }
+
+    // While the server reads its settings it knows no name of a zone, not even Z.
+    private static String text(OffsetDateTime time) {
+        return TIME.format(time.withOffsetSameInstant(ZoneOffset.UTC));
     }
 
     private boolean copy(Path from, Path to) throws IOException {

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param lastArchived when it last did
  * @param lastFailed when it last could not
  * @param keepsCommitTimes whether it can tell when a transaction was committed
- * @param tableBytes size of the database without its indexes
+ * @param tableBytes about the size of the database without its indexes
  * @param tablespaces other than its own two
  */
 record ServerState(
@@ -29,6 +29,7 @@ record ServerState(
         long serverBytes,
         int tablespaces) {
 
+    // Sizes as the catalogue has them: asking the files would wait for whoever locks a table.
     private static final String STATE =
             """
             SELECT clock_timestamp() AS at,
@@ -39,8 +40,9 @@ record ServerState(
                    a.last_archived_time AS last_archived,
                    a.last_failed_time AS last_failed,
                    current_setting('track_commit_timestamp')::boolean AS keeps_commit_times,
-                   (SELECT coalesce(sum(pg_table_size(oid)), 0)::bigint
-                    FROM pg_class WHERE relkind = 'r') AS table_bytes,
+                   (SELECT coalesce(sum(relpages), 0)::bigint
+                           * current_setting('block_size')::bigint
+                    FROM pg_class WHERE relkind IN ('r', 't', 'm')) AS table_bytes,
                    (SELECT coalesce(sum(pg_database_size(oid)), 0)::bigint
                     FROM pg_database
                     WHERE has_database_privilege(oid, 'CONNECT')) AS server_bytes,

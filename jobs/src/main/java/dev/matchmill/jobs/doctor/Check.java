@@ -2,7 +2,8 @@ package dev.matchmill.jobs.doctor;
 
 /** Facts that were read, and a judgement on them that depends on nothing else. */
 sealed interface Check
-        permits CandidateIndex,
+        permits Backups,
+                CandidateIndex,
                 ClockDifference,
                 Connections,
                 DatabaseSize,

@@ -44,7 +44,7 @@ final class BackupCommand {
             throws SQLException {
         output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
         try (Session session = Session.open(WorkingRole.BATCH)) {
-            return Maintenance.of(session, LogicalBackup.now(parts(session, folder)))
+            return new Maintenance(session, LogicalBackup.now(parts(session, folder)))
                     .run(Optional.empty(), output);
         }
     }
@@ -69,7 +69,7 @@ final class BackupCommand {
             throws SQLException {
         output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
         try (Session session = Session.open(WorkingRole.BATCH)) {
-            return Maintenance.of(session, new BaseBackup(parts(session, folder)))
+            return new Maintenance(session, new BaseBackup(parts(session, folder)))
                     .run(Optional.empty(), output);
         }
     }

@@ -4,6 +4,9 @@ import dev.matchmill.config.database.DatabaseSettings;
 import dev.matchmill.config.encryption.EncryptionSettings;
 import dev.matchmill.embeddings.model.ModelDescription;
 import dev.matchmill.embeddings.model.ModelSettings;
+import dev.matchmill.jobs.backup.BackupSettings;
+import dev.matchmill.jobs.backup.PostgresPrograms;
+import dev.matchmill.jobs.doctor.BackupTrial;
 import dev.matchmill.jobs.doctor.DatabaseTrial;
 import dev.matchmill.jobs.doctor.Diagnosis;
 import dev.matchmill.jobs.doctor.EncryptionKeys;
@@ -107,7 +110,30 @@ final class DoctorCommand implements Callable<Integer> {
                         model,
                         Home.path(),
                         Clock.systemUTC());
-        return trial.isCurrent() ? trial.and(keys(address, all)) : trial;
+        return trial.isCurrent()
+                ? trial.and(keys(address, all)).and(backups(address, all))
+                : trial;
+    }
+
+    private static Finding backups(DatabaseAddress address, Settings all) {
+        JdbcClient jdbc = JdbcClient.create(address.unpooled());
+        return BackupTrial.run(jdbc, whyNoDump(jdbc, all), Clock.systemUTC());
+    }
+
+    private static Optional<String> whyNoDump(JdbcClient jdbc, Settings all) {
+        int server =
+                jdbc.sql("SELECT current_setting('server_version_num')::int / 10000")
+                        .query(Integer.class)
+                        .single();
+        try {
+            PostgresPrograms.search(
+                            all.get(BackupSettings.class).programsFolder(),
+                            Objects.requireNonNullElse(System.getenv("PATH"), ""))
+                    .require("pg_dump", server);
+            return Optional.empty();
+        } catch (PreconditionException missing) {
+            return Optional.of(String.valueOf(missing.getMessage()));
+        }
     }
 
     private static Finding keys(DatabaseAddress address, Settings all) {

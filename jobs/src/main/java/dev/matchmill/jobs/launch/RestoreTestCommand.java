@@ -56,7 +56,7 @@ final class RestoreTestCommand implements Callable<Integer> {
                             session.get(ErasureReplay.class),
                             new RestoreTest.Choice(
                                     Optional.ofNullable(backup), Optional.ofNullable(target)));
-            if (!Maintenance.of(session, test).completes()) {
+            if (!new Maintenance(session, test).completes()) {
                 Console.say("stopped before its end; start it again");
                 return ExitCode.TRY_LATER.code();
             }

@@ -14,6 +14,7 @@ import dev.matchmill.jobs.run.RunReport;
 import dev.matchmill.jobs.run.Scope;
 import dev.matchmill.jobs.run.StopRequest;
 import dev.matchmill.migrations.TestDatabase;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -183,6 +184,11 @@ final class MaintainFixture implements AutoCloseable {
         properties.put("matchmill.database.url", database.address().url());
         properties.put("matchmill.database.username", database.address().username());
         properties.put("matchmill.database.password", password == null ? "" : password);
+        properties.putIfAbsent(
+                "matchmill.jobs.backup.folder",
+                Path.of("target", "backups", database.address().database())
+                        .toAbsolutePath()
+                        .toString());
         properties.put("spring.main.allow-bean-definition-overriding", true);
         properties.put("spring.main.banner-mode", "off");
         properties.put("spring.main.log-startup-info", false);

@@ -164,7 +164,7 @@ hot_standby = off
 archive_mode = off
 max_logical_replication_workers = 0
 CONF
-  : > "$DATA/postgresql.auto.conf"; : > "$DATA/pg_ident.conf"; : > "$DATA/pg_hba.conf"; touch "$DATA/recovery.signal"
+  : > "$DATA/postgresql.auto.conf"; : > "$DATA/pg_ident.conf"; echo "host all all all reject" > "$DATA/pg_hba.conf"; touch "$DATA/recovery.signal"
   rm -f "$DATA/postmaster.pid" "$DATA/standby.signal"; touch "$log"
   give "$HOME_DIR/run" -R; chmod -R go-rwx "$HOME_DIR/run"; choose_port
   (exec 8>&- 9>&-; cd "$HOME_DIR/run"; exec setsid -f "${AS[@]}" "${POSTGRES[@]}" -D "$DATA" -c "port=$PORT" >> "$log" 2>&1 < /dev/null)
