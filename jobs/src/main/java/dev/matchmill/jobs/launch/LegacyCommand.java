@@ -82,7 +82,8 @@ final class LegacyCommand {
                                 session.get(WorkingConnections.class),
                                 LegacyWrites.SCOPE,
                                 "legacy adopt, process " + ProcessHandle.current().pid())) {
-            Adoption adoption = adoption(session, lock, old, Optional.ofNullable(cutOver), batchSize);
+            Adoption adoption =
+                    adoption(session, lock, old, Optional.ofNullable(cutOver), batchSize);
             List<Adopted> done = dryRun ? adoption.plan() : adoption.run();
             Console.print(
                     output == OutputFormat.JSON
@@ -115,8 +116,7 @@ final class LegacyCommand {
                         MasterKeys.of(
                                 session.get(EncryptionSettings.class), session.address(), jdbc),
                         transactions);
-        LocalDate today =
-                LocalDate.ofInstant(session.get(Clock.class).instant(), ZoneOffset.UTC);
+        LocalDate today = LocalDate.ofInstant(session.get(Clock.class).instant(), ZoneOffset.UTC);
         return new Adoption(
                 new LegacyWrites(
                         transactions, jdbc, session.get(OwnerConnections.class), lock.fence()),

@@ -26,19 +26,20 @@ public record Adoption(
 
     /** What a run would do; changes nothing. */
     public List<Adopted> plan() {
-        return List.of(
-                tokens().plan(),
-                identities().plan(),
-                new VoidResets(writes, schema).plan());
+        return List.of(tokens().plan(), identities().plan(), new VoidResets(writes, schema).plan());
     }
 
     /** Does it. The columns of a table go when all of its values were taken over. */
     public List<Adopted> run() {
         List<Adopted> done =
-                List.of(
-                        tokens().run(), identities().run(), new VoidResets(writes, schema).run());
+                List.of(tokens().run(), identities().run(), new VoidResets(writes, schema).run());
         done.forEach(it ->
-                LOG.info("{}: {} {} done, {} unknown", it.table(), it.done(), it.what(), it.unknown()));
+                LOG.info(
+                        "{}: {} {} done, {} unknown",
+                        it.table(),
+                        it.done(),
+                        it.what(),
+                        it.unknown()));
         return done;
     }
 

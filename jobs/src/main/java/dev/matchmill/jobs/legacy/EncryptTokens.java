@@ -25,8 +25,7 @@ record EncryptTokens(LegacyWrites writes, LegacySchema schema, FieldCipher ciphe
     static final String WHAT = "tokens of accounts";
 
     private static final String ACCOUNTS = "public.user_accounts";
-    private static final List<String> TOKENS =
-            List.of("access_token", "refresh_token", "id_token");
+    private static final List<String> TOKENS = List.of("access_token", "refresh_token", "id_token");
 
     private static final String MATCHED =
             """
@@ -65,11 +64,7 @@ record EncryptTokens(LegacyWrites writes, LegacySchema schema, FieldCipher ciphe
             """;
 
     private record Plain(
-            String place,
-            long user,
-            String provider,
-            String account,
-            Map<String, String> tokens) {}
+            String place, long user, String provider, String account, Map<String, String> tokens) {}
 
     private record Account(long id, @Nullable String key, List<String> free) {}
 

@@ -132,8 +132,7 @@ class InterleavingIT {
             hold = placing.end();
             deletion = deleting.end();
         }
-        boolean isPlaced =
-                world.count("compliance.open_hold_subjects WHERE subject_id = :id") == 1;
+        boolean isPlaced = world.count("compliance.open_hold_subjects WHERE subject_id = :id") == 1;
         String table = TABLES.get(schedule.type());
         boolean isThere =
                 world.count(

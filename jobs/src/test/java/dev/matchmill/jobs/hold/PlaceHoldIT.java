@@ -287,9 +287,11 @@ class PlaceHoldIT {
             statement.execute(
                     "UPDATE candidates SET anonymized_at = now() WHERE id = " + world.id());
             Thread.ofPlatform().start(placing);
-            while (world.count("pg_locks WHERE locktype = 'advisory' AND NOT granted"
-                            + " AND database = (SELECT oid FROM pg_database WHERE datname ="
-                            + " current_database())") == 0) {
+            while (world.count(
+                            "pg_locks WHERE locktype = 'advisory' AND NOT granted"
+                                    + " AND database = (SELECT oid FROM pg_database WHERE datname ="
+                                    + " current_database())")
+                    == 0) {
                 assertThat(placing).isNotDone();
                 LockSupport.parkNanos(1_000_000);
             }

@@ -107,7 +107,8 @@ class AdoptionIT {
 
         List<Adopted> done = old.adoption(2).run();
 
-        assertThat(done.getFirst()).isEqualTo(new Adopted("accounts", "tokens of accounts", 7, 0, true));
+        assertThat(done.getFirst())
+                .isEqualTo(new Adopted("accounts", "tokens of accounts", 7, 0, true));
         assertThat(old.tokens()).containsExactlyElementsOf(ALL);
         assertThat(columns("accounts"))
                 .containsExactly("user_id", "provider", "provider_account_id");

@@ -126,8 +126,7 @@ final class OldDatabase implements AutoCloseable {
                     Decryption opened =
                             cipher.decrypt(
                                     new EncryptedField(
-                                            row.getString("token_key_id"),
-                                            row.getBytes("sealed")),
+                                            row.getString("token_key_id"), row.getBytes("sealed")),
                                     FieldAddress.of(
                                             "public.user_accounts",
                                             row.getString("name"),
@@ -139,8 +138,7 @@ final class OldDatabase implements AutoCloseable {
                             + row.getString("name").replace("_token_enc", "")
                             + ": "
                             + new String(
-                                    ((Decryption.Opened) opened).toBytes(),
-                                    StandardCharsets.UTF_8);
+                                    ((Decryption.Opened) opened).toBytes(), StandardCharsets.UTF_8);
                 })
                 .list();
     }
