@@ -27,14 +27,6 @@ record EncryptTokens(LegacyWrites writes, LegacySchema schema, FieldCipher ciphe
     private static final String ACCOUNTS = "public.user_accounts";
     private static final List<String> TOKENS = List.of("access_token", "refresh_token", "id_token");
 
-    private static final String MATCHED =
-            """
-            FROM %s l
-            JOIN %s o ON o.id = l.user_id
-            JOIN public.users u ON u.email = lower(btrim(o.email))
-            WHERE %s
-            """;
-
     private static final String ACCOUNT =
             """
             INSERT INTO public.user_accounts
@@ -175,10 +167,16 @@ record EncryptTokens(LegacyWrites writes, LegacySchema schema, FieldCipher ciphe
     }
 
     private String matchedBy(List<String> plain) {
-        return MATCHED.formatted(
-                table(),
-                schema.table(AdoptIdentities.TABLE),
-                PlainColumns.anyOf("l", plain.stream()));
+        return """
+        FROM %s l
+        JOIN %s o ON o.id = l.user_id
+        JOIN public.users u ON u.email = lower(btrim(o.email))
+        WHERE %s
+        """
+                .formatted(
+                        table(),
+                        schema.table(AdoptIdentities.TABLE),
+                        PlainColumns.anyOf("l", plain.stream()));
     }
 
     private String table() {
