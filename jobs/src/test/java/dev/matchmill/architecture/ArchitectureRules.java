@@ -42,6 +42,7 @@ record ArchitectureRules(String root) {
         "doctor",
         "demo",
         "keys",
+        "legacy",
         "maintain",
         "archive",
         "retain",

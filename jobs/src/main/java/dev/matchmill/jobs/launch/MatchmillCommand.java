@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             HoldCommand.class,
             KeysCommand.class,
+            LegacyCommand.class,
             MigrateCommand.class,
             DatabaseCommand.class
         },

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -272,6 +274,31 @@ class PlaceHoldIT {
             assertThat(end).isEqualTo(new End.Busy());
             deleting.rollback();
         }
+        assertThat(world.count("compliance.legal_holds WHERE name = 'case :id'")).isZero();
+    }
+
+    @Test
+    void a_deletion_in_progress_is_waited_for_and_what_it_ended_is_refused() throws Exception {
+        FutureTask<End> placing = new FutureTask<>(() -> world.place(world.order("candidate:")));
+        try (Connection deleting = HoldDatabase.get().ownerSource().getConnection();
+                Statement statement = deleting.createStatement()) {
+            deleting.setAutoCommit(false);
+            statement.execute("SELECT compliance.share_holds()");
+            statement.execute(
+                    "UPDATE candidates SET anonymized_at = now() WHERE id = " + world.id());
+            Thread.ofPlatform().start(placing);
+            while (world.count(
+                            "pg_locks WHERE locktype = 'advisory' AND NOT granted"
+                                    + " AND database = (SELECT oid FROM pg_database WHERE datname ="
+                                    + " current_database())")
+                    == 0) {
+                assertThat(placing).isNotDone();
+                LockSupport.parkNanos(1_000_000);
+            }
+            deleting.commit();
+        }
+
+        assertThat(placing.get()).isInstanceOf(End.Refused.class);
         assertThat(world.count("compliance.legal_holds WHERE name = 'case :id'")).isZero();
     }
 

@@ -54,7 +54,7 @@ class ClaimIT {
     }
 
     @Test
-    void nobody_who_writes_waits_for_an_index_that_is_built_concurrently() throws SQLException {
+    void o1_nobody_who_writes_waits_for_an_index_that_is_built_concurrently() throws SQLException {
         assertHolds(IndexBuilds.check(rows));
     }
 
