@@ -26,14 +26,15 @@ record DueDays(JdbcClient jdbc, PlanMaker.Pieces pieces) {
                         .map(it -> it == null ? null : it.toString())
                         .toArray(String[]::new);
         return pieces.inNew(() ->
-                jdbc.sql("""
-                        UPDATE %s d
-                        SET retention_until = v.day
-                        FROM unnest(CAST(:ids AS bigint[]), CAST(:days AS date[])) AS v (id, day)
-                        WHERE %s = v.id
-                          AND d.retention_until IS DISTINCT FROM v.day
-                        """
-                                .formatted(table.name(), table.id()))
+                jdbc.sql(
+                                """
+                                UPDATE %s d
+                                SET retention_until = v.day
+                                FROM unnest(CAST(:ids AS bigint[]), CAST(:days AS date[])) AS v (id, day)
+                                WHERE %s = v.id
+                                  AND d.retention_until IS DISTINCT FROM v.day
+                                """
+                                        .formatted(table.name(), table.id()))
                         .param("ids", ids)
                         .param("days", days)
                         .update());

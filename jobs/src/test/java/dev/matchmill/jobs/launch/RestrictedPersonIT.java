@@ -44,7 +44,11 @@ class RestrictedPersonIT {
             program.run(files.folder());
 
             assertThat(program.rows().text(RANKED)).isEqualTo("2");
-            assertThat(program.rows().count("embeddings WHERE entity_type = 'candidate' AND entity_id = 1"))
+            assertThat(
+                            program.rows()
+                                    .count(
+                                            "embeddings WHERE entity_type = 'candidate' AND"
+                                                    + " entity_id = 1"))
                     .isZero();
 
             program.jdbc()

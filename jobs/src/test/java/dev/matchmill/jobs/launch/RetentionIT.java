@@ -64,7 +64,8 @@ class RetentionIT {
         assertThat(program.count("candidates WHERE retention_until IS NOT NULL")).isEqualTo(4);
 
         program.run("J17");
-        assertThat(program.counted("retentionEvaluation", "affected", "public.candidates")).isZero();
+        assertThat(program.counted("retentionEvaluation", "affected", "public.candidates"))
+                .isZero();
         assertThat(program.counted("retentionEvaluation", "affected", "public.messages")).isZero();
     }
 

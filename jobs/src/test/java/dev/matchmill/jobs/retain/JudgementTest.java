@@ -47,7 +47,12 @@ class JudgementTest {
         "clash, 2024-09-09, false, '', true, TO_RELEASE"
     })
     void rule_day_hold_and_restriction_decide(
-            String rules, LocalDate today, boolean held, String blocker, boolean restricted, Course course) {
+            String rules,
+            LocalDate today,
+            boolean held,
+            String blocker,
+            boolean restricted,
+            Course course) {
         assertThat(judge(APPLICATIONS, rules, today, held, blocker, restricted).course())
                 .isEqualTo(course);
     }
@@ -88,10 +93,16 @@ class JudgementTest {
     @Test
     void an_item_says_what_keeps_it() {
         LocalDate today = LocalDate.of(2026, 1, 1);
-        assertThat(PlanItem.of(judge(APPLICATIONS, "S * 6M status", today, true, "check", false), today))
+        assertThat(
+                        PlanItem.of(
+                                judge(APPLICATIONS, "S * 6M status", today, true, "check", false),
+                                today))
                 .map(PlanItem::blocker)
                 .contains("legal hold");
-        assertThat(PlanItem.of(judge(APPLICATIONS, "S * 6M status", today, false, "check", false), today))
+        assertThat(
+                        PlanItem.of(
+                                judge(APPLICATIONS, "S * 6M status", today, false, "check", false),
+                                today))
                 .map(PlanItem::blocker)
                 .contains("check");
         assertThat(PlanItem.of(judge(APPLICATIONS, "", today, false, "", true), today))
@@ -194,7 +205,13 @@ class JudgementTest {
 
     private static Judgement of(Course course) {
         Judgement kept =
-                judge(APPLICATIONS, "S * 6M status", LocalDate.of(2024, 5, 1), false, "check", false);
+                judge(
+                        APPLICATIONS,
+                        "S * 6M status",
+                        LocalDate.of(2024, 5, 1),
+                        false,
+                        "check",
+                        false);
         return new Judgement(kept.table(), kept.row(), kept.decision(), course);
     }
 

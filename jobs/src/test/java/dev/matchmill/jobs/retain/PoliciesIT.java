@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
-import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** Rules as rows and as a file. */
 class PoliciesIT {
@@ -50,7 +50,14 @@ class PoliciesIT {
         assertThat(rows.read().policies())
                 .extracting(it -> it.source().split("[,: ]", 2)[0])
                 .contains(
-                        "EEOC", "Cal.", "AGG", "GlBG", "CNIL", "Autoriteit", "Equality", "ICO",
+                        "EEOC",
+                        "Cal.",
+                        "AGG",
+                        "GlBG",
+                        "CNIL",
+                        "Autoriteit",
+                        "Equality",
+                        "ICO",
                         "Regulation");
         assertThat(rows.read().unconfirmed(LocalDate.of(2026, 11, 15)))
                 .hasSameSizeAs(rows.read().policies());
@@ -114,8 +121,7 @@ class PoliciesIT {
                 .singleElement()
                 .satisfies(it -> {
                     assertThat(it.period()).isEqualTo(Period.ofMonths(24));
-                    assertThat(it.scope())
-                            .isEqualTo(new RetentionPolicy.Scope(2L, "US", null));
+                    assertThat(it.scope()).isEqualTo(new RetentionPolicy.Scope(2L, "US", null));
                 });
     }
 
@@ -167,7 +173,9 @@ class PoliciesIT {
     @Test
     void a_shorter_period_makes_rows_due_now_and_in_the_weeks_to_come() {
         data.rule("S 1 24M status", "communication", "delete");
-        data.execute("DELETE FROM compliance.retention_policies WHERE retention_class = 'communication'");
+        data.execute(
+                "DELETE FROM compliance.retention_policies WHERE retention_class ="
+                        + " 'communication'");
         data.execute(
                 """
                 INSERT INTO compliance.retention_policies
@@ -189,14 +197,15 @@ class PoliciesIT {
                                         ,,,communication,delete,standard,created_at,P12M,b,s,2020-01-01,
                                         """)));
 
-        List<PolicyDifference> all =
-                PolicyDifference.between(data.jdbc, present, other, data.now);
+        List<PolicyDifference> all = PolicyDifference.between(data.jdbc, present, other, data.now);
 
-        assertThat(all).singleElement().satisfies(it -> {
-            assertThat(it.table()).isEqualTo("public.messages");
-            assertThat(weeks(it.before())).isEqualTo(Map.of(0, 3L));
-            assertThat(weeks(it.after())).isEqualTo(Map.of(0, 7L, 1, 1L, 26, 1L));
-        });
+        assertThat(all)
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.table()).isEqualTo("public.messages");
+                    assertThat(weeks(it.before())).isEqualTo(Map.of(0, 3L));
+                    assertThat(weeks(it.after())).isEqualTo(Map.of(0, 7L, 1, 1L, 26, 1L));
+                });
         assertThat(new RetentionText(data.json).differenceTable(all)).contains("3 -> 7");
         assertThat(PolicyDifference.between(data.jdbc, present, present, Instant.EPOCH)).isEmpty();
         assertThat(data.count("messages")).isEqualTo(10);

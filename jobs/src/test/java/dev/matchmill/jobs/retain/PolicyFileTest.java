@@ -8,11 +8,11 @@ import java.io.StringReader;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 /** What is refused in rules, settings, places and weeks. */
 class PolicyFileTest {
@@ -96,8 +96,15 @@ class PolicyFileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "US, California, CA", "US, calif., CA", "US, ca, CA", "US, New York, NY", "US, Bavaria, ",
-        "US, , ", "DE, Berlin, ", "CA, CA, ", ", CA, "
+        "US, California, CA",
+        "US, calif., CA",
+        "US, ca, CA",
+        "US, New York, NY",
+        "US, Bavaria, ",
+        "US, , ",
+        "DE, Berlin, ",
+        "CA, CA, ",
+        ", CA, "
     })
     void states_of_the_united_states_are_known_by_their_names(
             @Nullable String country, @Nullable String state, @Nullable String code) {
@@ -107,12 +114,18 @@ class PolicyFileTest {
     @Test
     void settings_out_of_range_are_refused() {
         Duration day = Duration.ofDays(1);
-        assertThatThrownBy(() -> new RetainSettings(0, 1, day, 1, 1)).hasMessageContaining("cap-share");
-        assertThatThrownBy(() -> new RetainSettings(1.1, 1, day, 1, 1)).hasMessageContaining("cap-share");
-        assertThatThrownBy(() -> new RetainSettings(1, -1, day, 1, 1)).hasMessageContaining("cap-floor");
-        assertThatThrownBy(() -> new RetainSettings(1, 0, Duration.ZERO, 1, 1)).hasMessageContaining("plan-age");
-        assertThatThrownBy(() -> new RetainSettings(1, 0, day, 0, 1)).hasMessageContaining("piece-rows");
-        assertThatThrownBy(() -> new RetainSettings(1, 0, day, 1, 0)).hasMessageContaining("piece-persons");
+        assertThatThrownBy(() -> new RetainSettings(0, 1, day, 1, 1))
+                .hasMessageContaining("cap-share");
+        assertThatThrownBy(() -> new RetainSettings(1.1, 1, day, 1, 1))
+                .hasMessageContaining("cap-share");
+        assertThatThrownBy(() -> new RetainSettings(1, -1, day, 1, 1))
+                .hasMessageContaining("cap-floor");
+        assertThatThrownBy(() -> new RetainSettings(1, 0, Duration.ZERO, 1, 1))
+                .hasMessageContaining("plan-age");
+        assertThatThrownBy(() -> new RetainSettings(1, 0, day, 0, 1))
+                .hasMessageContaining("piece-rows");
+        assertThatThrownBy(() -> new RetainSettings(1, 0, day, 1, 0))
+                .hasMessageContaining("piece-persons");
         assertThat(new RetainSettings(1, 0, day, 1, 1).capShare()).isEqualTo(1);
     }
 }

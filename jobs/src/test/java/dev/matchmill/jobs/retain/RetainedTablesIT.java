@@ -60,10 +60,7 @@ class RetainedTablesIT {
 
         Map<String, Long> left = new TreeMap<>();
         for (RetainedTable table : RetainedTables.own()) {
-            new RetentionScan(
-                            data.jdbc,
-                            new PolicyRows(data.jdbc).read().rules(),
-                            data.now)
+            new RetentionScan(data.jdbc, new PolicyRows(data.jdbc).read().rules(), data.now)
                     .pages(
                             table,
                             () -> false,
@@ -108,14 +105,17 @@ class RetainedTablesIT {
         assertThat(application.started()).hasToString("2026-11-01");
         assertThat(application.due()).hasToString("2027-05-01");
         assertThat(application.holds()).hasSize(1);
-        assertThat(application.outcome()).isEqualTo("stays until 2027-05-01, then anonymise by J17");
+        assertThat(application.outcome())
+                .isEqualTo("stays until 2027-05-01, then anonymise by J17");
         assertThat(all.get(1).outcome()).endsWith("then archive by J20");
     }
 
     @Test
     void a_running_application_and_a_check_block_and_are_named() {
         data.candidate(1, "2020-01-01");
-        data.execute("UPDATE jobs SET status = 'open', posted_at = now(), closed_at = NULL WHERE id = 2");
+        data.execute(
+                "UPDATE jobs SET status = 'open', posted_at = now(), closed_at = NULL WHERE id ="
+                        + " 2");
         data.application(1, 1, AMERICAN, "pending", "2020-01-01");
         data.candidate(2, "2020-01-01");
         data.application(2, AMERICAN, "2020-01-01");

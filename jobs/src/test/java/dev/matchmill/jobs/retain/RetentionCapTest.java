@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 
 class RetentionCapTest {
 
@@ -24,7 +24,9 @@ class RetentionCapTest {
         "0, 0, false"
     })
     void a_tenant_may_lose_a_share_and_always_the_floor(long due, long seen, boolean isOver) {
-        assertThat(new RetentionCap(0.1, 50).exceededBy(List.of(share(1L, "application", due, seen))))
+        assertThat(
+                        new RetentionCap(0.1, 50)
+                                .exceededBy(List.of(share(1L, "application", due, seen))))
                 .hasSize(isOver ? 1 : 0);
     }
 

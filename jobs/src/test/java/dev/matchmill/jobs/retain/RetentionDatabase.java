@@ -21,8 +21,7 @@ final class RetentionDatabase implements AutoCloseable {
 
     static final long GERMAN = 1;
     static final long AMERICAN = 2;
-    static final RetainSettings SETTINGS =
-            new RetainSettings(0.1, 50, Duration.ofDays(3), 500, 20);
+    static final RetainSettings SETTINGS = new RetainSettings(0.1, 50, Duration.ofDays(3), 500, 20);
 
     final TestDatabase database = TestDatabase.create();
     final JdbcClient jdbc = JdbcClient.create(database.dataSource());

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
-import org.jspecify.annotations.Nullable;
 
 /** Which rule decides, and on which day. */
 class RetentionRulesTest {
@@ -59,9 +59,21 @@ class RetentionRulesTest {
         ClockStarts starts = at("2024-03-10T12:00:00Z", ZoneOffset.UTC);
         LocalDate today = LocalDate.of(2026, 1, 1);
 
-        assertThat(rules.decide(RetentionClass.JOB, RetentionAction.ANONYMISE, RuleText.place("3/DE"), starts, today))
+        assertThat(
+                        rules.decide(
+                                RetentionClass.JOB,
+                                RetentionAction.ANONYMISE,
+                                RuleText.place("3/DE"),
+                                starts,
+                                today))
                 .isEmpty();
-        assertThat(rules.decide(RetentionClass.APPLICATION, RetentionAction.FLAG, RuleText.place("3/DE"), starts, today))
+        assertThat(
+                        rules.decide(
+                                RetentionClass.APPLICATION,
+                                RetentionAction.FLAG,
+                                RuleText.place("3/DE"),
+                                starts,
+                                today))
                 .isEmpty();
     }
 

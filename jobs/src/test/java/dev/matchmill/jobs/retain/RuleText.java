@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class RuleText {
 
     private static final Pattern RULE =
-            Pattern.compile(
-                    "([SmM]) (\\S+) (\\w+) (\\w+)(?: from (\\S+))?(?: to (\\S+))?");
+            Pattern.compile("([SmM]) (\\S+) (\\w+) (\\w+)(?: from (\\S+))?(?: to (\\S+))?");
     private static final Pattern SCOPE = Pattern.compile("(\\d*)/?([A-Z]{2})?(?:-([A-Z]{2}))?");
     private static final LocalDate LONG_AGO = LocalDate.of(2020, 1, 1);
 
