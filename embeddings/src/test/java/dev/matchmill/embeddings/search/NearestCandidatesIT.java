@@ -191,11 +191,11 @@ class NearestCandidatesIT {
     }
 
     @Test
-    void never_finds_who_is_inactive_deleted_anonymized_or_merged() {
-        people.candidates(9_001, 9_005);
+    void never_finds_who_is_inactive_deleted_anonymized_restricted_or_merged() {
+        people.candidates(9_001, 9_006);
         Embedding somewhere = Vectors.random(new Random(99));
         Map<Long, Embedding> vectors = new HashMap<>();
-        for (long id = 9_001; id <= 9_005; id++) {
+        for (long id = 9_001; id <= 9_006; id++) {
             vectors.put(id, somewhere);
         }
         people.vectors(model, vectors);
@@ -203,6 +203,13 @@ class NearestCandidatesIT {
         jdbc.sql("UPDATE candidates SET deleted_at = now() WHERE id = 9002").update();
         jdbc.sql("UPDATE candidates SET anonymized_at = now() WHERE id = 9003").update();
         jdbc.sql("UPDATE candidates SET merged_into_id = 9005 WHERE id = 9004").update();
+        jdbc.sql(
+                        """
+                        UPDATE candidates
+                        SET restricted_at = now(), restriction_reason = 'retention_clash'
+                        WHERE id = 9006
+                        """)
+                .update();
 
         List<Neighbour> neighbours = nearest.find(model, somewhere, CandidateFilter.everybody(), 5);
 

@@ -119,6 +119,25 @@ class EmbeddingStoreIT {
     }
 
     @Test
+    void neither_lists_nor_keeps_vectors_of_who_is_restricted() {
+        people.text(1, "text of 1");
+        people.text(2, "text of 2");
+        jdbc.sql(
+                        """
+                        UPDATE candidates
+                        SET restricted_at = now(), restriction_reason = 'retention_clash'
+                        WHERE id = 1
+                        """)
+                .update();
+
+        assertThat(store.behindCandidates(model, 0, 10))
+                .extracting(BehindCandidate::candidate)
+                .containsExactly(new CandidateId(2));
+        assertThat(people.replace(model, Map.of(1L, entity("one", 1)))).isZero();
+        assertThat(rows()).isEmpty();
+    }
+
+    @Test
     void loses_the_vectors_with_the_candidate() {
         people.replace(model, Map.of(1L, entity("one", 2)));
 

@@ -36,8 +36,11 @@ final class PersonErasure implements PersonEnding {
 
     PersonErasure(PrivacyAccess privacy, RecurringParts parts) {
         this.privacy = privacy;
-        this.subjects = new Subjects(privacy.jdbc(), SubjectFingerprint.of(parts.home()));
-        this.eraser = new SubjectEraser(privacy.jdbc(), Inventory.declared());
+        Inventory inventory = Inventory.declared();
+        this.subjects =
+                new Subjects(privacy.jdbc(), inventory, SubjectFingerprint.of(parts.home()))
+                        .locking();
+        this.eraser = new SubjectEraser(privacy.jdbc(), inventory);
         this.accounts = new AccountErasure(privacy.jdbc());
         this.objects = new StoredObjects(parts.documents());
     }

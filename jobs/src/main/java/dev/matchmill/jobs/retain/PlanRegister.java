@@ -128,7 +128,7 @@ record PlanRegister(JdbcClient jdbc, JsonMapper json) {
     void add(long plan, PlanItem.Group group, List<PlanItem> items) {
         of(jdbc.sql(ADD), plan, group)
                 .param("rows", column(items, PlanItem::row, Long[]::new))
-                .param("organizations", column(items, PlanItem::organization, Long[]::new))
+                .param("organizations", organizations(items))
                 .param("policies", column(items, PlanItem::policy, Long[]::new))
                 .param("effects", column(items, it -> it.effect().label(), String[]::new))
                 .param("days", column(items, it -> it.due().toString(), String[]::new))
@@ -219,7 +219,15 @@ record PlanRegister(JdbcClient jdbc, JsonMapper json) {
                 .map(OffsetDateTime::toInstant);
     }
 
-    private static <T extends @Nullable Object> T[] column(
+    private static @Nullable Long[] organizations(List<PlanItem> items) {
+        @Nullable Long[] organizations = new Long[items.size()];
+        for (int i = 0; i < organizations.length; i++) {
+            organizations[i] = items.get(i).organization();
+        }
+        return organizations;
+    }
+
+    private static <T> T[] column(
             List<PlanItem> items, Function<PlanItem, T> value, IntFunction<T[]> array) {
         return items.stream().map(value).toArray(array);
     }

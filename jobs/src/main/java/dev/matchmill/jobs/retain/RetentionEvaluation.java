@@ -140,8 +140,8 @@ public final class RetentionEvaluation implements MaintenanceJob {
                                             : "organization " + excess.organization())
                                     + " "
                                     + excess.retentionClass(),
-                            excess.due(),
-                            Math.max(cap.floor(), Math.floor(cap.share() * excess.seen())),
+                            (double) excess.due(),
+                            Math.max((double) cap.floor(), Math.floor(cap.share() * excess.seen())),
                             excess.sentence(cap)
                                     + ", so nothing of it was ended. Look at the rows of plan "
                                     + plan.id()

@@ -186,6 +186,7 @@ public record RetentionText(JsonMapper json) {
         return map;
     }
 
+    @SuppressWarnings("JavaPeriodGetDays") // the months stand before them
     private static String words(RetentionPolicy policy) {
         long months = policy.period().toTotalMonths();
         int days = policy.period().getDays();
