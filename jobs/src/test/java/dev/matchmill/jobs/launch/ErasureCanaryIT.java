@@ -63,7 +63,9 @@ class ErasureCanaryIT {
 
         erased.execute();
 
-        assertThat(erased.standing(id)).as("%s", program.rows().texts("SELECT detail::text FROM ops.maintenance_findings")).isEqualTo("completed");
+        assertThat(erased.standing(id))
+                .as("%s", program.rows().texts("SELECT detail::text FROM ops.maintenance_findings"))
+                .isEqualTo("completed");
         assertThat(LeakSearch.holding(search.places(), canary)).isEmpty();
         assertThat(keptFiles()).noneMatch(this::holdsCanary);
         assertThat(program.rows().texts("SELECT email FROM candidates WHERE anonymized_at IS NULL"))
