@@ -123,7 +123,8 @@ class ErasedStayAwayIT {
 
         assertThat(alive()).isZero();
         assertThat(program.rows().ledger())
-                .containsExactly("ENG-1/ada.txt [ENG-1] suppressed", "ENG-2/ada.txt [ENG-2] suppressed");
+                .containsExactly(
+                        "ENG-1/ada.txt [ENG-1] suppressed", "ENG-2/ada.txt [ENG-2] suppressed");
     }
 
     @Test
