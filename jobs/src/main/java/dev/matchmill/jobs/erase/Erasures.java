@@ -149,7 +149,7 @@ final class Erasures {
         }
         suppressions.insert(request, requests.fingerprint(request), keys, now);
         parts.jdbc().sql(BEGIN).param("id", id).param("now", now.atOffset(ZoneOffset.UTC)).update();
-        markers.keep(id, StoredMarkers.union(known));
+        markers.keep(id, markers.own(StoredMarkers.union(known)));
         note(id, stores, objects, leaves, now);
         return new Begun.Yes();
     }

@@ -30,6 +30,15 @@ final class StoredMarkers {
             WHERE id = :id
             """;
 
+    private static final String OTHERS =
+            """
+            SELECT DISTINCT right(ltrim(regexp_replace(phone, '[^0-9]', '', 'g'), '0'), 9)
+            FROM candidates
+            WHERE anonymized_at IS NULL
+              AND right(ltrim(regexp_replace(phone, '[^0-9]', '', 'g'), '0'), 9)
+                  = ANY (:numbers)
+            """;
+
     private static final String READ =
             """
             SELECT encryption_key_id, markers_enc
@@ -76,6 +85,23 @@ final class StoredMarkers {
                             case Decryption.Opened opened -> Optional.of(parse(opened.text()));
                             case Decryption.Shredded _, Decryption.Damaged _ -> Optional.empty();
                         });
+    }
+
+    /**
+     * Without the numbers that somebody else has as well, such as a family's or an agency's: they
+     * stay where they are that one's. To be called when the person's own rows are gone.
+     */
+    SubjectMarkers own(SubjectMarkers all) {
+        if (all.numbers().isEmpty()) {
+            return all;
+        }
+        SortedSet<String> numbers = new TreeSet<>(all.numbers());
+        jdbc.sql(OTHERS)
+                .param("numbers", all.numbers().toArray(String[]::new))
+                .query(String.class)
+                .list()
+                .forEach(numbers::remove);
+        return new SubjectMarkers(all.certain(), numbers, all.possible());
     }
 
     /** Those of one person who is known in several ways. */
