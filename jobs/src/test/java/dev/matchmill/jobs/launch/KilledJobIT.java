@@ -73,7 +73,9 @@ class KilledJobIT {
                 Waiting.until(
                         "the job comes to " + seed.killedAt(),
                         () -> {
-                            assertThat(program.isAlive()).as("it never came there").isTrue();
+                            if (!program.isAlive()) {
+                                throw new AssertionError("never came there: " + program.end(1));
+                            }
                             return isAt(seed.killedAt(), rows);
                         });
                 program.kill();
