@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** All rows of all tables but those that tell of runs, to be compared. */
+/** All rows of all tables but those that tell of runs and their plans, to be compared. */
 record BusinessRows(JdbcClient jdbc) {
 
     private static final String TABLES =
@@ -15,7 +15,8 @@ record BusinessRows(JdbcClient jdbc) {
             JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind = 'r'
               AND n.nspname IN ('public', 'pipeline', 'compliance', 'archive')
-              AND c.relname NOT IN ('runs', 'fences', 'schema_history', 'flyway_schema_history')
+              AND c.relname NOT IN ('runs', 'fences', 'schema_history', 'flyway_schema_history',
+                                    'retention_plans', 'retention_plan_items')
             ORDER BY 1
             """;
 
