@@ -1,11 +1,13 @@
 package dev.matchmill.jobs.launch;
 
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** All rows of all tables but those that tell of runs, to be compared. */
+/** All rows of all tables but those that tell of runs and their plans, to be compared. */
 record BusinessRows(JdbcClient jdbc) {
 
     private static final String TABLES =
@@ -15,7 +17,8 @@ record BusinessRows(JdbcClient jdbc) {
             JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind = 'r'
               AND n.nspname IN ('public', 'pipeline', 'compliance', 'archive')
-              AND c.relname NOT IN ('runs', 'fences', 'schema_history', 'flyway_schema_history')
+              AND c.relname NOT IN ('runs', 'fences', 'schema_history', 'flyway_schema_history',
+                                    'retention_plans', 'retention_plan_items')
             ORDER BY 1
             """;
 
@@ -60,6 +63,18 @@ record BusinessRows(JdbcClient jdbc) {
                                         .formatted(table, columns(table, since)))
                         .collect(Collectors.joining("\nUNION ALL\n"));
         return jdbc.sql(each).query(String.class).list().stream().sorted().toList();
+    }
+
+    /** What only one of two lists has, marked by the side; lists with all their repetitions. */
+    static List<String> differences(List<String> wanted, List<String> found) {
+        List<String> missing = new ArrayList<>(wanted);
+        found.forEach(missing::remove);
+        List<String> more = new ArrayList<>(found);
+        wanted.forEach(more::remove);
+        return Stream.concat(
+                        missing.stream().map(row -> "missing: " + row),
+                        more.stream().map(row -> "too many: " + row))
+                .toList();
     }
 
     private String columns(String table, OffsetDateTime since) {

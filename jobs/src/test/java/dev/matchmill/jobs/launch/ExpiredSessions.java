@@ -11,20 +11,6 @@ public final class ExpiredSessions {
 
     private static final int VALID = 1_000;
 
-    // Sign-in, a click, sign-out, and a click on a session that has run out: each waits for no lock
-    // longer than the limit, or fails.
-    private static final String WRITER =
-            """
-            SET lock_timeout = '200ms';
-            INSERT INTO user_sessions (user_id, session_token_hash, expires_at)
-            VALUES (1, sha256('%1$d w'::bytea), now() + interval '1 day');
-            UPDATE user_sessions SET last_activity_at = now()
-            WHERE session_token_hash = sha256(('valid ' || %1$d %% %2$d)::bytea);
-            UPDATE user_sessions SET last_activity_at = now()
-            WHERE session_token_hash = sha256(('expired ' || %3$d)::bytea);
-            DELETE FROM user_sessions WHERE session_token_hash = sha256('%1$d w'::bytea);
-            """;
-
     private static final String LONGEST =
             """
             SELECT coalesce(max(max_exec_time), 0)
@@ -140,13 +126,29 @@ public final class ExpiredSessions {
                 long which = writes * 7_919 % expired;
                 long start = System.nanoTime();
                 try {
-                    jdbc.sql(WRITER.formatted(writes, VALID, which)).update();
+                    jdbc.sql(session(writes, which)).update();
                 } catch (DataAccessException late) {
                     refused++;
                 }
                 longest = Math.max(longest, System.nanoTime() - start);
                 writes++;
             }
+        }
+
+        // Sign-in, a click, sign-out, and a click on a session that has run out: each waits for no
+        // lock longer than the limit, or fails.
+        private static String session(long number, long expired) {
+            return """
+            SET lock_timeout = '200ms';
+            INSERT INTO user_sessions (user_id, session_token_hash, expires_at)
+            VALUES (1, sha256('%1$d w'::bytea), now() + interval '1 day');
+            UPDATE user_sessions SET last_activity_at = now()
+            WHERE session_token_hash = sha256(('valid ' || %1$d %% %2$d)::bytea);
+            UPDATE user_sessions SET last_activity_at = now()
+            WHERE session_token_hash = sha256(('expired ' || %3$d)::bytea);
+            DELETE FROM user_sessions WHERE session_token_hash = sha256('%1$d w'::bytea);
+            """
+                    .formatted(number, VALID, expired);
         }
     }
 }

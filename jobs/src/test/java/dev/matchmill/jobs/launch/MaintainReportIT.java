@@ -75,10 +75,16 @@ class MaintainReportIT {
 
     @Test
     void only_jobs_that_can_be_run_are_listed() {
+        program.execute(
+                """
+                INSERT INTO ops.scheduled_jobs (job_name, frequency, max_age, description)
+                VALUES ('somebodyElses', 'daily', interval '1 day', 'x')
+                """);
+
         assertThat(read().jobs())
                 .extracting(MaintenanceReport.JobState::job)
                 .contains("sessionCleanup", "ingestion")
-                .doesNotContain("erasureExecution", "logicalBackup");
+                .doesNotContain("somebodyElses");
     }
 
     @Test

@@ -181,3 +181,84 @@ Keeps figures of the server in ops.
 
 --- J31 no rows
 Vacuum removes what nobody can see any more; statistics are no rows of business.
+
+--- J15 due
+DO $$ BEGIN PERFORM ops.create_partitions(now() - interval '100 days'); END $$;
+INSERT INTO notifications (user_id, notification_type, title, message, created_at)
+SELECT 1, 'system', 't', 'm', now() - interval '100 days' FROM generate_series(1, 50);
+INSERT INTO notifications (user_id, notification_type, title, message, created_at)
+VALUES (1, 'system', 'young', 'm', now() - interval '80 days');
+
+--- J15 held
+DO $$ BEGIN PERFORM ops.create_partitions(now() - interval '100 days'); END $$;
+INSERT INTO notifications (user_id, notification_type, title, message, created_at)
+VALUES (2, 'system', 'held', 'm', now() - interval '100 days');
+
+--- J15 killed at
+archive.notifications
+
+--- J16 due
+INSERT INTO jobs (id, organization_id, title, description, status, posted_at) VALUES (10, 1, 'Own', 'x', 'open', now() - interval '3 years');
+INSERT INTO applications (id, job_id, organization_id, candidate_id, candidate_email, status, rejection_reason, status_changed_at, applied_at, created_at)
+VALUES (10, 10, 1, 1, 'c1@example.org', 'rejected', 'not_qualified', now() - interval '7 months', now() - interval '8 months', now() - interval '8 months');
+
+--- J16 held
+INSERT INTO applications (id, job_id, organization_id, candidate_id, candidate_email, status, rejection_reason, status_changed_at, applied_at, created_at)
+VALUES (11, 2, 2, 1, 'c1@example.org', 'rejected', 'not_qualified', now() - interval '7 months', now() - interval '8 months', now() - interval '8 months');
+
+--- J16 killed at
+applications
+
+--- J17 due
+INSERT INTO candidates (id, email, full_name, last_activity_at) VALUES (10, 'c10@example.org', 'Cleo', now());
+INSERT INTO jobs (id, organization_id, title, description, status, posted_at) VALUES (10, 1, 'Own', 'x', 'open', now() - interval '3 years');
+INSERT INTO applications (id, job_id, organization_id, candidate_id, candidate_email, status, rejection_reason, status_changed_at, applied_at, created_at)
+VALUES (10, 10, 1, 10, 'c10@example.org', 'rejected', 'not_qualified', now() - interval '25 months', now() - interval '26 months', now() - interval '26 months');
+
+--- J17 held
+INSERT INTO candidates (id, email, full_name, last_activity_at) VALUES (11, 'c11@example.org', 'Clem', now());
+INSERT INTO applications (id, job_id, organization_id, candidate_id, candidate_email, status, rejection_reason, status_changed_at, applied_at, created_at)
+VALUES (11, 2, 2, 11, 'c11@example.org', 'rejected', 'not_qualified', now() - interval '25 months', now() - interval '26 months', now() - interval '26 months');
+
+--- J17 killed at
+applications
+
+--- J20 due
+INSERT INTO candidates (id, email, full_name) VALUES (10, 'c10@example.org', 'Cleo');
+INSERT INTO jobs (id, organization_id, title, description, status, posted_at, closed_at)
+VALUES (10, 1, 'Own', 'x', 'closed', now() - interval '3 years', now() - interval '25 months');
+INSERT INTO applications (id, job_id, organization_id, candidate_id, candidate_email, status, rejection_reason, status_changed_at, archived_at, applied_at, created_at)
+VALUES (10, 10, 1, 10, 'c10@example.org', 'rejected', 'not_qualified', now() - interval '25 months', now() - interval '19 months', now() - interval '26 months', now() - interval '26 months');
+INSERT INTO application_notes (application_id, body) VALUES (10, 'Writes clearly');
+
+--- J20 held
+INSERT INTO candidates (id, email, full_name) VALUES (11, 'c11@example.org', 'Clem');
+INSERT INTO applications (id, job_id, organization_id, candidate_id, candidate_email, status, rejection_reason, status_changed_at, archived_at, applied_at, created_at)
+VALUES (11, 2, 2, 11, 'c11@example.org', 'rejected', 'not_qualified', now() - interval '25 months', now() - interval '19 months', now() - interval '26 months', now() - interval '26 months');
+
+--- J20 killed at
+application_notes
+
+--- J05 due
+INSERT INTO candidates (id, email, full_name) VALUES (10, 'c10@example.org', 'Cleo Marlowe');
+INSERT INTO jobs (id, organization_id, title, description, status, posted_at) VALUES (10, 1, 'Own', 'x', 'open', now());
+INSERT INTO applications (id, job_id, organization_id, candidate_id, candidate_email, cover_letter_text)
+VALUES (10, 10, 1, 10, 'c10@example.org', 'Cleo Marlowe writes');
+INSERT INTO compliance.data_subject_requests (id, request_type, scope, candidate_id, subject_fingerprint, status, received_at, due_at, identity_verified_at, verification_method, decided_at)
+VALUES (10, 'erasure', 'platform', 10, sha256('c10'), 'approved', now() - interval '9 days', now() + interval '20 days', now() - interval '8 days', 'in_person', now() - interval '7 days');
+
+--- J05 held
+INSERT INTO compliance.data_subject_requests (id, request_type, scope, candidate_id, subject_fingerprint, status, received_at, due_at, identity_verified_at, verification_method, decided_at)
+VALUES (11, 'erasure', 'platform', 2, sha256('c2'), 'approved', now() - interval '9 days', now() + interval '20 days', now() - interval '8 days', 'in_person', now() - interval '7 days');
+
+--- J05 whenever
+An approved request is executed at once: its deadline orders the work, and when it has passed it is a finding.
+
+--- J05 killed at
+applications
+
+--- J08 no rows
+Writes a file outside the database and its row in ops; removes files past their end.
+
+--- J22 no rows
+Restores into a server of its own; the database that is backed up is only read.
