@@ -39,6 +39,7 @@ final class PlanRefresh implements Piece {
             // Read before anything is computed: what changes after this look is seen by the next.
             RefreshPlan plan = plan(model.get()).extended(extent, settings.fullFrom());
             refresh.plan(plan);
+            report.fullRefresh().set(plan.isFull());
             report.pairsOfFull().set(plan.pairsOfFull());
         }
         return false;

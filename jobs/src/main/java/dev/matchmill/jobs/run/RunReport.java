@@ -2,6 +2,7 @@ package dev.matchmill.jobs.run;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -16,6 +17,7 @@ public final class RunReport {
     private final AtomicLong matches = new AtomicLong();
     private final AtomicLong comparedPairs = new AtomicLong();
     private final AtomicLong pairsOfFull = new AtomicLong();
+    private final AtomicBoolean fullRefresh = new AtomicBoolean();
     private final AtomicLong importedPostings = new AtomicLong();
     private final Map<String, Long> reasons = new TreeMap<>();
     private Books books = Books.EMPTY;
@@ -61,6 +63,11 @@ public final class RunReport {
     /** Pairs that a full refresh compares. */
     public AtomicLong pairsOfFull() {
         return pairsOfFull;
+    }
+
+    /** Whether every open posting was matched with everybody anew. */
+    public AtomicBoolean fullRefresh() {
+        return fullRefresh;
     }
 
     public AtomicLong importedPostings() {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "benchmark",
         mixinStandardHelpOptions = true,
         description = "Measures the database and the program, and prints figures.",
-        subcommands = {DatabaseBenchmark.class, WritersBenchmark.class})
+        subcommands = {DatabaseBenchmark.class, WritersBenchmark.class, MatchingBenchmark.class})
 public final class Benchmark implements Runnable {
 
     @Spec private @Nullable CommandSpec spec;

@@ -68,7 +68,8 @@ public record MaintenanceReports(JdbcClient jdbc, JsonMapper json) {
                   AND p.command = ANY (CASE s.job_name
                       WHEN 'ingestion' THEN ARRAY['run', 'ingest']
                       WHEN 'matchRefreshIncremental' THEN ARRAY['run', 'match']
-                      WHEN 'matchRefreshFull' THEN ARRAY['run', 'match'] END)) l
+                      WHEN 'matchRefreshFull' THEN ARRAY['run', 'match'] END)
+                  AND (s.job_name <> 'matchRefreshFull' OR p.report @> '{"full_refresh": true}')) l
             WHERE s.job_name IN (:jobs)
             ORDER BY s.frequency, s.job_name
             """;
