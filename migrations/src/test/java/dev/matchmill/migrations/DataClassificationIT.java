@@ -44,10 +44,10 @@ class DataClassificationIT {
 
     @Test
     void the_rows_say_what_the_tags_say() throws IOException, URISyntaxException {
-        List<String> tags = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
         try (Stream<Path> files = Files.list(migrations())) {
             for (Path file : files.filter(it -> it.toString().endsWith(".sql")).sorted().toList()) {
-                tags.addAll(tags(Files.readAllLines(file)));
+                lines.addAll(Files.readAllLines(file));
             }
         }
 
@@ -58,7 +58,7 @@ class DataClassificationIT {
                                     .query(String.class)
                                     .list())
                     .hasSizeGreaterThan(1200)
-                    .containsExactlyInAnyOrderElementsOf(tags);
+                    .containsExactlyInAnyOrderElementsOf(tags(lines));
         }
     }
 

@@ -46,24 +46,27 @@ public record MatchSteps(JobParts parts, DataSource dataSource, MatchSettings se
                         settings,
                         extent,
                         report);
+        Pools pools = new Pools(new NamedParameterJdbcTemplate(dataSource));
         CompareCandidates compare =
-                new CompareCandidates(refresh, jdbc, embeddings, parts.progress(), report);
+                new CompareCandidates(
+                        refresh, jdbc, pools, embeddings, parts.progress(), report);
         Generations generations = new Generations(jdbc, parts.clock());
         RankPostings rank =
                 new RankPostings(
                         refresh,
-                        jdbc,
+                        pools,
+                        new Applicants(jdbc),
                         embeddings,
                         new OpenPostings(jdbc, parts.json()),
                         renewal(refresh, report),
-                        store(refresh, generations),
+                        store(refresh, generations, pools),
                         parts.progress(),
                         report);
         Publish publish =
                 new Publish(
                         refresh,
                         generations,
-                        new Pools(jdbc),
+                        pools,
                         new CandidateStates(jdbc),
                         new Invalidations(jdbc),
                         parts.writes());
@@ -80,14 +83,13 @@ public record MatchSteps(JobParts parts, DataSource dataSource, MatchSettings se
         RankCandidates ranking =
                 new RankCandidates(
                         nearest,
-                        new Applicants(parts.jdbc()),
                         new CandidateFactsReader(parts.jdbc(), parts.json()),
                         new Scorer(settings),
                         settings);
         return new RenewRanking(refresh, nearest, ranking, settings, report);
     }
 
-    private StoreRankings store(Refresh refresh, Generations generations) {
+    private StoreRankings store(Refresh refresh, Generations generations, Pools pools) {
         MatchResults results =
                 new MatchResults(
                         new NamedParameterJdbcTemplate(dataSource), parts.clock(), parts.json());
@@ -95,7 +97,7 @@ public record MatchSteps(JobParts parts, DataSource dataSource, MatchSettings se
                 refresh,
                 generations,
                 results,
-                new Pools(parts.jdbc()),
+                pools,
                 settings,
                 parts.jdbc(),
                 parts.writes());
