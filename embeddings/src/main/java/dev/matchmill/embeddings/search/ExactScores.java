@@ -39,7 +39,8 @@ final class ExactScores {
 
     private static final String ALL = TEXT.replace("{these}", "");
 
-    // Of its own, so that it finds them by their ids whether its plan was made for the values or not.
+    // Of its own, so that it finds them by their ids whether its plan was made for the values or
+    // not.
     private static final String GIVEN =
             TEXT.replace("{these}", "AND e.entity_id = ANY (CAST(:ids AS bigint[]))");
 
