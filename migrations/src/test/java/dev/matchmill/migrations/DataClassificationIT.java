@@ -47,15 +47,15 @@ class DataClassificationIT {
 
     @Test
     void the_rows_say_what_the_tags_say() throws IOException, URISyntaxException {
-        List<String> tags = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
         try (Stream<Path> files = Files.list(migrations())) {
             for (Path file : files.filter(it -> it.toString().endsWith(".sql")).sorted().toList()) {
-                List<String> lines = Files.readAllLines(file);
-                tags.addAll(tags(lines));
-                lines.forEach(line -> change(tags, line));
+                lines.addAll(Files.readAllLines(file));
             }
         }
 
+        List<String> tags = tags(lines);
+        lines.forEach(line -> change(tags, line));
         try (TestDatabase database = TestDatabase.create()) {
             assertThat(
                             JdbcClient.create(database.dataSource())

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Scores candidates on their full vectors, without any index on them. Thread-safe. */
 final class ExactScores {
 
-    private static final String SCORED =
+    private static final String TEXT =
             """
             SELECT s.entity_id, s.similarity, s.best_passage
             FROM (
@@ -28,8 +28,7 @@ final class ExactScores {
                 JOIN candidates c ON c.id = e.entity_id
                 WHERE e.entity_type = 'candidate'
                   AND e.embedding_model_id = :model
-                  AND (CAST(:ids AS bigint[]) IS NULL
-                       OR e.entity_id = ANY (CAST(:ids AS bigint[])))
+                  {these}
             """
                     + Eligibility.CONDITION
                     + """
@@ -37,6 +36,13 @@ final class ExactScores {
                     ORDER BY s.similarity DESC, s.entity_id
                     LIMIT :limit
                     """;
+
+    private static final String ALL = TEXT.replace("{these}", "");
+
+    // Of its own, so that it finds them by their ids whether its plan was made for the values or
+    // not.
+    private static final String GIVEN =
+            TEXT.replace("{these}", "AND e.entity_id = ANY (CAST(:ids AS bigint[]))");
 
     private final JdbcClient jdbc;
 
@@ -56,12 +62,15 @@ final class ExactScores {
             CandidateFilter filter,
             @Nullable Collection<Long> ids,
             int limit) {
-        return jdbc.sql(SCORED)
+        JdbcClient.StatementSpec statement =
+                ids == null
+                        ? jdbc.sql(ALL)
+                        : jdbc.sql(GIVEN).param("ids", ids.toArray(Long[]::new));
+        return statement
                 .params(filter.parameters())
                 .param("wholeShare", Neighbour.WHOLE_SHARE)
                 .param("query", new PGvector(query.toArray()))
                 .param("model", model.value())
-                .param("ids", ids == null ? null : ids.toArray(Long[]::new))
                 .param("limit", limit)
                 .query((row, _) ->
                         new Neighbour(

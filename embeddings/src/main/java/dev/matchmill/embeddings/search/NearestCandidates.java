@@ -98,10 +98,7 @@ public final class NearestCandidates {
         }
         demand(query, candidates.size());
         List<Long> ids = candidates.stream().map(CandidateId::value).sorted().toList();
-        return transaction.execute(_ -> {
-            graph.prepare();
-            return scores.best(model, query, filter, ids, ids.size());
-        });
+        return scores.best(model, query, filter, ids, ids.size());
     }
 
     private List<Neighbour> throughGraph(

@@ -3,7 +3,9 @@ package dev.matchmill.jobs.match;
 import dev.matchmill.migrations.type.CandidateId;
 import dev.matchmill.migrations.type.PostingId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,12 +13,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Who has a running application to a posting. */
 record Applicants(JdbcClient jdbc) {
 
-    private static final String OF_POSTING =
+    private static final String OF_POSTINGS =
             """
-            SELECT a.candidate_id
+            SELECT a.job_id, a.candidate_id
             FROM applications a
             JOIN candidates c ON c.id = a.candidate_id
-            WHERE a.job_id = :posting
+            WHERE a.job_id = ANY (CAST(:postings AS bigint[]))
               AND a.status NOT IN ('rejected', 'withdrawn')
               AND a.deleted_at IS NULL
               AND c.deleted_at IS NULL
@@ -42,12 +44,17 @@ record Applicants(JdbcClient jdbc) {
                 .list();
     }
 
-    Set<CandidateId> of(PostingId posting) {
-        Set<CandidateId> applicants = new TreeSet<>();
-        jdbc.sql(OF_POSTING)
-                .param("posting", posting.value())
-                .query((row, _) -> applicants.add(new CandidateId(row.getLong(1))))
-                .list();
+    /** Applicants of each posting; postings without any are left out. */
+    Map<PostingId, Set<CandidateId>> of(Collection<PostingId> postings) {
+        Map<PostingId, Set<CandidateId>> applicants = new HashMap<>();
+        jdbc.sql(OF_POSTINGS)
+                .param("postings", postings.stream().map(PostingId::value).toArray(Long[]::new))
+                .query(row -> {
+                    applicants
+                            .computeIfAbsent(
+                                    new PostingId(row.getLong("job_id")), _ -> new TreeSet<>())
+                            .add(new CandidateId(row.getLong("candidate_id")));
+                });
         return applicants;
     }
 }

@@ -29,6 +29,7 @@ final class CompareCandidates implements Piece {
 
     private final Refresh refresh;
     private final JdbcClient jdbc;
+    private final Pools pools;
     private final EmbeddingStore embeddings;
     private final Progress progress;
     private final RunReport report;
@@ -37,11 +38,13 @@ final class CompareCandidates implements Piece {
     CompareCandidates(
             Refresh refresh,
             JdbcClient jdbc,
+            Pools pools,
             EmbeddingStore embeddings,
             Progress progress,
             RunReport report) {
         this.refresh = refresh;
         this.jdbc = jdbc;
+        this.pools = pools;
         this.embeddings = embeddings;
         this.progress = progress;
         this.report = report;
@@ -78,10 +81,10 @@ final class CompareCandidates implements Piece {
         for (int at = 0; at < postings.size(); at += PAGE) {
             List<PostingSide> page = postings.subList(at, Math.min(postings.size(), at + PAGE));
             List<PostingId> pageIds = page.stream().map(PostingSide::id).toList();
-            Map<PostingId, Pool> pools = new Pools(jdbc).of(pageIds);
+            Map<PostingId, Pool> inUse = pools.of(pageIds);
             SortedMap<Long, Embedding> queries = queries(plan, pageIds);
             for (PostingSide posting : page) {
-                Pool pool = pools.getOrDefault(posting.id(), Pool.EMPTY);
+                Pool pool = inUse.getOrDefault(posting.id(), Pool.EMPTY);
                 if (pool.holdsAny(ids::contains)) {
                     refresh.touch(posting.id());
                 }

@@ -29,11 +29,7 @@ public record MatchSteps(JobParts parts, DataSource dataSource, MatchSettings se
 
     /** The steps of one execution. */
     public List<Step> of(MatchExtent extent, RunReport report) {
-        report.serve(
-                switch (extent) {
-                    case CHANGED -> ScheduledWork.MATCH_CHANGED;
-                    case EVERYTHING -> ScheduledWork.MATCH_ALL;
-                });
+        report.serve(ScheduledWork.MATCH_CHANGED);
         return pieces(extent, report).entrySet().stream()
                 .map(piece -> parts.steps().repeated(piece.getKey(), piece.getValue()))
                 .toList();
@@ -52,24 +48,27 @@ public record MatchSteps(JobParts parts, DataSource dataSource, MatchSettings se
                         settings,
                         extent,
                         report);
+        Pools pools = new Pools(new NamedParameterJdbcTemplate(dataSource));
         CompareCandidates compare =
-                new CompareCandidates(refresh, jdbc, embeddings, parts.progress(), report);
+                new CompareCandidates(
+                        refresh, jdbc, pools, embeddings, parts.progress(), report);
         Generations generations = new Generations(jdbc, parts.clock());
         RankPostings rank =
                 new RankPostings(
                         refresh,
-                        jdbc,
+                        pools,
+                        new Applicants(jdbc),
                         embeddings,
                         new OpenPostings(jdbc, parts.json()),
                         renewal(refresh, report),
-                        store(refresh, generations),
+                        store(refresh, generations, pools),
                         parts.progress(),
                         report);
         Publish publish =
                 new Publish(
                         refresh,
                         generations,
-                        new Pools(jdbc),
+                        pools,
                         new CandidateStates(jdbc),
                         new Invalidations(jdbc),
                         parts.writes());
@@ -86,14 +85,13 @@ public record MatchSteps(JobParts parts, DataSource dataSource, MatchSettings se
         RankCandidates ranking =
                 new RankCandidates(
                         nearest,
-                        new Applicants(parts.jdbc()),
                         new CandidateFactsReader(parts.jdbc(), parts.json()),
                         new Scorer(settings),
                         settings);
         return new RenewRanking(refresh, nearest, ranking, settings, report);
     }
 
-    private StoreRankings store(Refresh refresh, Generations generations) {
+    private StoreRankings store(Refresh refresh, Generations generations, Pools pools) {
         MatchResults results =
                 new MatchResults(
                         new NamedParameterJdbcTemplate(dataSource), parts.clock(), parts.json());
@@ -101,7 +99,7 @@ public record MatchSteps(JobParts parts, DataSource dataSource, MatchSettings se
                 refresh,
                 generations,
                 results,
-                new Pools(parts.jdbc()),
+                pools,
                 settings,
                 parts.jdbc(),
                 parts.writes());

@@ -3,6 +3,7 @@ package dev.matchmill.jobs.match;
 import dev.matchmill.embeddings.store.EmbeddingModelStore;
 import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.RunReport;
+import dev.matchmill.jobs.run.ScheduledWork;
 import dev.matchmill.migrations.type.ModelId;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +40,10 @@ final class PlanRefresh implements Piece {
             // Read before anything is computed: what changes after this look is seen by the next.
             RefreshPlan plan = plan(model.get()).extended(extent, settings.fullFrom());
             refresh.plan(plan);
+            report.fullRefresh().set(plan.isFull());
+            if (plan.isFull()) {
+                report.serve(ScheduledWork.MATCH_ALL);
+            }
             report.pairsOfFull().set(plan.pairsOfFull());
         }
         return false;

@@ -11,13 +11,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 
 /**
  * Pools of postings. One is written beside the one in use, as results are, and used by the next
  * refresh once its generation is published.
  */
-record Pools(JdbcClient jdbc) {
+record Pools(NamedParameterJdbcOperations jdbc) {
 
     private static final String IN_USE =
             """
@@ -51,42 +53,48 @@ record Pools(JdbcClient jdbc) {
     /** Those in use; postings without one are left out. */
     Map<PostingId, Pool> of(Collection<PostingId> postings) {
         Map<PostingId, Pool> pools = new HashMap<>();
-        jdbc.sql(IN_USE)
-                .param("postings", postings.stream().map(PostingId::value).toArray(Long[]::new))
-                .query(row -> {
+        jdbc.query(
+                IN_USE,
+                Map.of("postings", postings.stream().map(PostingId::value).toArray(Long[]::new)),
+                row -> {
                     pools.put(new PostingId(row.getLong("job_id")), pool(row));
                 });
         return pools;
     }
 
-    /**
-     * Writes the pool of a posting in a generation.
-     *
-     * @param hasResults whether results were written in it too
-     */
-    void write(PostingSide posting, GenerationId generation, Pool pool, boolean hasResults) {
-        List<PoolMember> members = pool.members().toList();
-        Floor floor = pool.floor();
-        jdbc.sql(WRITE)
-                .param("posting", posting.id().value())
-                .param("generation", generation.value())
-                .param("postingHash", posting.postingHash())
-                .param("searchHash", posting.searchHash())
-                .param("hasResults", hasResults)
-                .param(
-                        "candidates",
-                        members.stream().map(PoolMember::candidate).toArray(Long[]::new))
-                .param("similarities", doubles(members.stream().map(PoolMember::similarity)))
-                .param("scores", doubles(members.stream().map(PoolMember::score)))
-                .param("near", pool.near().size())
-                .param("floor", floor == null ? null : floor.similarity())
-                .param("floorCandidate", floor == null ? null : floor.candidate())
-                .update();
+    /** Writes the pools of postings in a generation. */
+    void write(GenerationId generation, List<Renewed> renewed) {
+        jdbc.batchUpdate(
+                WRITE,
+                renewed.stream()
+                        .map(posting -> parameters(generation, posting))
+                        .toArray(SqlParameterSource[]::new));
     }
 
     /** Deletes those that no posting uses. */
     int dropSuperseded() {
-        return jdbc.sql(DROP_SUPERSEDED).update();
+        return jdbc.update(DROP_SUPERSEDED, Map.of());
+    }
+
+    private static SqlParameterSource parameters(GenerationId generation, Renewed renewed) {
+        PostingSide posting = renewed.posting();
+        Pool pool = renewed.ranking().pool();
+        List<PoolMember> members = pool.members().toList();
+        Floor floor = pool.floor();
+        return new MapSqlParameterSource()
+                .addValue("posting", posting.id().value())
+                .addValue("generation", generation.value())
+                .addValue("postingHash", posting.postingHash())
+                .addValue("searchHash", posting.searchHash())
+                .addValue("hasResults", renewed.isOther())
+                .addValue(
+                        "candidates",
+                        members.stream().map(PoolMember::candidate).toArray(Long[]::new))
+                .addValue("similarities", doubles(members.stream().map(PoolMember::similarity)))
+                .addValue("scores", doubles(members.stream().map(PoolMember::score)))
+                .addValue("near", pool.near().size())
+                .addValue("floor", floor == null ? null : floor.similarity())
+                .addValue("floorCandidate", floor == null ? null : floor.candidate());
     }
 
     private static Double[] doubles(Stream<Double> values) {

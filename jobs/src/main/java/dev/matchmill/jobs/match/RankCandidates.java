@@ -23,7 +23,6 @@ import java.util.function.LongPredicate;
  */
 record RankCandidates(
         NearestCandidates nearest,
-        Applicants applicants,
         CandidateFactsReader facts,
         Scorer scorer,
         MatchSettings settings) {
@@ -37,6 +36,7 @@ record RankCandidates(
      * Ranks a posting's pool.
      *
      * @param query its vector
+     * @param applied who has a running application to it
      * @param pool enough for the neighbours that are ranked
      * @param isOpen of which applicants who are not in the pool it is unknown how near they are
      * @param published who needs no details when the score is known
@@ -45,10 +45,10 @@ record RankCandidates(
             ModelId model,
             OpenPosting posting,
             Embedding query,
+            Set<CandidateId> applied,
             Pool pool,
             LongPredicate isOpen,
             Collection<Long> published) {
-        Set<CandidateId> applied = applicants.of(posting.id());
         Map<Long, PoolMember> ranked = new LinkedHashMap<>();
         pool.near().stream()
                 .limit(settings.neighbours())

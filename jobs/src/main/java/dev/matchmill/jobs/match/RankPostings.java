@@ -7,13 +7,14 @@ import dev.matchmill.jobs.match.PostingSide.Work;
 import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.Progress;
 import dev.matchmill.jobs.run.RunReport;
+import dev.matchmill.migrations.type.CandidateId;
 import dev.matchmill.migrations.type.PostingId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Ranks the postings whose results can be other ones now, a page of them at a time. */
 final class RankPostings implements Piece {
@@ -22,7 +23,8 @@ final class RankPostings implements Piece {
     private static final int ATTEMPTS = 5;
 
     private final Refresh refresh;
-    private final JdbcClient jdbc;
+    private final Pools pools;
+    private final Applicants applicants;
     private final EmbeddingStore embeddings;
     private final OpenPostings postings;
     private final RenewRanking renewal;
@@ -34,7 +36,8 @@ final class RankPostings implements Piece {
 
     RankPostings(
             Refresh refresh,
-            JdbcClient jdbc,
+            Pools pools,
+            Applicants applicants,
             EmbeddingStore embeddings,
             OpenPostings postings,
             RenewRanking renewal,
@@ -42,7 +45,8 @@ final class RankPostings implements Piece {
             Progress progress,
             RunReport report) {
         this.refresh = refresh;
-        this.jdbc = jdbc;
+        this.pools = pools;
+        this.applicants = applicants;
         this.embeddings = embeddings;
         this.postings = postings;
         this.renewal = renewal;
@@ -93,7 +97,8 @@ final class RankPostings implements Piece {
     private List<Renewed> rankings(RefreshPlan plan, List<PostingSide> page) {
         List<PostingId> ids = page.stream().map(PostingSide::id).toList();
         Map<PostingId, OpenPosting> open = postings.of(ids);
-        Map<PostingId, Pool> pools = new Pools(jdbc).of(ids);
+        Map<PostingId, Pool> inUse = pools.of(ids);
+        Map<PostingId, Set<CandidateId>> applied = applicants.of(ids);
         Map<PostingId, List<Long>> published = store.published(ids);
         Map<Long, Embedding> queries =
                 embeddings.wholes(
@@ -114,7 +119,8 @@ final class RankPostings implements Piece {
                                 side,
                                 posting,
                                 query,
-                                pools.getOrDefault(side.id(), Pool.EMPTY),
+                                applied.getOrDefault(side.id(), Set.of()),
+                                inUse.getOrDefault(side.id(), Pool.EMPTY),
                                 shown);
                 found.ifPresent(renewed::add);
             }

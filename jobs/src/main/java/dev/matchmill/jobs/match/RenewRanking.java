@@ -9,6 +9,7 @@ import dev.matchmill.jobs.run.RunReport;
 import dev.matchmill.migrations.type.CandidateId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Ranks one posting anew at the cost of what changed. Its pool is searched only when it has none
@@ -32,6 +33,7 @@ record RenewRanking(
     /**
      * The posting's ranking now.
      *
+     * @param applied who has a running application to it
      * @param before its pool as of the last refresh
      * @param published candidates whom it shows, best first
      * @return empty if nothing about it changed after all
@@ -41,17 +43,18 @@ record RenewRanking(
             PostingSide side,
             OpenPosting posting,
             Embedding query,
+            Set<CandidateId> applied,
             Pool before,
             List<Long> published) {
         if (side.work() == Work.SEARCH) {
-            return Optional.of(searched(plan, side, posting, query));
+            return Optional.of(searched(plan, side, posting, query, applied));
         }
         ChangedCandidates changed = plan.changed();
         Pool after =
                 before.after(
                         changed::contains, comers(plan, side, posting, query), settings.searched());
         if (!after.isEnoughFor(settings.neighbours())) {
-            return Optional.of(searched(plan, side, posting, query));
+            return Optional.of(searched(plan, side, posting, query, applied));
         }
         if (side.work() == Work.RANK) {
             return Optional.of(
@@ -61,6 +64,7 @@ record RenewRanking(
                                     plan.model(),
                                     posting,
                                     query,
+                                    applied,
                                     after.unscored(),
                                     _ -> true,
                                     List.of()),
@@ -70,7 +74,13 @@ record RenewRanking(
             return Optional.empty();
         }
         Ranking ranked =
-                ranking.rank(plan.model(), posting, query, after, changed::contains, published);
+                ranking.rank(plan.model(),
+ posting,
+ query,
+ applied,
+ after,
+ changed::contains,
+ published);
         boolean isOther =
                 !ranked.top().equals(published)
                         || ranked.top().stream().anyMatch(changed::contains);
@@ -78,7 +88,11 @@ record RenewRanking(
     }
 
     private Renewed searched(
-            RefreshPlan plan, PostingSide side, OpenPosting posting, Embedding query) {
+            RefreshPlan plan,
+            PostingSide side,
+            OpenPosting posting,
+            Embedding query,
+            Set<CandidateId> applied) {
         int wanted = settings.searched();
         List<Neighbour> found = nearest.find(plan.model(), query, filter(posting), wanted);
         report.comparedPairs().addAndGet(plan.sizes().of(side.organization()));
@@ -87,6 +101,7 @@ record RenewRanking(
                         plan.model(),
                         posting,
                         query,
+                        applied,
                         Pool.found(found, wanted),
                         _ -> true,
                         List.of());

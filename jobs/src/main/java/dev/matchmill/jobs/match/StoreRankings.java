@@ -70,6 +70,7 @@ record StoreRankings(
         renewed.stream().filter(Renewed::isOther).forEach(r -> wanted.addAll(r.ranking().top()));
         Set<Long> eligible = wanted.isEmpty() ? Set.of() : lock(wanted);
         List<PostingSide> left = new ArrayList<>();
+        List<Renewed> whole = new ArrayList<>();
         for (Renewed posting : renewed) {
             PostingId id = posting.posting().id();
             Ranking ranking = posting.ranking();
@@ -79,12 +80,13 @@ record StoreRankings(
                                     && results.write(id, generation, ranking));
             if (isWhole) {
                 results.scoreApplications(id, ranking.applied());
-                pools.write(posting.posting(), generation, ranking.pool(), posting.isOther());
+                whole.add(posting);
             } else {
                 results.remove(id, generation);
                 left.add(posting.posting());
             }
         }
+        pools.write(generation, whole);
         return left;
     }
 

@@ -36,6 +36,7 @@ record FinishedRun(
                     "matches",
                     "compared_pairs",
                     "pairs_of_full_refresh",
+                    "full_refresh",
                     "reasons");
 
     /** Books of one source in the run. */

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -18,6 +19,7 @@ public final class RunReport {
     private final AtomicLong matches = new AtomicLong();
     private final AtomicLong comparedPairs = new AtomicLong();
     private final AtomicLong pairsOfFull = new AtomicLong();
+    private final AtomicBoolean fullRefresh = new AtomicBoolean();
     private final AtomicLong importedPostings = new AtomicLong();
     private final Map<String, Long> reasons = new TreeMap<>();
     private final Set<ScheduledWork> served = EnumSet.noneOf(ScheduledWork.class);
@@ -74,6 +76,11 @@ public final class RunReport {
     /** Pairs that a full refresh compares. */
     public AtomicLong pairsOfFull() {
         return pairsOfFull;
+    }
+
+    /** Whether every open posting was matched with everybody anew. */
+    public AtomicBoolean fullRefresh() {
+        return fullRefresh;
     }
 
     public AtomicLong importedPostings() {

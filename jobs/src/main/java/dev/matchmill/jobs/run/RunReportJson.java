@@ -17,6 +17,7 @@ final class RunReportJson {
         map.put("matches", report.matches().get());
         map.put("compared_pairs", report.comparedPairs().get());
         map.put("pairs_of_full_refresh", report.pairsOfFull().get());
+        map.put("full_refresh", report.fullRefresh().get());
         map.put("reasons", report.reasons());
         return map;
     }

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             DatabaseBenchmark.class,
             WritersBenchmark.class,
             LifecycleBenchmark.class,
-            LifecycleSessionsBenchmark.class
+            LifecycleSessionsBenchmark.class,
+            MatchingBenchmark.class
         })
 public final class Benchmark implements Runnable {
 

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 /** J25 against J30, on the same data, over random histories. */
 class IncrementalEqualsFullIT {
 
-    private static final int WORLDS = 20;
-    private static final int HISTORIES_OF_EACH = 6;
+    private static final int WORLDS = 10;
+    private static final int HISTORIES_OF_EACH = 11;
 
     @Test
     void j25_a_refresh_of_what_changed_equals_a_full_one_over_the_same_data() {

@@ -12,6 +12,7 @@ import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.RunReport;
 import dev.matchmill.migrations.TestDatabase;
 import dev.matchmill.migrations.type.ModelId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -159,7 +160,7 @@ public final class MatchWorld implements AutoCloseable {
 
     /** New vectors of a new text for each. */
     public void vectors(EntityType type, Map<Long, List<Embedding>> passages) {
-        Map<Long, EntityVectors> vectors = new java.util.HashMap<>();
+        Map<Long, EntityVectors> vectors = new HashMap<>();
         passages.forEach((id, chunks) ->
                 vectors.put(
                         id,
@@ -206,6 +207,11 @@ public final class MatchWorld implements AutoCloseable {
 
     public long count(String from) {
         return jdbc.sql("SELECT count(*) FROM " + from).query(Long.class).single();
+    }
+
+    /** Lets a program work on the database; from here on this may only look, and change by SQL. */
+    public void handOver() {
+        run.close();
     }
 
     @Override

@@ -65,7 +65,10 @@ final class RandomHistory {
         long posting = 1 + random.nextLong(postings);
         long organization = 1 + random.nextInt(ORGANIZATIONS);
         switch (random.nextInt(20)) {
-            case 0, 1 -> newCandidate();
+            case 0, 1 -> {
+                newCandidate();
+                newCandidate();
+            }
             case 2 -> newPosting();
             case 3, 4 -> {
                 if (isThere(candidate)) {
