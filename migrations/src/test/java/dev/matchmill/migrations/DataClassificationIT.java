@@ -33,6 +33,9 @@ class DataClassificationIT {
 
     private static final Pattern COLUMN = Pattern.compile("  (?:ADD COLUMN )?([a-z_0-9]+) .*");
 
+    // What a later script says of columns that stand in an earlier one.
+    private static final Pattern ERASE = Pattern.compile("--@erase (\\S+) (.+)");
+
     // The archive's copies take their columns, tags included, from the live tables.
     private static final String ROWS =
             """
@@ -47,7 +50,9 @@ class DataClassificationIT {
         List<String> tags = new ArrayList<>();
         try (Stream<Path> files = Files.list(migrations())) {
             for (Path file : files.filter(it -> it.toString().endsWith(".sql")).sorted().toList()) {
-                tags.addAll(tags(Files.readAllLines(file)));
+                List<String> lines = Files.readAllLines(file);
+                tags.addAll(tags(lines));
+                lines.forEach(line -> change(tags, line));
             }
         }
 
@@ -96,6 +101,24 @@ class DataClassificationIT {
             }
         }
         return tags;
+    }
+
+    private static void change(List<String> tags, String line) {
+        Matcher change = ERASE.matcher(line);
+        if (!change.matches()) {
+            return;
+        }
+        for (String one : change.group(2).split(" ", -1)) {
+            String[] action = one.split("=", -1);
+            String column = change.group(1) + " " + action[0] + " ";
+            assertThat(tags).as(column).anyMatch(tag -> tag.startsWith(column));
+            tags.replaceAll(tag -> tag.startsWith(column) ? erasing(tag, action[1]) : tag);
+        }
+    }
+
+    // The action is the last word but one.
+    private static String erasing(String tag, String action) {
+        return tag.replaceFirst(" \\S+ (\\S+)$", " " + action + " $1");
     }
 
     private static boolean isOf(String[] table, String line) {

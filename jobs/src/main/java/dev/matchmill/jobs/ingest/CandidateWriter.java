@@ -31,7 +31,7 @@ final class CandidateWriter {
             """
             SELECT c.id, c.email
             FROM files f
-            JOIN candidates c ON c.id = f.candidate_id
+            JOIN candidates c ON c.id = f.candidate_id AND c.anonymized_at IS NULL
             WHERE f.id = :file
             FOR NO KEY UPDATE OF c
             """;

@@ -8,6 +8,7 @@ import dev.matchmill.jobs.organization.Organizations;
 import dev.matchmill.jobs.rejection.DeadLetters;
 import dev.matchmill.jobs.run.JobParts;
 import dev.matchmill.jobs.run.RunReport;
+import dev.matchmill.jobs.subject.SubjectFingerprint;
 import dev.matchmill.readers.blind.BlindText;
 import dev.matchmill.readers.parse.DocumentParser;
 import dev.matchmill.readers.profile.ProfileExtractor;
@@ -112,7 +113,7 @@ public final class IngestSteps {
         JdbcClient jdbc = parts.jdbc();
         Clock clock = parts.clock();
         return new StoreResume(
-                new Suppressions(jdbc, FingerprintKey.of(home)),
+                new Suppressions(jdbc, SubjectFingerprint.of(home)),
                 new DocumentWriter(jdbc, clock, parts.json(), PIPELINE_VERSION),
                 new ApplicationWriter(jdbc, clock),
                 new CandidateWriter(jdbc, clock, parts.json()),

@@ -1,16 +1,10 @@
 package dev.matchmill.jobs.ingest;
 
+import dev.matchmill.jobs.subject.SubjectFingerprint;
 import dev.matchmill.migrations.type.OrganizationId;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * Persons whose data must not come back through a source, known only by a keyed fingerprint:
- * HMAC-SHA-256 of the normalized address, with a key that is not in the database.
- */
+/** Persons whose data must not come back through a source, known only by a keyed fingerprint. */
 final class Suppressions {
 
     private static final String HOLDS =
@@ -33,17 +27,17 @@ final class Suppressions {
             """;
 
     private final JdbcClient jdbc;
-    private final byte[] key;
+    private final SubjectFingerprint fingerprint;
 
-    Suppressions(JdbcClient jdbc, byte[] key) {
+    Suppressions(JdbcClient jdbc, SubjectFingerprint fingerprint) {
         this.jdbc = jdbc;
-        this.key = key.clone();
+        this.fingerprint = fingerprint;
     }
 
     boolean holds(CandidateIdentity identity, OrganizationId organization) {
         return !identity.reserved()
                 && jdbc.sql(HOLDS)
-                        .param("fingerprint", fingerprint(identity))
+                        .param("fingerprint", fingerprint.fingerprint(identity.email()))
                         .param("organization", organization.value())
                         .query(Boolean.class)
                         .single();
@@ -52,19 +46,9 @@ final class Suppressions {
     void lift(CandidateIdentity identity, OrganizationId organization) {
         if (!identity.reserved()) {
             jdbc.sql(LIFT)
-                    .param("fingerprint", fingerprint(identity))
+                    .param("fingerprint", fingerprint.fingerprint(identity.email()))
                     .param("organization", organization.value())
                     .update();
-        }
-    }
-
-    private byte[] fingerprint(CandidateIdentity identity) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(identity.email().getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every JDK has HmacSHA256", impossible);
         }
     }
 }

@@ -3,10 +3,8 @@ package dev.matchmill.jobs.maintain.hygiene;
 import dev.matchmill.jobs.recurring.EndingWrites;
 import dev.matchmill.jobs.recurring.RecurringParts;
 import dev.matchmill.jobs.recurring.Visit;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.matchmill.jobs.subject.Removal;
+import dev.matchmill.jobs.subject.StoredObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,8 +60,6 @@ public record StoredObjects(Guard guard) {
         @Nullable AutoCloseable tryHold();
     }
 
-    private record Stored(long id, String key) {}
-
     void purge(RecurringParts parts, Visit visit) {
         visit.affect("stored objects", 0);
         if (count(parts.jdbc(), visit, "NOT") > 0) {
@@ -97,33 +93,36 @@ public record StoredObjects(Guard guard) {
     }
 
     private static long piece(RecurringParts parts, Visit visit) {
-        List<Stored> due =
+        List<StoredObject> due =
                 parts.jdbc()
                         .sql(PICK)
                         .param("now", visit.now())
                         .query((row, _) ->
-                                new Stored(row.getLong("id"), row.getString("storage_key")))
+                                new StoredObject(
+                                        row.getLong("id"),
+                                        "filesystem",
+                                        "",
+                                        row.getString("storage_key")))
                         .list();
         if (due.isEmpty()) {
             return 0;
         }
-        due.forEach(stored -> remove(parts.documents(), stored.key()));
+        dev.matchmill.jobs.subject.StoredObjects originals =
+                new dev.matchmill.jobs.subject.StoredObjects(parts.documents());
+        due.forEach(object -> remove(originals, object));
         return parts.jdbc()
                 .sql(PURGED)
                 .param("now", visit.now())
-                .param("ids", due.stream().map(Stored::id).toArray(Long[]::new))
+                .param("ids", due.stream().map(StoredObject::file).toArray(Long[]::new))
                 .update();
     }
 
-    private static void remove(Path documents, String key) {
-        Path object = documents.resolve(key).normalize();
-        if (!object.startsWith(documents)) {
-            throw new IllegalStateException("a storage key points outside the folder of originals");
-        }
-        try {
-            Files.deleteIfExists(object);
-        } catch (IOException refused) {
-            throw new UncheckedIOException("a stored object cannot be removed", refused);
+    private static void remove(
+            dev.matchmill.jobs.subject.StoredObjects originals, StoredObject object) {
+        switch (originals.remove(object)) {
+            case Removal.Removed _ -> {}
+            case Removal.Refused(String reason) ->
+                    throw new IllegalStateException("a stored object cannot be removed: " + reason);
         }
     }
 

@@ -1,0 +1,58 @@
+package dev.matchmill.jobs.subject;
+
+import dev.matchmill.config.encryption.SecretFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.Locale;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * What the erased are known by: HMAC-SHA-256 (32 bytes) of the normalized address, under a key that
+ * is not in the database, so that a dump of it names nobody. Immutable.
+ */
+public final class SubjectFingerprint {
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final SecretKeySpec key;
+
+    /**
+     * @param key at least one byte; 32 when made by {@link #of}
+     */
+    public SubjectFingerprint(byte[] key) {
+        this.key = new SecretKeySpec(key, ALGORITHM);
+    }
+
+    /** With the home folder's key: a file that only its owner reads, made on first use. */
+    public static SubjectFingerprint of(Path home) {
+        Path file = home.resolve("fingerprint.key");
+        try {
+            return new SubjectFingerprint(
+                    HexFormat.of()
+                            .parseHex(SecretFile.readOrMake(file, HexFormat.of()::formatHex)));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read or make " + file, unreadable);
+        }
+    }
+
+    /** Of an address in any case, with or without surrounding white space. */
+    public byte[] fingerprint(String address) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return mac.doFinal(normalized(address).getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every JDK has HmacSHA256", impossible);
+        }
+    }
+
+    /** The form in which addresses are stored: trimmed, in lower case. */
+    public static String normalized(String address) {
+        return address.strip().toLowerCase(Locale.ROOT);
+    }
+}
