@@ -36,25 +36,6 @@ record AdoptIdentities(LegacyWrites writes, LegacySchema schema, LocalDate cutOv
                     AND i.user_id <> u.id)
             """;
 
-    private static final String MOVE =
-            """
-            WITH picked AS MATERIALIZED (
-                SELECT l.ctid AS place, l.clerk_id, u.id AS user_id
-                %s
-                LIMIT :limit
-                FOR UPDATE OF l
-            ), kept AS (
-                INSERT INTO public.user_legacy_identities
-                    (user_id, provider, external_id, retire_after)
-                SELECT user_id, 'clerk', clerk_id, :retire
-                FROM picked
-                ON CONFLICT (provider, external_id) DO NOTHING)
-            UPDATE %s l
-            SET clerk_id = NULL
-            FROM picked
-            WHERE l.ctid = picked.place
-            """;
-
     Adopted plan() {
         return isThere() ? new Adopted(TABLE, WHAT, matched(), unknown(), false) : nothing();
     }
@@ -63,7 +44,25 @@ record AdoptIdentities(LegacyWrites writes, LegacySchema schema, LocalDate cutOv
         if (!isThere()) {
             return nothing();
         }
-        String statement = MOVE.formatted(MATCHED.formatted(table()), table());
+        String statement =
+                """
+                WITH picked AS MATERIALIZED (
+                    SELECT l.ctid AS place, l.clerk_id, u.id AS user_id
+                    %s
+                    LIMIT :limit
+                    FOR UPDATE OF l
+                ), kept AS (
+                    INSERT INTO public.user_legacy_identities
+                        (user_id, provider, external_id, retire_after)
+                    SELECT user_id, 'clerk', clerk_id, :retire
+                    FROM picked
+                    ON CONFLICT (provider, external_id) DO NOTHING)
+                UPDATE %s l
+                SET clerk_id = NULL
+                FROM picked
+                WHERE l.ctid = picked.place
+                """
+                        .formatted(MATCHED.formatted(table()), table());
         long done = 0;
         long moved = limit;
         while (moved > 0) {
