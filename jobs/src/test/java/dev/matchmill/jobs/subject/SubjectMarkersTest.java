@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +44,8 @@ class SubjectMarkersTest {
 
     @ParameterizedTest
     @CsvSource({"a,,", ",1,", ",,b"})
-    void any_marker_is_one(String certain, String number, String possible) {
+    void any_marker_is_one(
+            @Nullable String certain, @Nullable String number, @Nullable String possible) {
         assertThat(new SubjectMarkers(set(certain), set(number), set(possible)).isEmpty()).isFalse();
     }
 
@@ -79,7 +81,7 @@ class SubjectMarkersTest {
                 .containsOnly("(?!)");
     }
 
-    private static TreeSet<String> set(String text) {
+    private static TreeSet<String> set(@Nullable String text) {
         return text == null ? new TreeSet<>() : new TreeSet<>(Set.of(text));
     }
 }
