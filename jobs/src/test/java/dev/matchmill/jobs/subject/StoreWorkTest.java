@@ -54,14 +54,14 @@ class StoreWorkTest {
         assertThat(work.changes()).isTrue();
         assertThat(work.erase())
                 .isEqualTo(
-                        "UPDATE public.people t SET c = CAST(NULL AS text), gone = true"
-                                + " WHERE (t.a = 1 OR t.b = 2) AND (t.c IS DISTINCT FROM (CAST(NULL AS text))"
-                                + " OR t.gone IS DISTINCT FROM (true))");
+                        "UPDATE public.people t SET c = CAST(NULL AS text), gone = true WHERE (t.a"
+                            + " = 1 OR t.b = 2) AND (t.c IS DISTINCT FROM (CAST(NULL AS text)) OR"
+                            + " t.gone IS DISTINCT FROM (true))");
         assertThat(work.residual())
                 .isEqualTo(
-                        "SELECT count(*) FROM public.people t"
-                                + " WHERE (t.a = 1 OR t.b = 2) AND (t.c IS DISTINCT FROM (CAST(NULL AS text))"
-                                + " OR t.gone IS DISTINCT FROM (true))");
+                        "SELECT count(*) FROM public.people t WHERE (t.a = 1 OR t.b = 2) AND (t.c"
+                            + " IS DISTINCT FROM (CAST(NULL AS text)) OR t.gone IS DISTINCT FROM"
+                            + " (true))");
         assertThat(work.count())
                 .isEqualTo("SELECT count(*) FROM public.people t WHERE (t.a = 1 OR t.b = 2)");
     }
@@ -69,7 +69,10 @@ class StoreWorkTest {
     @Test
     void a_row_goes_when_a_column_or_the_store_says_so() {
         Store deleted = new Store("public", "people", "true", Map.of(), true);
-        for (StoreWork work : List.of(StoreWork.of(STORE, true, List.of()), StoreWork.of(deleted, false, List.of()))) {
+        for (StoreWork work :
+                List.of(
+                        StoreWork.of(STORE, true, List.of()),
+                        StoreWork.of(deleted, false, List.of()))) {
             assertThat(work.action()).isEqualTo(EraseAction.DELETE_ROW);
             assertThat(work.changes()).isTrue();
             assertThat(work.erase()).startsWith("DELETE FROM public.people t WHERE (");
@@ -90,12 +93,16 @@ class StoreWorkTest {
                                 new ErasableColumn("b", EraseAction.NULL_OUT, "text", false)));
 
         assertThat(work.action()).isEqualTo(EraseAction.PSEUDONYMISE);
-        assertThat(work.values()).containsEntry("a", "'mine'").containsEntry("b", "CAST(NULL AS text)");
+        assertThat(work.values())
+                .containsEntry("a", "'mine'")
+                .containsEntry("b", "CAST(NULL AS text)");
     }
 
     @Test
     void a_store_that_only_stays_changes_nothing() {
-        StoreWork work = StoreWork.of(new Store("public", "kept", "true", Map.of(), false), false, List.of());
+        StoreWork work =
+                StoreWork.of(
+                        new Store("public", "kept", "true", Map.of(), false), false, List.of());
 
         assertThat(work.action()).isEqualTo(EraseAction.KEEP);
         assertThat(work.changes()).isFalse();

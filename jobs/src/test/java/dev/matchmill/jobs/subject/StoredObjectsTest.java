@@ -50,8 +50,10 @@ class StoredObjectsTest {
     void other_storages_are_refused() {
         StoredObjects objects = new StoredObjects(folder);
 
-        assertThat(objects.remove(new StoredObject(1, "s3", "", "key"))).isInstanceOf(Removal.Refused.class);
-        assertThat(objects.remove(new StoredObject(1, "filesystem", "bucket", "key"))).isInstanceOf(Removal.Refused.class);
+        assertThat(objects.remove(new StoredObject(1, "s3", "", "key")))
+                .isInstanceOf(Removal.Refused.class);
+        assertThat(objects.remove(new StoredObject(1, "filesystem", "bucket", "key")))
+                .isInstanceOf(Removal.Refused.class);
     }
 
     @Test

@@ -56,7 +56,10 @@ class SubjectEraserIT {
         assertThat(erased.objects())
                 .containsExactly(
                         new StoredObject(
-                                PersonFixture.PERSON, "filesystem", "bucket of files", "storage_key of files"));
+                                PersonFixture.PERSON,
+                                "filesystem",
+                                "bucket of files",
+                                "storage_key of files"));
         assertThat(rows.erased(rows.person(new Extent.Platform())).objects())
                 .isEqualTo(erased.objects());
 
@@ -68,7 +71,9 @@ class SubjectEraserIT {
         assertThat(rows.eraser.objects(List.of(PersonFixture.PERSON))).isEmpty();
         assertThat(
                         rows.owner
-                                .sql("SELECT concat_ws(' ', storage_key, original_name, purged_at) FROM files WHERE id = 900001")
+                                .sql(
+                                        "SELECT concat_ws(' ', storage_key, original_name,"
+                                                + " purged_at) FROM files WHERE id = 900001")
                                 .query(String.class)
                                 .single())
                 .startsWith("erased/900001 [erased] 2030-06-01");
@@ -81,8 +86,16 @@ class SubjectEraserIT {
         assertThat(erased.leaves())
                 .containsExactly("embeddings_candidate_m900001", "embeddings_resume_m900001");
         assertThat(VectorLeaves.all(rows.privacy)).containsAll(erased.leaves()).hasSize(2);
-        assertThat(count("SELECT count(*) FROM pipeline.current_matches WHERE candidate_id = 900001")).isZero();
-        assertThat(count("SELECT count(*) FROM pipeline.current_matches WHERE candidate_id = 900002")).isOne();
+        assertThat(
+                        count(
+                                "SELECT count(*) FROM pipeline.current_matches WHERE candidate_id ="
+                                        + " 900001"))
+                .isZero();
+        assertThat(
+                        count(
+                                "SELECT count(*) FROM pipeline.current_matches WHERE candidate_id ="
+                                        + " 900002"))
+                .isOne();
     }
 
     @Test

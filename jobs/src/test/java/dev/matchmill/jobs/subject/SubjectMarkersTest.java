@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,21 +21,26 @@ class SubjectMarkersTest {
     })
     void a_number_is_known_by_its_last_nine_digits(String written, String digits) {
         // "(0)" is a digit of the number as written; the country's notation decides nothing here.
-        String number = SubjectMarkers.of(List.of(), List.of(written.replace("(0)", "")), List.of()).numbers().first();
+        String number =
+                SubjectMarkers.of(List.of(), List.of(written.replace("(0)", "")), List.of())
+                        .numbers()
+                        .first();
 
         assertThat(number).isEqualTo(digits);
     }
 
     @Test
     void what_is_too_short_names_nobody() {
-        SubjectMarkers markers = SubjectMarkers.of(List.of("a@b"), List.of("123456", "none"), List.of(" Li "));
+        SubjectMarkers markers =
+                SubjectMarkers.of(List.of("a@b"), List.of("123456", "none"), List.of(" Li "));
 
         assertThat(markers.isEmpty()).isTrue();
     }
 
     @Test
     void the_shortest_that_count() {
-        SubjectMarkers markers = SubjectMarkers.of(List.of("a@b."), List.of("1234567"), List.of(" Lina "));
+        SubjectMarkers markers =
+                SubjectMarkers.of(List.of("a@b."), List.of("1234567"), List.of(" Lina "));
 
         assertThat(markers.certain()).containsExactly("a@b.");
         assertThat(markers.numbers()).containsExactly("1234567");
@@ -43,13 +49,19 @@ class SubjectMarkersTest {
 
     @ParameterizedTest
     @CsvSource({"a,,", ",1,", ",,b"})
-    void any_marker_is_one(String certain, String number, String possible) {
-        assertThat(new SubjectMarkers(set(certain), set(number), set(possible)).isEmpty()).isFalse();
+    void any_marker_is_one(
+            @Nullable String certain, @Nullable String number, @Nullable String possible) {
+        assertThat(new SubjectMarkers(set(certain), set(number), set(possible)).isEmpty())
+                .isFalse();
     }
 
     @Test
     void markers_are_not_shown() {
-        SubjectMarkers markers = SubjectMarkers.of(List.of("jane@example.com"), List.of("+1 555 0100 200"), List.of("Jane Doe"));
+        SubjectMarkers markers =
+                SubjectMarkers.of(
+                        List.of("jane@example.com"),
+                        List.of("+1 555 0100 200"),
+                        List.of("Jane Doe"));
 
         assertThat(markers).hasToString("SubjectMarkers[1 certain, 1 numbers, 1 possible]");
     }
@@ -79,7 +91,7 @@ class SubjectMarkersTest {
                 .containsOnly("(?!)");
     }
 
-    private static TreeSet<String> set(String text) {
+    private static TreeSet<String> set(@Nullable String text) {
         return text == null ? new TreeSet<>() : new TreeSet<>(Set.of(text));
     }
 }

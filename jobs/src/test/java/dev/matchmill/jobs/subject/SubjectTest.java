@@ -24,11 +24,24 @@ class SubjectTest {
         SubjectFingerprint fingerprint =
                 new SubjectFingerprint("key".getBytes(StandardCharsets.US_ASCII));
 
-        // The example of RFC-style test vectors: HMAC_SHA256("key", "the quick brown fox jumps over the lazy dog").
-        assertThat(HexFormat.of().formatHex(fingerprint.fingerprint(" The quick brown fox jumps over the lazy dog\n")))
-                .isEqualTo(HexFormat.of().formatHex(fingerprint.fingerprint("the quick brown fox jumps over the lazy dog")))
+        // The example of RFC-style test vectors: HMAC_SHA256("key", "the quick brown fox jumps over
+        // the lazy dog").
+        assertThat(
+                        HexFormat.of()
+                                .formatHex(
+                                        fingerprint.fingerprint(
+                                                " The quick brown fox jumps over the lazy dog\n")))
+                .isEqualTo(
+                        HexFormat.of()
+                                .formatHex(
+                                        fingerprint.fingerprint(
+                                                "the quick brown fox jumps over the lazy dog")))
                 .hasSize(64);
-        assertThat(HexFormat.of().formatHex(new SubjectFingerprint(new byte[] {(byte) 0x0b, 0x0b}).fingerprint("hi there")))
+        assertThat(
+                        HexFormat.of()
+                                .formatHex(
+                                        new SubjectFingerprint(new byte[] {(byte) 0x0b, 0x0b})
+                                                .fingerprint("hi there")))
                 .isNotEqualTo(HexFormat.of().formatHex(fingerprint.fingerprint("hi there")));
     }
 
@@ -45,15 +58,24 @@ class SubjectTest {
         assertThat(emails(new Extent.Platform(), new TreeSet<>())).containsExactly("a@b.example");
         assertThat(emails(TENANT, new TreeSet<>(List.of(5L)))).containsExactly("a@b.example");
         assertThat(emails(TENANT, new TreeSet<>())).isEmpty();
-        assertThat(emails(new Extent.OneApplication(new ApplicationId(3)), new TreeSet<>())).isEmpty();
+        assertThat(emails(new Extent.OneApplication(new ApplicationId(3)), new TreeSet<>()))
+                .isEmpty();
     }
 
     @Test
     void an_extent_names_its_organization() {
-        assertThat((Long[]) subject(TENANT, new TreeSet<>()).parameters().get("organizations")).containsExactly(7L);
-        assertThat((Long[]) subject(new Extent.Platform(), new TreeSet<>()).parameters().get("organizations")).isEmpty();
-        assertThat(subject(TENANT, new TreeSet<>()).parameters()).containsEntry("everywhere", false);
-        assertThat(subject(new Extent.Platform(), new TreeSet<>()).parameters()).containsEntry("everywhere", true);
+        assertThat((Long[]) subject(TENANT, new TreeSet<>()).parameters().get("organizations"))
+                .containsExactly(7L);
+        assertThat(
+                        (Long[])
+                                subject(new Extent.Platform(), new TreeSet<>())
+                                        .parameters()
+                                        .get("organizations"))
+                .isEmpty();
+        assertThat(subject(TENANT, new TreeSet<>()).parameters())
+                .containsEntry("everywhere", false);
+        assertThat(subject(new Extent.Platform(), new TreeSet<>()).parameters())
+                .containsEntry("everywhere", true);
     }
 
     @Test
@@ -75,11 +97,22 @@ class SubjectTest {
 
     @Test
     void keys_are_parameters_by_their_names_and_a_missing_one_is_empty() {
-        Subject subject = new Subject(TENANT, Map.of("files", new TreeSet<>(List.of(9L))), List.of(), new TreeSet<>(), List.of());
+        Subject subject =
+                new Subject(
+                        TENANT,
+                        Map.of("files", new TreeSet<>(List.of(9L))),
+                        List.of(),
+                        new TreeSet<>(),
+                        List.of());
 
         assertThat((Long[]) subject.parameters().get("files")).containsExactly(9L);
         assertThat(subject.files()).containsExactly(9L);
-        assertThat(List.of(subject.users(), subject.archived(), subject.persons(), subject.applications()))
+        assertThat(
+                        List.of(
+                                subject.users(),
+                                subject.archived(),
+                                subject.persons(),
+                                subject.applications()))
                 .allMatch(SortedSet::isEmpty);
         assertThat(subject.isEmpty()).isFalse();
     }
@@ -115,6 +148,11 @@ class SubjectTest {
     }
 
     private static Subject subject(Extent extent, SortedSet<Long> candidates) {
-        return new Subject(extent, Map.of("candidates", candidates), List.of(), new TreeSet<>(List.of("a@b.example")), List.of());
+        return new Subject(
+                extent,
+                Map.of("candidates", candidates),
+                List.of(),
+                new TreeSet<>(List.of("a@b.example")),
+                List.of());
     }
 }

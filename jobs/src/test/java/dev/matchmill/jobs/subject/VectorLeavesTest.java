@@ -20,11 +20,15 @@ class VectorLeavesTest {
         assertThat(
                         VectorLeaves.vacuum(
                                 this::done,
-                                List.of("embeddings_resume_m2", "embeddings_candidate_m1", "embeddings_resume_m2")))
+                                List.of(
+                                        "embeddings_resume_m2",
+                                        "embeddings_candidate_m1",
+                                        "embeddings_resume_m2")))
                 .isEmpty();
         assertThat(statements)
                 .containsExactly(
-                        "VACUUM (INDEX_CLEANUP ON, TRUNCATE OFF) public.\"embeddings_candidate_m1\"",
+                        "VACUUM (INDEX_CLEANUP ON, TRUNCATE OFF)"
+                                + " public.\"embeddings_candidate_m1\"",
                         "VACUUM (INDEX_CLEANUP ON, TRUNCATE OFF) public.\"embeddings_resume_m2\"");
     }
 
@@ -39,7 +43,8 @@ class VectorLeavesTest {
     @ParameterizedTest
     @ValueSource(strings = {"candidates", "embeddings_candidate_m1\"; DROP TABLE jobs; --", ""})
     void other_tables_are_refused(String table) {
-        assertThatIllegalArgumentException().isThrownBy(() -> VectorLeaves.vacuum(this::done, List.of(table)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> VectorLeaves.vacuum(this::done, List.of(table)));
         assertThat(statements).isEmpty();
     }
 
