@@ -2,6 +2,7 @@ package dev.matchmill.jobs.erase;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -23,7 +24,10 @@ record CertificateFields(Map<?, ?> map) {
     }
 
     String text(String name) {
-        return map.get(name) instanceof String text ? text : refuse(name, "a text");
+        if (map.get(name) instanceof String text) {
+            return text;
+        }
+        throw new MalformedException(name, "a text");
     }
 
     @Nullable String textOrNull(String name) {
@@ -31,10 +35,11 @@ record CertificateFields(Map<?, ?> map) {
     }
 
     long number(String name) {
-        return map.get(name) instanceof Number number
-                        && (number instanceof Long || number instanceof Integer)
-                ? number.longValue()
-                : refuse(name, "a whole number");
+        Object value = map.get(name);
+        if (value instanceof Integer || value instanceof Long) {
+            return ((Number) value).longValue();
+        }
+        throw new MalformedException(name, "a whole number");
     }
 
     @Nullable Long numberOrNull(String name) {
@@ -43,7 +48,10 @@ record CertificateFields(Map<?, ?> map) {
 
     String hash(String name) {
         String text = text(name);
-        return HASH.matcher(text).matches() ? text : refuse(name, "a hash");
+        if (HASH.matcher(text).matches()) {
+            return text;
+        }
+        throw new MalformedException(name, "a hash");
     }
 
     @Nullable String hashOrNull(String name) {
@@ -54,7 +62,7 @@ record CertificateFields(Map<?, ?> map) {
         try {
             return Instant.parse(text(name));
         } catch (DateTimeException _) {
-            return refuse(name, "an instant");
+            throw new MalformedException(name, "an instant");
         }
     }
 
@@ -63,25 +71,23 @@ record CertificateFields(Map<?, ?> map) {
     }
 
     CertificateFields object(String name) {
-        return map.get(name) instanceof Map<?, ?> inner
-                ? new CertificateFields(inner)
-                : refuse(name, "an object");
+        if (map.get(name) instanceof Map<?, ?> inner) {
+            return new CertificateFields(inner);
+        }
+        throw new MalformedException(name, "an object");
     }
 
     List<CertificateFields> objects(String name) {
         if (!(map.get(name) instanceof List<?> list)) {
-            return refuse(name, "a list");
+            throw new MalformedException(name, "a list");
         }
-        return list.stream()
-                .map(item ->
-                        item instanceof Map<?, ?> inner
-                                ? new CertificateFields(inner)
-                                : CertificateFields.<CertificateFields>refuse(
-                                        name, "a list of objects"))
-                .toList();
-    }
-
-    private static <T> T refuse(String name, String expected) {
-        throw new MalformedException(name, expected);
+        List<CertificateFields> objects = new ArrayList<>();
+        for (Object item : list) {
+            if (!(item instanceof Map<?, ?> inner)) {
+                throw new MalformedException(name, "a list of objects");
+            }
+            objects.add(new CertificateFields(inner));
+        }
+        return objects;
     }
 }

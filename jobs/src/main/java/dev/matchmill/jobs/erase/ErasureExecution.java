@@ -153,7 +153,7 @@ public final class ErasureExecution implements MaintenanceJob {
                         Finding.warning(
                                 FindingKind.ERASURE_INCOMPLETE,
                                 name(request) + " is overdue",
-                                ChronoUnit.DAYS.between(request.dueAt(), now),
+                                (double) ChronoUnit.DAYS.between(request.dueAt(), now),
                                 0,
                                 "It is "
                                         + request.standing()

@@ -60,7 +60,8 @@ final class Erasures {
         JdbcClient jdbc = parts.jdbc();
         this.requests = new Requests(jdbc);
         this.tasks = new ErasureTasks(jdbc);
-        this.subjects = new RequestSubjects(
+        this.subjects =
+                new RequestSubjects(
                         new Subjects(jdbc, parts.inventory(), parts.fingerprint()).locking(),
                         requests);
         this.suppressions = new PersonSuppressions(jdbc, parts.fingerprint());
@@ -148,7 +149,7 @@ final class Erasures {
         }
         suppressions.insert(request, requests.fingerprint(request), keys, now);
         parts.jdbc().sql(BEGIN).param("id", id).param("now", now.atOffset(ZoneOffset.UTC)).update();
-        markers.keep(id, StoredMarkers.union(known));
+        markers.keep(id, markers.own(StoredMarkers.union(known)));
         note(id, stores, objects, leaves, now);
         return new Begun.Yes();
     }

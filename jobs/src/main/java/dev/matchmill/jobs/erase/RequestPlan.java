@@ -40,8 +40,7 @@ public record RequestPlan(long request, List<StorePlan> stores, int objects, Lis
         Set<StoredObject> objects = new LinkedHashSet<>();
         Set<String> held = new LinkedHashSet<>();
         List<Subject> views =
-                RequestSubjects.of(
-                        new Subjects(jdbc, inventory, fingerprint), jdbc, request);
+                RequestSubjects.of(new Subjects(jdbc, inventory, fingerprint), jdbc, request);
         for (Subject view : views) {
             ErasurePlan plan = eraser.plan(view);
             plan.stores().stream().filter(store -> store.rows() > 0).forEach(stores::add);

@@ -30,6 +30,15 @@ final class StoredMarkers {
             WHERE id = :id
             """;
 
+    private static final String OTHERS =
+            """
+            SELECT DISTINCT right(ltrim(regexp_replace(phone, '[^0-9]', '', 'g'), '0'), 9)
+            FROM candidates
+            WHERE anonymized_at IS NULL
+              AND right(ltrim(regexp_replace(phone, '[^0-9]', '', 'g'), '0'), 9)
+                  = ANY (:numbers)
+            """;
+
     private static final String READ =
             """
             SELECT encryption_key_id, markers_enc
@@ -53,7 +62,8 @@ final class StoredMarkers {
     void keep(long request, SubjectMarkers markers) {
         String text =
                 CanonicalJson.write(
-                        List.of(List.copyOf(markers.certain()),
+                        List.of(
+                                List.copyOf(markers.certain()),
                                 List.copyOf(markers.numbers()),
                                 List.copyOf(markers.possible())));
         EncryptedField sealed = cipher.get().encrypt(text, address(request));
@@ -77,6 +87,23 @@ final class StoredMarkers {
                         });
     }
 
+    /**
+     * Without the numbers that somebody else has as well, such as a family's or an agency's: they
+     * stay where they are that one's. To be called when the person's own rows are gone.
+     */
+    SubjectMarkers own(SubjectMarkers all) {
+        if (all.numbers().isEmpty()) {
+            return all;
+        }
+        SortedSet<String> numbers = new TreeSet<>(all.numbers());
+        jdbc.sql(OTHERS)
+                .param("numbers", all.numbers().toArray(String[]::new))
+                .query(String.class)
+                .list()
+                .forEach(numbers::remove);
+        return new SubjectMarkers(all.certain(), numbers, all.possible());
+    }
+
     /** Those of one person who is known in several ways. */
     static SubjectMarkers union(Collection<SubjectMarkers> all) {
         SortedSet<String> certain = new TreeSet<>();
@@ -92,8 +119,7 @@ final class StoredMarkers {
 
     private static SubjectMarkers parse(String text) {
         JsonNode all = JSON.readTree(text);
-        return new SubjectMarkers(
-                texts(all.get(0)), texts(all.get(1)), texts(all.get(2)));
+        return new SubjectMarkers(texts(all.get(0)), texts(all.get(1)), texts(all.get(2)));
     }
 
     private static SortedSet<String> texts(JsonNode list) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A person's request, without what names the person.
  *
  * @param organization for scope {@code organization}; null for the whole platform
- * @param candidate the row of {@code candidates} it is about, if one is known
+ * @param candidate whom it is about, if one is known
  * @param fingerprint keyed fingerprint of the address, 64 digits
  * @param verification how the identity was verified
  * @param startedAt point of no return of an erasure

@@ -76,8 +76,8 @@ final class ExportCommand implements Callable<Integer> {
                         Inventory.declared(),
                         Home.path().resolve("documents"),
                         Json.pretty());
-        Subjects subjects = new Subjects(
-                        jdbc, Inventory.declared(), SubjectFingerprint.of(Home.path()));
+        Subjects subjects =
+                new Subjects(jdbc, Inventory.declared(), SubjectFingerprint.of(Home.path()));
         SubjectRequest asked = request == null ? null : exportable(jdbc, request);
         // Not repeated: the folder is written once. Recorded first, so that no export is
         // unrecorded.

@@ -25,15 +25,15 @@ class CanonicalJsonTest {
 
     @Test
     void lists_keep_their_order() {
-        assertThat(CanonicalJson.write(Arrays.asList("b", "a", null))).isEqualTo("[\"b\",\"a\",null]");
+        assertThat(CanonicalJson.write(Arrays.asList("b", "a", null)))
+                .isEqualTo("[\"b\",\"a\",null]");
         assertThat(CanonicalJson.write(List.of())).isEqualTo("[]");
     }
 
     @Test
     void only_what_must_be_is_escaped_and_that_in_the_shortest_way() {
         assertThat(CanonicalJson.write("a\"b\\c/\b\t\n\f\r\u0001\u001f \u007fé漢"))
-                .isEqualTo(
-                        "\"a\\\"b\\\\c/\\b\\t\\n\\f\\r\\u0001\\u001f \u007fé漢\"");
+                .isEqualTo("\"a\\\"b\\\\c/\\b\\t\\n\\f\\r\\u0001\\u001f \u007fé漢\"");
     }
 
     @Test

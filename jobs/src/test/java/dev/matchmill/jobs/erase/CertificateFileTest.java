@@ -15,7 +15,8 @@ class CertificateFileTest {
 
     @Test
     void what_was_given_out_is_genuine_and_reads_back_as_it_was() {
-        assertThat(verify(FILE)).isEqualTo(new Verdict.Genuine(Proof.certificate(), Proof.KEY.verifying()));
+        assertThat(verify(FILE))
+                .isEqualTo(new Verdict.Genuine(Proof.certificate(), Proof.KEY.verifying()));
         assertThat(FILE).endsWith("}\n").hasLineCount(1);
     }
 
@@ -58,7 +59,8 @@ class CertificateFileTest {
     void something_added_to_it_is_found() {
         String more = FILE.replace("\"format\"", "\"a\":1,\"format\"");
 
-        assertThat(faults(more)).containsExactly("it has more in it, or another form, than was given out");
+        assertThat(faults(more))
+                .containsExactly("it has more in it, or another form, than was given out");
     }
 
     @Test
@@ -89,14 +91,17 @@ class CertificateFileTest {
         String other =
                 CertificateFile.write(
                         Proof.certificate(Proof.chain(9, Digest.NONE, "users")), Proof.KEY);
-        String mixed = other.replaceAll("\"signature\":\"[0-9a-f]+\"", "\"signature\":\"" + signature + "\"");
+        String mixed =
+                other.replaceAll(
+                        "\"signature\":\"[0-9a-f]+\"", "\"signature\":\"" + signature + "\"");
 
         assertThat(faults(mixed)).containsExactly("its signature is not that of the key it names");
     }
 
     @Test
     void a_wrong_hash_of_the_certificate_is_found() {
-        String wrong = FILE.replaceAll("\"sha256\":\"[0-9a-f]+\"", "\"sha256\":\"" + Digest.NONE + "\"");
+        String wrong =
+                FILE.replaceAll("\"sha256\":\"[0-9a-f]+\"", "\"sha256\":\"" + Digest.NONE + "\"");
 
         assertThat(faults(wrong)).containsExactly("its hash is that of another certificate");
     }
@@ -114,7 +119,8 @@ class CertificateFileTest {
     void what_is_no_certificate_is_called_that() {
         assertThat(faults("")).containsExactly("it is no certificate: not JSON");
         assertThat(faults("[]\n")).containsExactly("it is no certificate: not JSON");
-        assertThat(faults("{}\n")).containsExactly("it is no certificate: 'certificate' is not an object");
+        assertThat(faults("{}\n"))
+                .containsExactly("it is no certificate: 'certificate' is not an object");
         assertThat(faults(FILE.replace("certificate/1", "certificate/2")))
                 .containsExactly(
                         "it is no certificate: 'format' is not matchmill-erasure-certificate/1");
@@ -124,7 +130,11 @@ class CertificateFileTest {
                 .containsExactly("it is no certificate: 'rows' is not a whole number");
         assertThat(faults(FILE.replace("2026-03", "2026-13")))
                 .containsExactly("it is no certificate: 'received_at' is not an instant");
-        assertThat(faults(FILE.replace("\"" + Proof.PERSON, "\"" + Proof.PERSON.toUpperCase(java.util.Locale.ROOT))))
+        assertThat(
+                        faults(
+                                FILE.replace(
+                                        "\"" + Proof.PERSON,
+                                        "\"" + Proof.PERSON.toUpperCase(java.util.Locale.ROOT))))
                 .containsExactly("it is no certificate: 'fingerprint' is not a hash");
         assertThat(faults(FILE.replaceAll("\"ledger\":\\[.*?]", "\"ledger\":[1]")))
                 .containsExactly("it is no certificate: 'ledger' is not a list of objects");

@@ -45,13 +45,15 @@ class CertificateSetTest {
         files.put("other.json", "{}".getBytes(StandardCharsets.UTF_8));
 
         assertThat(set.faults(files))
-                .containsExactly("other.json: it is no certificate: 'certificate' is not an object");
+                .containsExactly(
+                        "other.json: it is no certificate: 'certificate' is not an object");
     }
 
     @Test
     void a_person_reads_what_was_done_where() {
         assertThat(CertificateText.of(files(FIRST).get("file 0")))
-                .contains("request            7", "public.a", "public.b", "delete_row", Proof.PERSON);
+                .contains(
+                        "request            7", "public.a", "public.b", "delete_row", Proof.PERSON);
         assertThat(CertificateText.of("{}".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo("it is no certificate: 'certificate' is not an object\n");
     }

@@ -17,8 +17,18 @@ class ErasureCertificateTest {
     void entries_of_another_request_or_person_are_named() {
         CertifiedRequest other =
                 new CertifiedRequest(
-                        8, "erasure", "platform", null, "ee".repeat(32), Proof.NOW, Proof.NOW,
-                        Proof.NOW, null, null, Proof.NOW, Proof.NOW);
+                        8,
+                        "erasure",
+                        "platform",
+                        null,
+                        "ee".repeat(32),
+                        Proof.NOW,
+                        Proof.NOW,
+                        Proof.NOW,
+                        null,
+                        null,
+                        Proof.NOW,
+                        Proof.NOW);
         ErasureCertificate mixed =
                 new ErasureCertificate(
                         other, Proof.chain(5, Digest.NONE, "a"), "p", "cd".repeat(32), Proof.NOW);
@@ -32,8 +42,20 @@ class ErasureCertificateTest {
     void an_entry_of_a_retention_is_none_of_a_request() {
         LedgerEntry open =
                 new LedgerEntry(
-                        5, null, 3L, null, "database", "public", "t", "keep", 0, 2, Proof.NOW, null,
-                        Digest.NONE, "");
+                        5,
+                        null,
+                        3L,
+                        null,
+                        "database",
+                        "public",
+                        "t",
+                        "keep",
+                        0,
+                        2,
+                        Proof.NOW,
+                        null,
+                        Digest.NONE,
+                        "");
         LedgerEntry entry = Proof.with(open, open.computedHash());
 
         assertThat(Proof.certificate(List.of(entry)).faults())
@@ -48,8 +70,18 @@ class ErasureCertificateTest {
     void absent_values_survive_the_file() {
         CertifiedRequest sparse =
                 new CertifiedRequest(
-                        7, "erasure", "organization", 4L, Proof.PERSON, Proof.NOW, Proof.NOW,
-                        Proof.NOW, null, null, Proof.NOW, Proof.NOW);
+                        7,
+                        "erasure",
+                        "organization",
+                        4L,
+                        Proof.PERSON,
+                        Proof.NOW,
+                        Proof.NOW,
+                        Proof.NOW,
+                        null,
+                        null,
+                        Proof.NOW,
+                        Proof.NOW);
         ErasureCertificate certificate =
                 new ErasureCertificate(
                         sparse, Proof.chain(5, Digest.NONE, "a"), "p", "cd".repeat(32), Proof.NOW);

@@ -36,8 +36,7 @@ final class ErasureFixture implements AutoCloseable {
     private final TestDatabase database = TestDatabase.create();
     private final TestLogin login = TestLogin.of(database, "ats_privacy");
     private final DataSource privacy = source(login.address());
-    private final Transactions transactions =
-            new Transactions(new JdbcTransactionManager(privacy));
+    private final Transactions transactions = new Transactions(new JdbcTransactionManager(privacy));
     private final List<String> vacuumed = new ArrayList<>();
     private final Path home;
     final SubjectFingerprint fingerprint;
@@ -139,8 +138,7 @@ final class ErasureFixture implements AutoCloseable {
                                 contact),
                         received);
         requests.verify(requests.find(id).orElseThrow(), Verification.IN_PERSON, null, received);
-        requests.decide(
-                requests.find(id).orElseThrow(), RequestStep.APPROVE, null, null, received);
+        requests.decide(requests.find(id).orElseThrow(), RequestStep.APPROVE, null, null, received);
         return id;
     }
 
@@ -234,9 +232,9 @@ final class ErasureFixture implements AutoCloseable {
         return tables.stream()
                 .filter(table ->
                         owner().sql(
-                                                "SELECT EXISTS (SELECT FROM "
-                                                        + table
-                                                        + " t WHERE strpos(lower(t::text), :text) > 0)")
+                                        "SELECT EXISTS (SELECT FROM "
+                                                + table
+                                                + " t WHERE strpos(lower(t::text), :text) > 0)")
                                 .param("text", text)
                                 .query(Boolean.class)
                                 .single())

@@ -57,7 +57,10 @@ class ErasureIT {
         assertThat(verified(id).certificate().entries())
                 .extracting(LedgerEntry::table)
                 .contains("candidates", "applications", "document_texts", "");
-        assertThat(program.texts("SELECT action::text FROM compliance.audit_log WHERE action = 'erase'"))
+        assertThat(
+                        program.texts(
+                                "SELECT action::text FROM compliance.audit_log WHERE action ="
+                                        + " 'erase'"))
                 .containsExactly("erase");
         assertThat(
                         program.count(
@@ -73,7 +76,8 @@ class ErasureIT {
         List<String> before = state();
 
         assertThat(program.execute(id, NOW.plusSeconds(60))).isEqualTo(new Progress.Gone());
-        assertThat(program.finish(id, NOW.plusSeconds(60))).isNotInstanceOf(Progress.Completed.class);
+        assertThat(program.finish(id, NOW.plusSeconds(60)))
+                .isNotInstanceOf(Progress.Completed.class);
 
         assertThat(state()).isEqualTo(before);
     }
@@ -87,7 +91,8 @@ class ErasureIT {
                         + " VALUES (1, 'candidate', 7)");
         List<String> before = state();
 
-        assertThat(program.execute(id, NOW)).isEqualTo(new Progress.Blocked(List.of("application 7", "candidate 7")));
+        assertThat(program.execute(id, NOW))
+                .isEqualTo(new Progress.Blocked(List.of("application 7", "candidate 7")));
 
         assertThat(state()).isEqualTo(before);
         assertThat(program.request(id).standing()).isEqualTo("blocked_by_hold");
@@ -98,7 +103,8 @@ class ErasureIT {
     }
 
     @Test
-    void j05_a_store_that_refuses_leaves_the_request_incomplete_until_it_does_not() throws IOException {
+    void j05_a_store_that_refuses_leaves_the_request_incomplete_until_it_does_not()
+            throws IOException {
         long id = program.approved(ErasureFixture.PERSON, null, NOW);
         // What is to be removed can't be: a folder that is not empty.
         Path original = program.original(ErasureFixture.PERSON);
@@ -149,7 +155,11 @@ class ErasureIT {
         long id = program.approved(ErasureFixture.PERSON, ErasureFixture.ADDRESS, NOW);
         new Erasures(program.parts()).begin(id, NOW);
         assertThat(program.request(id).standing()).isEqualTo("INCOMPLETE");
-        assertThat(program.texts("SELECT encode(markers_enc, 'escape') FROM compliance.data_subject_requests").getFirst())
+        assertThat(
+                        program.texts(
+                                        "SELECT encode(markers_enc, 'escape') FROM"
+                                                + " compliance.data_subject_requests")
+                                .getFirst())
                 .doesNotContain("ada");
         assertThat(program.found("ada@")).isEmpty();
 
@@ -168,13 +178,18 @@ class ErasureIT {
                 new Requests.Wish(
                         dev.matchmill.migrations.type.SubjectRequestType.ERASURE,
                         dev.matchmill.migrations.type.SubjectRequestScope.PLATFORM,
-                        null, 8L, new byte[32], null),
+                        null,
+                        8L,
+                        new byte[32],
+                        null),
                 NOW.minusSeconds(90));
 
-        assertThat(requests.executable()).extracting(SubjectRequest::id)
+        assertThat(requests.executable())
+                .extracting(SubjectRequest::id)
                 .containsExactly(sooner, begun, later);
         assertThat(requests.all(true)).hasSize(4);
-        assertThat(program.request(later).dueAt()).isEqualTo(Instant.parse("2026-07-01T02:00:00.000001Z"));
+        assertThat(program.request(later).dueAt())
+                .isEqualTo(Instant.parse("2026-07-01T02:00:00.000001Z"));
     }
 
     @Test
@@ -185,11 +200,17 @@ class ErasureIT {
         assertThat(set.faultsOf(program.jdbc(), Map.of())).isEmpty();
 
         program.sql("ALTER TABLE compliance.erasure_ledger DISABLE TRIGGER USER");
-        program.sql("UPDATE compliance.erasure_ledger SET rows_affected = 99 WHERE id = (SELECT min(id) FROM compliance.erasure_ledger)");
+        program.sql(
+                "UPDATE compliance.erasure_ledger SET rows_affected = 99 WHERE id = (SELECT min(id)"
+                        + " FROM compliance.erasure_ledger)");
 
         assertThat(set.faultsOf(program.jdbc(), Map.of()))
                 .containsExactly(
-                        "the ledger is broken at entry " + program.texts("SELECT min(id)::text FROM compliance.erasure_ledger").getFirst(),
+                        "the ledger is broken at entry "
+                                + program.texts(
+                                                "SELECT min(id)::text FROM"
+                                                        + " compliance.erasure_ledger")
+                                        .getFirst(),
                         "certificate of request " + id + ": the ledger says something else");
     }
 
@@ -225,7 +246,9 @@ class ErasureIT {
                                 .sql(
                                         "SELECT count(*) FROM compliance.ingestion_suppressions"
                                                 + " WHERE subject_fingerprint = :print")
-                                .param("print", program.fingerprint.fingerprint(ErasureFixture.ADDRESS))
+                                .param(
+                                        "print",
+                                        program.fingerprint.fingerprint(ErasureFixture.ADDRESS))
                                 .query(Long.class)
                                 .single())
                 .isEqualTo(1);
@@ -234,21 +257,28 @@ class ErasureIT {
     @Test
     void an_erasure_for_one_organization_keeps_away_from_that_one_only() {
         program.sql("INSERT INTO organizations (id, name) VALUES (2, 'Other')");
-        program.sql("INSERT INTO jobs (id, organization_id, title, description) VALUES (2, 2, 'Cook', 'Cooks')");
         program.sql(
-                "INSERT INTO applications (id, job_id, organization_id, candidate_email, candidate_id, source)"
-                        + " VALUES (20, 2, 2, 'ada@example.org', 7, 'import')");
+                "INSERT INTO jobs (id, organization_id, title, description) VALUES (2, 2, 'Cook',"
+                        + " 'Cooks')");
+        program.sql(
+                "INSERT INTO applications (id, job_id, organization_id, candidate_email,"
+                    + " candidate_id, source) VALUES (20, 2, 2, 'ada@example.org', 7, 'import')");
         long id = program.approved(ErasureFixture.PERSON, null, NOW, 1L);
 
         assertThat(program.execute(id, NOW)).isInstanceOf(Progress.Completed.class);
 
         assertThat(program.texts("SELECT candidate_email FROM applications WHERE id = 20"))
                 .containsExactly("ada@example.org");
-        assertThat(program.texts("SELECT candidate_email FROM applications WHERE id = 7").getFirst())
+        assertThat(
+                        program.texts("SELECT candidate_email FROM applications WHERE id = 7")
+                                .getFirst())
                 .doesNotContain("ada");
         assertThat(program.texts("SELECT full_name FROM candidates WHERE id = 7"))
                 .containsExactly("Ada Fenwick");
-        assertThat(program.count("compliance.ingestion_suppressions WHERE organization_id IS DISTINCT FROM 1"))
+        assertThat(
+                        program.count(
+                                "compliance.ingestion_suppressions WHERE organization_id IS"
+                                        + " DISTINCT FROM 1"))
                 .isZero();
     }
 
@@ -269,11 +299,16 @@ class ErasureIT {
         RequestPlan plan = RequestPlan.of(program.jdbc(), program.fingerprint, program.request(id));
 
         assertThat(plan.objects()).isEqualTo(1);
-        assertThat(plan.table()).contains("public.candidates", "stored files: 1").doesNotContain("ada", "blocked");
+        assertThat(plan.table())
+                .contains("public.candidates", "stored files: 1")
+                .doesNotContain("ada", "blocked");
         assertThat(plan.toMap()).containsEntry("request", id).containsEntry("held_by", List.of());
         assertThat(state()).isEqualTo(before);
         program.execute(id, NOW);
-        assertThat(RequestPlan.of(program.jdbc(), program.fingerprint, program.request(id)).objects()).isZero();
+        assertThat(
+                        RequestPlan.of(program.jdbc(), program.fingerprint, program.request(id))
+                                .objects())
+                .isZero();
     }
 
     private static final String coalesce = " coalesce(' ' || organization_id, ' everywhere')";
@@ -290,7 +325,8 @@ class ErasureIT {
 
     // Everything but what a decision itself writes: the request's status and the trail.
     private List<String> state() {
-        return program.texts(
+        return program
+                .texts(
                         """
                         SELECT format('%I.%I', n.nspname, c.relname)
                         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -304,7 +340,8 @@ class ErasureIT {
                         table
                                 + " "
                                 + program.texts(
-                                                "SELECT coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') FROM "
+                                                "SELECT coalesce(md5(string_agg(t::text, '|' ORDER"
+                                                        + " BY t::text)), '') FROM "
                                                         + table
                                                         + " t")
                                         .getFirst())

@@ -42,7 +42,8 @@ class LedgerChainTest {
         List<LedgerEntry> chain = new ArrayList<>(Proof.chain(1, Digest.NONE, "a", "b", "c"));
         chain.remove(1);
 
-        assertThat(new LedgerChain(chain).faults()).containsExactly("entry 3 does not follow entry 1");
+        assertThat(new LedgerChain(chain).faults())
+                .containsExactly("entry 3 does not follow entry 1");
     }
 
     @Test

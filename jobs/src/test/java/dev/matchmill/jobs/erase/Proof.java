@@ -17,16 +17,39 @@ final class Proof {
     static LedgerEntry entry(long id, String table, String previous) {
         LedgerEntry open =
                 new LedgerEntry(
-                        id, 7L, null, PERSON, "database", "public", table, "delete_row", 3, 0, NOW,
-                        12L, previous, "");
+                        id,
+                        7L,
+                        null,
+                        PERSON,
+                        "database",
+                        "public",
+                        table,
+                        "delete_row",
+                        3,
+                        0,
+                        NOW,
+                        12L,
+                        previous,
+                        "");
         return with(open, open.computedHash());
     }
 
     static LedgerEntry with(LedgerEntry it, String hash) {
         return new LedgerEntry(
-                it.id(), it.request(), it.retentionAction(), it.fingerprint(), it.store(),
-                it.schema(), it.table(), it.action(), it.rows(), it.residual(), it.executedAt(),
-                it.execution(), it.previous(), hash);
+                it.id(),
+                it.request(),
+                it.retentionAction(),
+                it.fingerprint(),
+                it.store(),
+                it.schema(),
+                it.table(),
+                it.action(),
+                it.rows(),
+                it.residual(),
+                it.executedAt(),
+                it.execution(),
+                it.previous(),
+                hash);
     }
 
     /** As many entries as tables, numbered from the first on. */
@@ -47,8 +70,7 @@ final class Proof {
     }
 
     static ErasureCertificate certificate(List<LedgerEntry> entries) {
-        return new ErasureCertificate(
-                request(), entries, "matchmill 9", "cd".repeat(32), NOW);
+        return new ErasureCertificate(request(), entries, "matchmill 9", "cd".repeat(32), NOW);
     }
 
     static ErasureCertificate certificate() {

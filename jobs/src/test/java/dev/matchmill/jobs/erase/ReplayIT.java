@@ -63,7 +63,14 @@ class ReplayIT {
         assertThat(replay.replay(live.ownerSource(), copy.ownerSource())).isZero();
 
         long next = copy.approved(8L, null, NOW);
-        assertThat(next).isGreaterThan(live.texts("SELECT max(id)::text FROM compliance.data_subject_requests").stream().mapToLong(Long::parseLong).findFirst().orElseThrow());
+        assertThat(next)
+                .isGreaterThan(
+                        live
+                                .texts("SELECT max(id)::text FROM compliance.data_subject_requests")
+                                .stream()
+                                .mapToLong(Long::parseLong)
+                                .findFirst()
+                                .orElseThrow());
         assertThat(copy.execute(next, NOW)).isInstanceOf(Progress.Completed.class);
         assertThat(copy.texts("SELECT 'x' FROM compliance.verify_ledger()")).isEmpty();
     }

@@ -30,7 +30,7 @@ class SigningKeyTest {
         assertThat(HexFormat.of().formatHex(KEY.sign(new byte[0])))
                 .isEqualTo(
                         "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a3"
-                                + "3bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b");
+                            + "3bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b");
     }
 
     @Test

@@ -60,7 +60,9 @@ class SubjectExportIT {
             }
         }
         Map<String, Long> found = new TreeMap<>();
-        root.get("stores").properties().forEach(it -> found.put(it.getKey(), (long) it.getValue().size()));
+        root.get("stores")
+                .properties()
+                .forEach(it -> found.put(it.getKey(), (long) it.getValue().size()));
         assertThat(found).containsAllEntriesOf(expected);
         assertThat(Files.readString(written.file()))
                 .contains("ada@example.org", "Ada Fenwick", SubjectExport.FORMAT)
@@ -102,7 +104,8 @@ class SubjectExportIT {
         long id = program.approved(7L, ErasureFixture.ADDRESS, NOW);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ExportRequest.requireExportable(program.request(id)))
-                .withMessage("request " + id + " is about erasure, not about access or portability.");
+                .withMessage(
+                        "request " + id + " is about erasure, not about access or portability.");
         program.sql("UPDATE compliance.data_subject_requests SET request_type = 'access'");
         SubjectRequest request = program.request(id);
         ExportRequest.requireExportable(request);
@@ -114,7 +117,9 @@ class SubjectExportIT {
         assertThat(program.request(id).standing()).isEqualTo("completed");
         assertThat(program.texts("SELECT row_id FROM compliance.audit_log WHERE action = 'export'"))
                 .containsExactly("7");
-        assertThat(program.count("compliance.data_subject_requests WHERE contact_email IS NOT NULL"))
+        assertThat(
+                        program.count(
+                                "compliance.data_subject_requests WHERE contact_email IS NOT NULL"))
                 .isZero();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ExportRequest.requireExportable(program.request(id)))

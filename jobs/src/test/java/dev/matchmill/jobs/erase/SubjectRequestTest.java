@@ -28,13 +28,16 @@ class SubjectRequestTest {
 
     @Test
     void it_is_overdue_after_its_day_as_long_as_it_is_open() {
-        SubjectRequest open =
-                request(SubjectRequestType.ERASURE, SubjectRequestStatus.APPROVED);
+        SubjectRequest open = request(SubjectRequestType.ERASURE, SubjectRequestStatus.APPROVED);
 
         assertThat(open.isOverdue(DUE)).isFalse();
         assertThat(open.isOverdue(DUE.plusMillis(1))).isTrue();
         assertThat(
-                        request(SubjectRequestType.ERASURE, SubjectRequestStatus.COMPLETED, DUE, null)
+                        request(
+                                        SubjectRequestType.ERASURE,
+                                        SubjectRequestStatus.COMPLETED,
+                                        DUE,
+                                        null)
                                 .isOverdue(DUE.plusMillis(1)))
                 .isFalse();
     }
@@ -63,7 +66,9 @@ class SubjectRequestTest {
         assertThat(RequestText.table(List.of(), DUE)).isEqualTo("no requests\n");
         assertThat(
                         RequestText.map(
-                                request(SubjectRequestType.ERASURE, SubjectRequestStatus.IN_PROGRESS),
+                                request(
+                                        SubjectRequestType.ERASURE,
+                                        SubjectRequestStatus.IN_PROGRESS),
                                 DUE))
                 .containsEntry("incomplete", true)
                 .containsEntry("overdue", false)

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Looks for a text wherever a database may have put it: as it is, in hexadecimal, in Base64. */
-final class LeakSearch {
+public final class LeakSearch {
 
     private static final String TABLES =
             """
@@ -50,7 +50,7 @@ final class LeakSearch {
     private final Optional<Path> serverLog;
     private final long logStart;
 
-    LeakSearch(TestDatabase database) throws IOException {
+    public LeakSearch(TestDatabase database) throws IOException {
         this.database = database;
         Path server =
                 Path.of(
@@ -65,7 +65,7 @@ final class LeakSearch {
     }
 
     /** Keeps what the server remembers of statements now: it forgets those that are rare. */
-    void noteStatements() {
+    public void noteStatements() {
         statements.addAll(
                 JdbcClient.create(database.dataSource())
                         .sql(STATEMENTS)
@@ -74,7 +74,7 @@ final class LeakSearch {
     }
 
     /** Every place that can be looked at here, with all that stands in it. */
-    Map<String, String> places() throws IOException, InterruptedException {
+    public Map<String, String> places() throws IOException, InterruptedException {
         Map<String, String> places = new TreeMap<>();
         JdbcClient jdbc = JdbcClient.create(database.dataSource());
         places.put("rows", rows(jdbc));
@@ -102,7 +102,7 @@ final class LeakSearch {
     }
 
     /** The places in which a text stands, in whichever form. */
-    static List<String> holding(Map<String, String> places, String text) {
+    public static List<String> holding(Map<String, String> places, String text) {
         List<String> forms = forms(text);
         return places.entrySet().stream()
                 .filter(place -> forms.stream().anyMatch(place.getValue()::contains))

@@ -12,6 +12,9 @@ import dev.matchmill.jobs.ingest.IngestPlan;
 import dev.matchmill.jobs.ingest.IngestSteps;
 import dev.matchmill.jobs.match.MatchSteps;
 import dev.matchmill.jobs.posting.ImportSteps;
+import dev.matchmill.jobs.recurring.MaintenanceJob;
+import dev.matchmill.jobs.recurring.RecurringSteps;
+import dev.matchmill.jobs.recurring.Window;
 import dev.matchmill.jobs.run.JobRunner;
 import dev.matchmill.jobs.run.RunOutcome;
 import dev.matchmill.jobs.run.RunReport;
@@ -23,6 +26,7 @@ import dev.matchmill.readers.skill.SkillMatcher;
 import dev.matchmill.readers.skill.SkillVocabulary;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +137,26 @@ final class PipelineFixture implements AutoCloseable {
 
     Rows rows() {
         return new Rows(jdbc());
+    }
+
+    TestDatabase database() {
+        return database;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    /** Runs one recurring job as {@code maintain} does. */
+    RunOutcome maintain(MaintenanceJob job) {
+        RecurringSteps maintain = get(RecurringSteps.class);
+        maintain.register(List.of(job));
+        RunReport report = new RunReport();
+        return execute(
+                "maintain daily",
+                Scope.MAINTAIN_DAILY,
+                maintain.of(List.of(job), Window.open(get(Clock.class))),
+                report);
     }
 
     WorkingConnections connections() {
