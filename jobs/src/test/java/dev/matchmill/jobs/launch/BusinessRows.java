@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** All rows of all tables but those that tell of runs and their plans, to be compared. */
+/** All rows of all tables but those that tell of runs, their plans and counts, to be compared. */
 record BusinessRows(JdbcClient jdbc) {
 
     private static final String TABLES =
@@ -18,7 +18,7 @@ record BusinessRows(JdbcClient jdbc) {
             WHERE c.relkind = 'r'
               AND n.nspname IN ('public', 'pipeline', 'compliance', 'archive')
               AND c.relname NOT IN ('runs', 'fences', 'schema_history', 'flyway_schema_history',
-                                    'retention_plans', 'retention_plan_items')
+                                    'retention_plans', 'retention_plan_items', 'retention_actions')
             ORDER BY 1
             """;
 
@@ -44,7 +44,8 @@ record BusinessRows(JdbcClient jdbc) {
               AND a.attnum > 0
               AND NOT a.attisdropped
               AND a.attname NOT IN ('request_id', 'job_execution_id', 'run_id', 'last_run_id',
-                                    'maintenance_run_id', 'entry_hash', 'previous_hash')
+                                    'maintenance_run_id', 'retention_action_id', 'entry_hash',
+                                    'previous_hash')
               AND (:table NOT LIKE '%audit_log%'
                    OR a.attname IN ('action', 'schema_name', 'table_name', 'row_id'))
             """;
