@@ -41,7 +41,10 @@ class ModelRolloutIT {
                 Thread.ofPlatform()
                         .start(() -> {
                             while (!done.get()) {
-                                seen.add(number("SELECT count(*) FROM embedding_models WHERE is_active"));
+                                seen.add(
+                                        number(
+                                                "SELECT count(*) FROM embedding_models WHERE"
+                                                        + " is_active"));
                             }
                         });
 
@@ -97,11 +100,12 @@ class ModelRolloutIT {
                                   AND x.indisvalid
                                 """))
                 .as("each serves the parent's index")
-                .isEqualTo(number(
-                        """
-                        SELECT count(*) FROM pg_index
-                        WHERE indrelid = 'embeddings_candidate_m900'::regclass
-                        """));
+                .isEqualTo(
+                        number(
+                                """
+                                SELECT count(*) FROM pg_index
+                                WHERE indrelid = 'embeddings_candidate_m900'::regclass
+                                """));
         assertThat(models.active()).contains(first);
     }
 
