@@ -50,8 +50,7 @@ final class MetricsCommand implements Callable<Integer> {
             Readings readings =
                     new Readings(session.get(JdbcClient.class), session.get(Clock.class));
             if (once) {
-                Console.print(
-                        new String(MetricsText.of(readings.read()), StandardCharsets.UTF_8));
+                Console.print(new String(MetricsText.of(readings.read()), StandardCharsets.UTF_8));
             } else {
                 serve(address, readings, session.get(StopRequest.class));
             }

@@ -21,10 +21,7 @@ final class RejectionOptions {
     @Option(names = "--reason", paramLabel = "CODE", description = "of this reason only")
     private @Nullable String reason;
 
-    @Option(
-            names = "--source",
-            paramLabel = "PATH",
-            description = "from this folder or feed only")
+    @Option(names = "--source", paramLabel = "PATH", description = "from this folder or feed only")
     private @Nullable Path source;
 
     @Option(

@@ -135,9 +135,7 @@ public record MaintainText(JdbcClient jdbc, JsonMapper json) {
         Map<String, Registered> register =
                 jdbc.sql(REGISTER).query(Registered.class).list().stream()
                         .collect(Collectors.toMap(Registered::jobName, it -> it));
-        return jobs.duties().stream()
-                .map(duty -> entry(duty, register.get(duty.name())))
-                .toList();
+        return jobs.duties().stream().map(duty -> entry(duty, register.get(duty.name()))).toList();
     }
 
     private static Map<String, Object> entry(Duty duty, @Nullable Registered row) {

@@ -42,7 +42,8 @@ final class ServerMeasures {
                             """),
                     new Measure(
                             "matchmill_replication_lag_seconds",
-                            "Replay lag of the replica that is farthest behind; absent without one.",
+                            "Replay lag of the replica that is farthest behind; absent without"
+                                    + " one.",
                             "",
                             MINUTE,
                             "SELECT '' AS label, ops.replication_lag_seconds() AS value"),
@@ -51,7 +52,8 @@ final class ServerMeasures {
                             "Normalized statements that took more than 100 ms at least once.",
                             "",
                             MINUTE,
-                            "SELECT '' AS label, over_100_ms AS value FROM ops.statement_figures()"),
+                            "SELECT '' AS label, over_100_ms AS value FROM"
+                                    + " ops.statement_figures()"),
                     new Measure(
                             "matchmill_statement_calls",
                             "Executions of statements since the statistics were reset.",

@@ -103,10 +103,7 @@ public final class Replay {
     }
 
     private int write(String statement, RejectionChoice choice) {
-        return choice.on(jdbc.sql(statement))
-                .param("now", now())
-                .param("limit", PIECE)
-                .update();
+        return choice.on(jdbc.sql(statement)).param("now", now()).param("limit", PIECE).update();
     }
 
     private long count(String statement, RejectionChoice choice) {

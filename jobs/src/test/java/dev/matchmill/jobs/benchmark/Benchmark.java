@@ -23,7 +23,11 @@ import picocli.CommandLine.Spec;
         name = "benchmark",
         mixinStandardHelpOptions = true,
         description = "Measures the database and the program, and prints figures.",
-        subcommands = {DatabaseBenchmark.class, WritersBenchmark.class, LifecycleSessionsBenchmark.class})
+        subcommands = {
+            DatabaseBenchmark.class,
+            WritersBenchmark.class,
+            LifecycleSessionsBenchmark.class
+        })
 public final class Benchmark implements Runnable {
 
     @Spec private @Nullable CommandSpec spec;

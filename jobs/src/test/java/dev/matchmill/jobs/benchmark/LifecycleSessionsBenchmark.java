@@ -38,7 +38,10 @@ final class LifecycleSessionsBenchmark implements Callable<Integer> {
                                 "lifecycle_sessions",
                                 List.of("figure", "measured", "limit"),
                                 List.of(
-                                        row("sessions cleaned", sessions - figures.left(), sessions),
+                                        row(
+                                                "sessions cleaned",
+                                                sessions - figures.left(),
+                                                sessions),
                                         row("seconds", rounded(figures.seconds()), MAX_SECONDS),
                                         row(
                                                 "longest statement ms",

@@ -46,7 +46,8 @@ record BusinessRows(JdbcClient jdbc) {
               AND a.attname NOT IN ('request_id', 'job_execution_id', 'run_id', 'last_run_id',
                                     'maintenance_run_id', 'retention_action_id', 'entry_hash',
                                     'previous_hash')
-              AND (:table NOT LIKE '%erasure_ledger' OR a.attname NOT LIKE '%hash%')
+              AND (:table NOT LIKE '%erasure_ledger'
+                   OR (a.attname <> 'id' AND a.attname NOT LIKE '%hash%'))
               AND (:table NOT LIKE '%erasure_certificates' OR a.atttypid = 'bigint'::regtype)
               AND (:table NOT LIKE '%encryption_keys' OR a.attname IN ('key_id', 'purpose'))
               AND (:table NOT LIKE '%audit_log%'

@@ -97,9 +97,7 @@ class IngestionAcceptanceIT {
         files.resume("ada.txt", "Ada Fenwick", "ada@example.org", "Java");
         program.ingest(files.folder());
         program.jdbc()
-                .sql(
-                        "UPDATE ops.maintenance_runs SET status = 'running', finished_at ="
-                                + " NULL")
+                .sql("UPDATE ops.maintenance_runs SET status = 'running', finished_at =" + " NULL")
                 .update();
 
         program.ingest(files.folder());
@@ -143,7 +141,8 @@ class IngestionAcceptanceIT {
         files.write("broken.pdf", "%PDF-1.7\nbroken off");
         files.write("empty.txt", "");
         program.ingest(files.folder());
-        OffsetDateTime future = program.get(Clock.class).instant().atOffset(ZoneOffset.UTC).plusDays(1);
+        OffsetDateTime future =
+                program.get(Clock.class).instant().atOffset(ZoneOffset.UTC).plusDays(1);
         String place = program.rows().text("SELECT location FROM pipeline.ingestion_sources");
 
         assertThat(replay(new RejectionChoice(null, "encrypted", null, null))).isZero();
@@ -169,8 +168,8 @@ class IngestionAcceptanceIT {
         program.ingest(files.folder());
         program.jdbc()
                 .sql(
-                        "UPDATE pipeline.source_records SET pipeline_version = '0' WHERE external_id"
-                                + " = 'ben.txt'")
+                        "UPDATE pipeline.source_records SET pipeline_version = '0' WHERE"
+                                + " external_id = 'ben.txt'")
                 .update();
         List<String> others = versions("<> 'ben.txt'");
 

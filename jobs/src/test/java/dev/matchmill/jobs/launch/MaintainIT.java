@@ -233,7 +233,9 @@ class MaintainIT {
                     .as(job.duty().name())
                     .containsExactly(job.duty().frequency().label());
         }
-        assertThat(all.stream().map(job -> job.duty().id())).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(20);
+        assertThat(all.stream().map(job -> job.duty().id()))
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThanOrEqualTo(20);
     }
 
     private long waiting() {

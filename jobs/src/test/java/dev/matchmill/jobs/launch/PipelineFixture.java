@@ -162,7 +162,9 @@ final class PipelineFixture implements AutoCloseable {
                 .of(
                         plan,
                         new IngestSteps.Reading(
-                                new SharedParser(() -> beforeEachParse.run(), file -> file.endsWith(unreadable)),
+                                new SharedParser(
+                                        () -> beforeEachParse.run(),
+                                        file -> file.endsWith(unreadable)),
                                 new ProfileExtractor(get(SkillMatcher.class)),
                                 threads,
                                 1L << 20,
