@@ -51,8 +51,7 @@ class KilledJobIT {
 
             try (MaintainFixture next = MaintainFixture.on(copy)) {
                 assertThat(next.run(id).end()).isEqualTo(RunOutcome.End.COMPLETED);
-                assertThat(BusinessRows.differences(wanted, rows(next).contents(seeded)))
-                        .isEmpty();
+                assertThat(BusinessRows.differences(wanted, rows(next).contents(seeded))).isEmpty();
                 assertThat(
                                 next.rows()
                                         .texts(
