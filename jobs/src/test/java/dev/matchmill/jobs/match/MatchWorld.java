@@ -125,11 +125,7 @@ public final class MatchWorld implements AutoCloseable {
     }
 
     public void candidate(long id, int years, String city, String text) {
-        jdbc.sql(CANDIDATE)
-                .param("id", id)
-                .param("years", years)
-                .param("city", city)
-                .update();
+        jdbc.sql(CANDIDATE).param("id", id).param("years", years).param("city", city).update();
         text(id, text);
     }
 

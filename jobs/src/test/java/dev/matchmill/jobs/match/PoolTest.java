@@ -41,7 +41,8 @@ class PoolTest {
     void equally_near_ones_go_by_id_at_the_floor_too() {
         Pool pool = Pool.found(neighbours(2, .8, 5, .7), 2);
 
-        assertThat(ids(pool.after(id -> id == 4, neighbours(4, .7), 9))).containsExactly(2L, 4L, 5L);
+        assertThat(ids(pool.after(id -> id == 4, neighbours(4, .7), 9)))
+                .containsExactly(2L, 4L, 5L);
         assertThat(ids(pool.after(id -> id == 6, neighbours(6, .7), 9))).containsExactly(2L, 5L);
     }
 
@@ -78,7 +79,9 @@ class PoolTest {
     void applicants_who_changed_leave_too() {
         Pool pool =
                 new Pool(
-                        List.of(), List.of(new PoolMember(7, .1, .2), new PoolMember(8, .1, .3)), null);
+                        List.of(),
+                        List.of(new PoolMember(7, .1, .2), new PoolMember(8, .1, .3)),
+                        null);
 
         assertThat(pool.holdsAny(id -> id == 8)).isTrue();
         assertThat(pool.after(id -> id == 8, List.of(), 3).far())
@@ -89,10 +92,12 @@ class PoolTest {
     void scores_are_forgotten_where_the_posting_changed() {
         Pool pool = new Pool(List.of(new PoolMember(7, .1, .2)), List.of(), null);
 
-        assertThat(pool.unscored().near()).singleElement().satisfies(member -> {
-            assertThat(member.similarity()).isEqualTo(.1);
-            assertThat(member.isScored()).isFalse();
-        });
+        assertThat(pool.unscored().near())
+                .singleElement()
+                .satisfies(member -> {
+                    assertThat(member.similarity()).isEqualTo(.1);
+                    assertThat(member.isScored()).isFalse();
+                });
     }
 
     private static List<Long> ids(Pool pool) {

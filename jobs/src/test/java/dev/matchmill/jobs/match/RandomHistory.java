@@ -172,11 +172,7 @@ final class RandomHistory {
                     FROM jobs WHERE id = %d
                     """
                             .formatted(
-                                    ++applications,
-                                    candidate,
-                                    candidate,
-                                    applications,
-                                    posting));
+                                    ++applications, candidate, candidate, applications, posting));
         }
     }
 

@@ -5,8 +5,8 @@ import dev.matchmill.config.database.Transactions;
 import dev.matchmill.config.database.WorkingConnections;
 import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.config.lock.ScopeLock;
-import dev.matchmill.migrations.server.DatabaseAddress;
 import dev.matchmill.migrations.TestDatabase;
+import dev.matchmill.migrations.server.DatabaseAddress;
 import dev.matchmill.migrations.type.RunId;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -34,8 +34,7 @@ public final class OpenRun implements AutoCloseable {
         try {
             ScopeLock lock =
                     ScopeLock.acquire(
-                            new WorkingConnections(
-                                    settings(database.address()), WorkingRole.LOGIN),
+                            new WorkingConnections(settings(database.address()), WorkingRole.LOGIN),
                             Scope.PIPELINE.label(),
                             "test");
             CurrentRun run = new CurrentRun();
