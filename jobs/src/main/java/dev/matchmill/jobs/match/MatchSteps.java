@@ -50,8 +50,7 @@ public record MatchSteps(JobParts parts, DataSource dataSource, MatchSettings se
                         report);
         Pools pools = new Pools(new NamedParameterJdbcTemplate(dataSource));
         CompareCandidates compare =
-                new CompareCandidates(
-                        refresh, jdbc, pools, embeddings, parts.progress(), report);
+                new CompareCandidates(refresh, jdbc, pools, embeddings, parts.progress(), report);
         Generations generations = new Generations(jdbc, parts.clock());
         RankPostings rank =
                 new RankPostings(
@@ -96,12 +95,6 @@ public record MatchSteps(JobParts parts, DataSource dataSource, MatchSettings se
                 new MatchResults(
                         new NamedParameterJdbcTemplate(dataSource), parts.clock(), parts.json());
         return new StoreRankings(
-                refresh,
-                generations,
-                results,
-                pools,
-                settings,
-                parts.jdbc(),
-                parts.writes());
+                refresh, generations, results, pools, settings, parts.jdbc(), parts.writes());
     }
 }

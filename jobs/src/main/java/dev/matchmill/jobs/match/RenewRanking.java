@@ -74,13 +74,8 @@ record RenewRanking(
             return Optional.empty();
         }
         Ranking ranked =
-                ranking.rank(plan.model(),
- posting,
- query,
- applied,
- after,
- changed::contains,
- published);
+                ranking.rank(
+                        plan.model(), posting, query, applied, after, changed::contains, published);
         boolean isOther =
                 !ranked.top().equals(published)
                         || ranked.top().stream().anyMatch(changed::contains);

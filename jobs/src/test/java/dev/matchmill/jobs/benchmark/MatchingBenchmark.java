@@ -68,10 +68,12 @@ final class MatchingBenchmark implements Callable<Integer> {
         world.refresh(MatchExtent.EVERYTHING);
         double equal = share(world.matches(), matches);
         if (equal < EQUAL_SHARE) {
-            throw new IllegalStateException("only " + equal + " of the matches are those of a full refresh");
+            throw new IllegalStateException(
+                    "only " + equal + " of the matches are those of a full refresh");
         }
         double time = next.seconds() / full.seconds();
-        double pairs = next.value().comparedPairs().get() / (double) next.value().pairsOfFull().get();
+        double pairs =
+                next.value().comparedPairs().get() / (double) next.value().pairsOfFull().get();
         if (round > 0) {
             shares.add(time);
             refreshes.add(
@@ -96,7 +98,10 @@ final class MatchingBenchmark implements Callable<Integer> {
                         percent(sorted.get(sorted.size() / 2)),
                         "",
                         "",
-                        "spread " + percent(sorted.getFirst()) + " to " + percent(sorted.getLast())));
+                        "spread "
+                                + percent(sorted.getFirst())
+                                + " to "
+                                + percent(sorted.getLast())));
         return new ResultTable(
                 "refreshes",
                 List.of(
@@ -120,7 +125,9 @@ final class MatchingBenchmark implements Callable<Integer> {
             lines.add(line("LATERAL, ef_search 200", round, truth, () -> search.byLateral(200)));
         }
         return new ResultTable(
-                "searches", List.of("search", "round", "s", "ms per posting", "recall at 50"), lines);
+                "searches",
+                List.of("search", "round", "s", "ms per posting", "recall at 50"),
+                lines);
     }
 
     private List<Object> line(

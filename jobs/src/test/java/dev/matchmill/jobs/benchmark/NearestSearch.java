@@ -39,15 +39,13 @@ record NearestSearch(MatchWorld world, int postings, int k) {
     /** Candidates by posting. */
     Map<Long, Set<Long>> byProgram() {
         NearestCandidates nearest = new NearestCandidates(world.database().dataSource());
-        return each(query ->
-                nearest.find(world.model(), query, CandidateFilter.everybody(), k));
+        return each(query -> nearest.find(world.model(), query, CandidateFilter.everybody(), k));
     }
 
     /** Every candidate compared with every posting by the server. */
     Map<Long, Set<Long>> exactly() {
         NearestCandidates nearest = new NearestCandidates(world.database().dataSource());
-        return each(query ->
-                nearest.exact(world.model(), query, CandidateFilter.everybody(), k));
+        return each(query -> nearest.exact(world.model(), query, CandidateFilter.everybody(), k));
     }
 
     /**
@@ -58,8 +56,7 @@ record NearestSearch(MatchWorld world, int postings, int k) {
     Map<Long, Set<Long>> byLateral(int search) {
         JdbcTemplate jdbc = new JdbcTemplate(world.database().dataSource());
         TransactionTemplate transaction =
-                new TransactionTemplate(
-                        new JdbcTransactionManager(world.database().dataSource()));
+                new TransactionTemplate(new JdbcTransactionManager(world.database().dataSource()));
         Map<Long, Set<Long>> found = new HashMap<>();
         transaction.executeWithoutResult(_ -> {
             jdbc.execute(

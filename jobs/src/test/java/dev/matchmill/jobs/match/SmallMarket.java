@@ -89,7 +89,7 @@ final class SmallMarket implements AutoCloseable {
     /** A column of the postings' states. */
     Map<Long, Long> states(String column) {
         /** A column of the postings' states. */
-    Map<Long, Long> states = new HashMap<>();
+        Map<Long, Long> states = new HashMap<>();
         world.jdbc()
                 .sql("SELECT job_id, " + column + " FROM pipeline.match_job_states")
                 .query(row -> {
@@ -108,11 +108,12 @@ final class SmallMarket implements AutoCloseable {
     /** Place and version of every row that a refresh may write. */
     Map<String, List<String>> versions() {
         /** Place and version of every row that a refresh may write. */
-    Map<String, List<String>> versions = new HashMap<>();
+        Map<String, List<String>> versions = new HashMap<>();
         TABLES.forEach(table ->
                 versions.put(
                         table,
-                        world.texts("SELECT ctid || ' ' || xmin FROM " + table + " ORDER BY ctid")));
+                        world.texts(
+                                "SELECT ctid || ' ' || xmin FROM " + table + " ORDER BY ctid")));
         return versions;
     }
 
