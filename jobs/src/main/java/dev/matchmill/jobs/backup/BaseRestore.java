@@ -21,7 +21,6 @@ record BaseRestore(BackupParts parts, long segmentSize, BooleanSupplier stop) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS'+00'");
 
-
     /**
      * Recovers it.
      *

@@ -110,9 +110,7 @@ final class DoctorCommand implements Callable<Integer> {
                         model,
                         Home.path(),
                         Clock.systemUTC());
-        return trial.isCurrent()
-                ? trial.and(keys(address, all)).and(backups(address, all))
-                : trial;
+        return trial.isCurrent() ? trial.and(keys(address, all)).and(backups(address, all)) : trial;
     }
 
     private static Finding backups(DatabaseAddress address, Settings all) {

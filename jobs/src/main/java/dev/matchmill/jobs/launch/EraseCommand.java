@@ -169,7 +169,7 @@ final class EraseCommand {
         OptionalLong only = id == null ? OptionalLong.empty() : OptionalLong.of(id);
         try (Session session = Session.open(WorkingRole.BATCH)) {
             ErasureParts parts = session.get(ErasureParts.class);
-            return Maintenance.of(session, new ErasureExecution(parts, only))
+            return new Maintenance(session, new ErasureExecution(parts, only))
                     .run(Optional.empty(), output);
         }
     }

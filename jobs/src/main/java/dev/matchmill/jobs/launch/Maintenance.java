@@ -40,15 +40,11 @@ final class Maintenance {
         this.jobs = choose(session.get(MaintenanceJobs.class).of(frequency), only, frequency);
     }
 
-    private Maintenance(Session session, MaintenanceJob job) {
+    /** One job that somebody asked for, whatever the list of recurring jobs says. */
+    Maintenance(Session session, MaintenanceJob job) {
         this.session = session;
         this.scope = scope(job.duty().frequency());
         this.jobs = List.of(job);
-    }
-
-    /** One job that somebody asked for, whatever the list of recurring jobs says. */
-    static Maintenance of(Session session, MaintenanceJob job) {
-        return new Maintenance(session, job);
     }
 
     int plan(OutputFormat output) throws SQLException {

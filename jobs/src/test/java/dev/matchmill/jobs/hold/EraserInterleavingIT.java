@@ -115,8 +115,7 @@ class EraserInterleavingIT {
                                 new Subjects(jdbc, inventory, fingerprint)
                                         .locking()
                                         .candidate(
-                                                new CandidateId(world.id()),
-                                                new Extent.Platform()),
+                                                new CandidateId(world.id()), new Extent.Platform()),
                                 HoldDatabase.NOW);
         connection.commit();
         return erasure;
@@ -145,8 +144,8 @@ class EraserInterleavingIT {
         return database.owner()
                         .sql(
                                 "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT"
-                                        + " granted AND database = (SELECT oid FROM pg_database WHERE"
-                                        + " datname = current_database())")
+                                    + " granted AND database = (SELECT oid FROM pg_database WHERE"
+                                    + " datname = current_database())")
                         .query(Long.class)
                         .single()
                 > 0;
