@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         name = "matching",
         mixinStandardHelpOptions = true,
         description = {
-            "Refreshes matches in full and after 1 % of the candidates changed, results compared"
+            "Refreshes matches in full and after 1 %% of the candidates changed, results compared"
                     + " before times;",
             "and searches the nearest beside one LATERAL statement over the same index."
         })

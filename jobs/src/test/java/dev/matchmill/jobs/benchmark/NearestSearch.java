@@ -29,11 +29,11 @@ record NearestSearch(MatchWorld world, int postings, int k) {
                 SELECT e.entity_id
                 FROM embeddings e
                 WHERE e.entity_type = 'candidate'
-                  AND e.embedding_model_id = %1$d
+                  AND e.embedding_model_id = :model
                 ORDER BY e.embedding_vector::halfvec(1024) <=> p.embedding_vector::halfvec(1024)
-                LIMIT %2$d) n
+                LIMIT :limit) n
             WHERE p.entity_type = 'job'
-              AND p.embedding_model_id = %1$d
+              AND p.embedding_model_id = :model
             """;
 
     /** Candidates by posting. */
@@ -64,7 +64,8 @@ record NearestSearch(MatchWorld world, int postings, int k) {
                             + " SET LOCAL hnsw.ef_search = "
                             + search);
             jdbc.query(
-                    LATERAL.formatted(world.model().value(), k),
+                    LATERAL.replace(":model", Long.toString(world.model().value()))
+                            .replace(":limit", Integer.toString(k)),
                     row -> {
                         found.computeIfAbsent(row.getLong(1), _ -> new HashSet<>())
                                 .add(row.getLong(2));
