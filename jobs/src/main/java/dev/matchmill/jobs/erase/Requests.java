@@ -77,6 +77,7 @@ public final class Requests {
      * What somebody asks for.
      *
      * @param organization only for scope {@code organization}
+     * @param fingerprint of the address, 64 digits
      * @param contact the address to answer to, if one was given; removed when the request is closed
      */
     public record Wish(
@@ -84,7 +85,7 @@ public final class Requests {
             SubjectRequestScope scope,
             @Nullable Long organization,
             @Nullable Long candidate,
-            byte[] fingerprint,
+            String fingerprint,
             @Nullable String contact) {
 
         /** Without the person. */
@@ -102,7 +103,7 @@ public final class Requests {
                 .param("scope", wish.scope().label())
                 .param("organization", wish.organization())
                 .param("candidate", wish.candidate())
-                .param("fingerprint", wish.fingerprint())
+                .param("fingerprint", HexFormat.of().parseHex(wish.fingerprint()))
                 .param("contact", wish.contact())
                 .param("now", at)
                 .param("due", at.plus(TIME_TO_ANSWER))

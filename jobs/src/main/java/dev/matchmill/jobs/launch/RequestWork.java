@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +126,7 @@ record RequestWork(PrivacyWork work, Clock clock) {
                                 : SubjectRequestScope.PLATFORM,
                         organization.orElse(null),
                         candidate,
-                        fingerprint,
+                        HexFormat.of().formatHex(fingerprint),
                         contact);
         return work.inNew(() -> requests().receive(wish, clock.instant()));
     }

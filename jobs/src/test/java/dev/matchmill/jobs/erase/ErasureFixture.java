@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
 import javax.sql.DataSource;
@@ -134,7 +135,7 @@ final class ErasureFixture implements AutoCloseable {
                                         : SubjectRequestScope.ORGANIZATION,
                                 organization,
                                 candidate,
-                                fingerprint.fingerprint(ADDRESS),
+                                HexFormat.of().formatHex(fingerprint.fingerprint(ADDRESS)),
                                 contact),
                         received);
         requests.verify(requests.find(id).orElseThrow(), Verification.IN_PERSON, null, received);

@@ -180,7 +180,7 @@ class ErasureIT {
                         dev.matchmill.migrations.type.SubjectRequestScope.PLATFORM,
                         null,
                         8L,
-                        new byte[32],
+                        "0".repeat(64),
                         null),
                 NOW.minusSeconds(90));
 

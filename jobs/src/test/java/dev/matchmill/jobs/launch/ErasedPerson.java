@@ -22,6 +22,7 @@ import dev.matchmill.migrations.type.SubjectRequestType;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.OptionalLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -41,7 +42,10 @@ record ErasedPerson(PipelineFixture program) {
                                 SubjectRequestScope.PLATFORM,
                                 null,
                                 null,
-                                SubjectFingerprint.of(program.home()).fingerprint(address),
+                                HexFormat.of()
+                                        .formatHex(
+                                                SubjectFingerprint.of(program.home())
+                                                        .fingerprint(address)),
                                 address),
                         now);
         requests.verify(requests.find(id).orElseThrow(), Verification.EMAIL_LINK, null, now);

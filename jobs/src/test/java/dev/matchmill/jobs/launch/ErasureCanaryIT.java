@@ -70,7 +70,12 @@ class ErasureCanaryIT {
         assertThat(keptFiles()).noneMatch(this::holdsCanary);
         assertThat(program.rows().texts("SELECT email FROM candidates WHERE anonymized_at IS NULL"))
                 .containsExactly("ben@example.org");
-        assertThat(program.rows().count("embeddings WHERE entity_type = 'candidate'")).isEqualTo(1);
+        assertThat(
+                        program.rows()
+                                .count(
+                                        "(SELECT DISTINCT entity_id FROM embeddings WHERE"
+                                                + " entity_type = 'candidate') e"))
+                .isEqualTo(1);
 
         Path again = temporary.resolve("again");
         new SampleFiles(again).write("x.txt", resume());

@@ -212,7 +212,7 @@ final class PipelineFixture implements AutoCloseable {
         steps.stream().skip(1).forEach(job::next);
         try {
             RunOutcome outcome = get(JobRunner.class).run(scope, job.build(), report);
-            if (outcome.end() != RunOutcome.End.STOPPED) {
+            if (outcome.end() != RunOutcome.End.STOPPED && scope != Scope.MAINTAIN_DAILY) {
                 rows().checkBooks(outcome, scope == Scope.PIPELINE);
             }
             return outcome;
