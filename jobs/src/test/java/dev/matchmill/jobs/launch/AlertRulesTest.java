@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -48,7 +49,8 @@ class AlertRulesTest {
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> rules() throws IOException {
         Map<String, List<Map<String, Object>>> file = new Yaml().load(Files.readString(RULES));
-        return (List<Map<String, Object>>) file.get("groups").getFirst().get("rules");
+        Map<String, Object> group = Objects.requireNonNull(file.get("groups")).getFirst();
+        return (List<Map<String, Object>>) Objects.requireNonNull(group.get("rules"));
     }
 
     private static Set<String> metrics(String text) {

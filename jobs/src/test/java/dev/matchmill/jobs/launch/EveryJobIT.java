@@ -67,7 +67,12 @@ class EveryJobIT {
             if (!seed.hasDueRows()) {
                 assertThat(rows(program).versions()).as("no row changed").isEqualTo(before);
             }
-            assertThat(rows(program).versions()).as("(e) held rows stay").containsAll(held);
+            assertThat(BusinessRows.differences(held, rows(program).versions()))
+                    .as("(e) held rows stay")
+                    .noneMatch(row ->
+                            row.startsWith("missing")
+                                    // A request may say that it is held.
+                                    && !row.contains("compliance.data_subject_requests"));
             changesNothingTheSecondTime(program, id);
         }
     }

@@ -10,6 +10,7 @@ import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.jobs.metrics.MetricsServer;
 import dev.matchmill.jobs.metrics.Readings;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,7 +42,7 @@ class MetricsIT {
                         new WorkingConnections(settings, WorkingRole.READER.in(settings)), 2);
         server =
                 MetricsServer.start(
-                        new InetSocketAddress("127.0.0.1", 0),
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         new Readings(JdbcClient.create(pool), program.clock()));
     }
 

@@ -220,6 +220,9 @@ INSERT INTO candidates (id, email, full_name, last_activity_at) VALUES (11, 'c11
 INSERT INTO applications (id, job_id, organization_id, candidate_id, candidate_email, status, rejection_reason, status_changed_at, applied_at, created_at)
 VALUES (11, 2, 2, 11, 'c11@example.org', 'rejected', 'not_qualified', now() - interval '25 months', now() - interval '26 months', now() - interval '26 months');
 
+--- J17 whenever
+Every run writes into each row on which day it will be due; what ends on which day is tested by j17_.
+
 --- J17 killed at
 applications
 
