@@ -67,13 +67,6 @@ final class EvidenceCopy {
                   IS DISTINCT FROM (EXCLUDED.lifted_at, EXCLUDED.created_at)
             """;
 
-    private static final String NEXT_ID =
-            """
-            SELECT setval(pg_get_serial_sequence('compliance.' || :table, 'id'),
-                          greatest(coalesce((SELECT max(id) FROM compliance.%1$s), 1),
-                                   (SELECT last_value FROM compliance.%1$s_id_seq)))
-            """;
-
     private final JdbcClient from;
     private final JdbcClient to;
 
@@ -129,6 +122,15 @@ final class EvidenceCopy {
 
     // The copy's own next number must not be one that came along.
     private void setNextId(String table) {
-        to.sql(NEXT_ID.formatted(table)).param("table", table).query(Long.class).single();
+        to.sql(
+                        """
+                        SELECT setval(pg_get_serial_sequence('compliance.' || :table, 'id'),
+                                  greatest(coalesce((SELECT max(id) FROM compliance.%1$s), 1),
+                                           (SELECT last_value FROM compliance.%1$s_id_seq)))
+                        """
+                                .formatted(table))
+                .param("table", table)
+                .query(Long.class)
+                .single();
     }
 }

@@ -6,37 +6,18 @@ import java.util.Set;
 
 /** What may be done with a request, and where it must stand for that. */
 public enum RequestStep {
-    VERIFY(SubjectRequestStatus.IDENTITY_CHECK, SubjectRequestStatus.RECEIVED),
-    APPROVE(SubjectRequestStatus.APPROVED, SubjectRequestStatus.IDENTITY_CHECK),
-    REJECT(
-            SubjectRequestStatus.REJECTED,
-            SubjectRequestStatus.RECEIVED,
-            SubjectRequestStatus.IDENTITY_CHECK,
-            SubjectRequestStatus.APPROVED,
-            SubjectRequestStatus.BLOCKED_BY_HOLD),
-    BLOCK(
-            SubjectRequestStatus.BLOCKED_BY_HOLD,
-            SubjectRequestStatus.APPROVED,
-            SubjectRequestStatus.BLOCKED_BY_HOLD),
+    VERIFY(SubjectRequestStatus.IDENTITY_CHECK),
+    APPROVE(SubjectRequestStatus.APPROVED),
+    REJECT(SubjectRequestStatus.REJECTED),
+    BLOCK(SubjectRequestStatus.BLOCKED_BY_HOLD),
     /** The point of no return of an erasure. */
-    BEGIN(
-            SubjectRequestStatus.IN_PROGRESS,
-            SubjectRequestStatus.APPROVED,
-            SubjectRequestStatus.BLOCKED_BY_HOLD),
-    COMPLETE(
-            SubjectRequestStatus.COMPLETED,
-            SubjectRequestStatus.APPROVED,
-            SubjectRequestStatus.IN_PROGRESS);
+    BEGIN(SubjectRequestStatus.IN_PROGRESS),
+    COMPLETE(SubjectRequestStatus.COMPLETED);
 
     private final SubjectRequestStatus target;
-    private final Set<SubjectRequestStatus> origins;
 
-    RequestStep(
-            SubjectRequestStatus target,
-            SubjectRequestStatus origin,
-            SubjectRequestStatus... more) {
+    RequestStep(SubjectRequestStatus target) {
         this.target = target;
-        this.origins = EnumSet.of(origin, more);
     }
 
     /** Where the request stands afterwards. */
@@ -45,7 +26,7 @@ public enum RequestStep {
     }
 
     public boolean isAllowedFrom(SubjectRequestStatus status) {
-        return origins.contains(status);
+        return origins().contains(status);
     }
 
     /** Why it is not allowed, a sentence. */
@@ -55,7 +36,25 @@ public enum RequestStep {
                         request,
                         status.label(),
                         String.join(
-                                " or ", origins.stream().map(SubjectRequestStatus::label).toList()),
+                                " or ",
+                                origins().stream().map(SubjectRequestStatus::label).toList()),
                         target.label());
+    }
+
+    private Set<SubjectRequestStatus> origins() {
+        return switch (this) {
+            case VERIFY -> EnumSet.of(SubjectRequestStatus.RECEIVED);
+            case APPROVE -> EnumSet.of(SubjectRequestStatus.IDENTITY_CHECK);
+            case REJECT ->
+                    EnumSet.of(
+                            SubjectRequestStatus.RECEIVED,
+                            SubjectRequestStatus.IDENTITY_CHECK,
+                            SubjectRequestStatus.APPROVED,
+                            SubjectRequestStatus.BLOCKED_BY_HOLD);
+            case BLOCK, BEGIN ->
+                    EnumSet.of(SubjectRequestStatus.APPROVED, SubjectRequestStatus.BLOCKED_BY_HOLD);
+            case COMPLETE ->
+                    EnumSet.of(SubjectRequestStatus.APPROVED, SubjectRequestStatus.IN_PROGRESS);
+        };
     }
 }

@@ -7,6 +7,7 @@ import dev.matchmill.config.encryption.FieldCipher;
 import dev.matchmill.jobs.subject.SubjectMarkers;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -95,7 +96,7 @@ final class StoredMarkers {
         if (all.numbers().isEmpty()) {
             return all;
         }
-        SortedSet<String> numbers = new TreeSet<>(all.numbers());
+        NavigableSet<String> numbers = new TreeSet<>(all.numbers());
         jdbc.sql(OTHERS)
                 .param("numbers", all.numbers().toArray(String[]::new))
                 .query(String.class)

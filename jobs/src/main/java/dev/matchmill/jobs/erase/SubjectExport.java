@@ -103,7 +103,7 @@ public record SubjectExport(JdbcClient jdbc, Inventory inventory, Path documents
                 json.writerWithDefaultPrettyPrinter()
                         .writeValueAsString(root)
                         .getBytes(StandardCharsets.UTF_8));
-        int missing = (int) files.stream().filter(it -> it.get("copy").equals("")).count();
+        int missing = (int) files.stream().filter(it -> "".equals(it.get("copy"))).count();
         return new Written(file, rows, files.size() - missing, missing);
     }
 

@@ -32,15 +32,6 @@ final class Generations {
             RETURNING id
             """;
 
-    private static final String ACTIVE =
-            """
-            SELECT encode(input_fingerprint, 'hex')
-            FROM pipeline.match_generations
-            WHERE status = 'active'
-            ORDER BY id DESC
-            LIMIT 1
-            """;
-
     // Whoever was restricted while the generation was built.
     private static final String LEAVE_OUT_RESTRICTED =
             """
