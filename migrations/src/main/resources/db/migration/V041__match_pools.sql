@@ -30,7 +30,6 @@ CREATE TABLE pipeline.match_candidate_states (
 --@table pipeline.match_job_states level=I retention=match_result | Which generation is visible for a job. The swap is one UPDATE of this pointer.
 ALTER TABLE pipeline.match_job_states
   ADD COLUMN pool_generation_id bigint REFERENCES pipeline.match_generations ON DELETE SET NULL; --@ I | Whose match_pools row the next refresh starts from
-CREATE INDEX idx_match_job_states_pool ON pipeline.match_job_states (pool_generation_id) WHERE pool_generation_id IS NOT NULL; --@ for: FK
 
 -- Hashes need nobody to be trusted with timestamps; so nothing has ever been written here.
 DROP TABLE pipeline.match_watermarks;
@@ -68,7 +67,6 @@ COMMENT ON COLUMN pipeline.match_job_states.pool_generation_id IS 'Whose match_p
 COMMENT ON COLUMN pipeline.match_generations.input_fingerprint IS 'Of earlier releases: hash over everything; now match_pools and match_candidate_states tell what changed';
 COMMENT ON TABLE pipeline.match_invalidations IS 'What must be matched again whatever the hashes say, and why. The refresh that did it deletes the entry.';
 COMMENT ON INDEX pipeline.idx_match_pools_generation IS 'Foreign key generation_id';
-COMMENT ON INDEX pipeline.idx_match_job_states_pool IS 'Foreign key pool_generation_id';
 
 SELECT ops.install_grants();
 SELECT ops.comment_primary_keys();

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,7 @@ class CertificateSetTest {
 
     @Test
     void a_person_reads_what_was_done_where() {
-        assertThat(CertificateText.of(files(FIRST).get("file 0")))
+        assertThat(CertificateText.of(Objects.requireNonNull(files(FIRST).get("file 0"))))
                 .contains(
                         "request            7", "public.a", "public.b", "delete_row", Proof.PERSON);
         assertThat(CertificateText.of("{}".getBytes(StandardCharsets.UTF_8)))

@@ -63,7 +63,7 @@ final class RandomHistory {
     private String happen() {
         long candidate = 1 + random.nextLong(candidates);
         long posting = 1 + random.nextLong(postings);
-        long organization = 1 + random.nextInt(ORGANIZATIONS);
+        long organization = 1L + random.nextInt(ORGANIZATIONS);
         switch (random.nextInt(20)) {
             case 0, 1 -> {
                 newCandidate();
@@ -144,7 +144,7 @@ final class RandomHistory {
         long id = ++candidates;
         world.candidate(id, random.nextInt(9), city(), "Text of " + id + " about " + skillName());
         if (random.nextInt(4) > 0) {
-            world.join(id, 1 + random.nextInt(ORGANIZATIONS));
+            world.join(id, 1L + random.nextInt(ORGANIZATIONS));
         }
         world.vectors(EntityType.CANDIDATE, id, passages());
         skill(id);
@@ -154,7 +154,7 @@ final class RandomHistory {
         long id = ++postings;
         world.posting(
                 id,
-                1 + random.nextInt(ORGANIZATIONS),
+                1L + random.nextInt(ORGANIZATIONS),
                 random.nextInt(9),
                 "[\"" + skillName() + "\"]");
         if (random.nextInt(8) > 0) {

@@ -8,6 +8,7 @@ import dev.matchmill.embeddings.store.EntityType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -88,7 +89,6 @@ final class SmallMarket implements AutoCloseable {
 
     /** A column of the postings' states. */
     Map<Long, Long> states(String column) {
-        /** A column of the postings' states. */
         Map<Long, Long> states = new HashMap<>();
         world.jdbc()
                 .sql("SELECT job_id, " + column + " FROM pipeline.match_job_states")
@@ -101,13 +101,12 @@ final class SmallMarket implements AutoCloseable {
     /** Postings whose value differs. */
     static Set<Long> changed(Map<Long, Long> before, Map<Long, Long> after) {
         Set<Long> changed = new TreeSet<>(after.keySet());
-        changed.removeIf(posting -> after.get(posting).equals(before.get(posting)));
+        changed.removeIf(posting -> Objects.equals(after.get(posting), before.get(posting)));
         return changed;
     }
 
     /** Place and version of every row that a refresh may write. */
     Map<String, List<String>> versions() {
-        /** Place and version of every row that a refresh may write. */
         Map<String, List<String>> versions = new HashMap<>();
         TABLES.forEach(table ->
                 versions.put(

@@ -7,6 +7,7 @@ import dev.matchmill.migrations.SqlSection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -27,7 +28,8 @@ class CanaryIT {
 
         String value() {
             if (column.equals("payload")) {
-                return QUERIES.get("a payload full of it").formatted(CANARY);
+                return Objects.requireNonNull(QUERIES.get("a payload full of it"))
+                        .formatted(CANARY);
             }
             return switch (type) {
                 case "email_address" -> "'" + ADDRESS + "'";
@@ -105,7 +107,7 @@ class CanaryIT {
         List<String> stores = rows.inventory.stores().stream().map(Store::name).toList();
         return rows
                 .owner
-                .sql(QUERIES.get("text columns"))
+                .sql(Objects.requireNonNull(QUERIES.get("text columns")))
                 .query((row, _) ->
                         new Place(
                                 row.getString("store"),
@@ -118,7 +120,7 @@ class CanaryIT {
     }
 
     private static List<String> lines(String section) {
-        return QUERIES.get(section)
+        return Objects.requireNonNull(QUERIES.get(section))
                 .lines()
                 .filter(line -> !line.isBlank())
                 .map(line -> line.strip().split(" ", 2)[0])

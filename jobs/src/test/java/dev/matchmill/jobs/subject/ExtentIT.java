@@ -9,6 +9,7 @@ import dev.matchmill.migrations.type.ApplicationId;
 import dev.matchmill.migrations.type.OrganizationId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -243,7 +244,7 @@ class ExtentIT {
     }
 
     private void run(String section) {
-        for (String statement : STATEMENTS.get(section).split(";\n", -1)) {
+        for (String statement : Objects.requireNonNull(STATEMENTS.get(section)).split(";\n", -1)) {
             rows.owner.sql(statement).update();
         }
     }

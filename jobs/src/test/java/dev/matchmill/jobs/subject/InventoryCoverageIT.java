@@ -6,6 +6,7 @@ import dev.matchmill.migrations.SqlSection;
 import dev.matchmill.migrations.TestDatabase;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -102,11 +103,11 @@ class InventoryCoverageIT {
     }
 
     private List<String> list(String section) {
-        return jdbc.sql(QUERIES.get(section)).query(String.class).list();
+        return jdbc.sql(Objects.requireNonNull(QUERIES.get(section))).query(String.class).list();
     }
 
     private static List<String> lines(String section) {
-        return Stream.of(QUERIES.get(section).split("\n", -1))
+        return Stream.of(Objects.requireNonNull(QUERIES.get(section)).split("\n", -1))
                 .map(line -> line.strip().split(" ", 2)[0])
                 .filter(line -> !line.isEmpty())
                 .toList();

@@ -28,7 +28,6 @@ record RowCopies(JdbcClient jdbc, long from, long to) {
                     "compliance.legal_hold_subjects",
                     "compliance.retention_actions",
                     "pipeline.fences",
-                    "pipeline.match_watermarks",
                     "pipeline.match_generations");
 
     private static final String COLUMNS =
@@ -40,8 +39,8 @@ record RowCopies(JdbcClient jdbc, long from, long to) {
                        WHERE f.conrelid = a.attrelid
                          AND f.contype = 'f'
                          AND f.conkey[1] = a.attnum
-                         AND format('%%I.%%I', (SELECT nspname FROM pg_namespace n JOIN pg_class r ON r.relnamespace = n.oid WHERE r.oid = f.confrelid),
-                                    (SELECT relname FROM pg_class r WHERE r.oid = f.confrelid)) IN (%s)) AS is_common
+                         AND format('%I.%I', (SELECT nspname FROM pg_namespace n JOIN pg_class r ON r.relnamespace = n.oid WHERE r.oid = f.confrelid),
+                                    (SELECT relname FROM pg_class r WHERE r.oid = f.confrelid)) = ANY (:common)) AS is_common
             FROM pg_attribute a
             JOIN pg_type y ON y.oid = a.atttypid
             WHERE a.attrelid = CAST(:table AS regclass)
@@ -87,15 +86,10 @@ record RowCopies(JdbcClient jdbc, long from, long to) {
     }
 
     private void copy(String table, String condition) {
-        String common =
-                COMMON.stream()
-                        .map(name -> "'" + name + "'")
-                        .sorted()
-                        .reduce((a, b) -> a + ", " + b)
-                        .orElseThrow();
         List<Copied> columns =
-                jdbc.sql(COLUMNS.formatted(common))
+                jdbc.sql(COLUMNS)
                         .param("table", table)
+                        .param("common", COMMON.toArray(String[]::new))
                         .query((row, _) ->
                                 new Copied(
                                         row.getString("name"),

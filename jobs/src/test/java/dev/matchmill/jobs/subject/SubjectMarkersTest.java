@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ class SubjectMarkersTest {
                 .containsOnly("(?!)");
     }
 
-    private static TreeSet<String> set(@Nullable String text) {
+    private static SortedSet<String> set(@Nullable String text) {
         return text == null ? new TreeSet<>() : new TreeSet<>(Set.of(text));
     }
 }

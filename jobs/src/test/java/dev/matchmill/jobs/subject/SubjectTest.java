@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -113,7 +115,7 @@ class SubjectTest {
                                 subject.archived(),
                                 subject.persons(),
                                 subject.applications()))
-                .allMatch(SortedSet::isEmpty);
+                .allMatch(Set::isEmpty);
         assertThat(subject.isEmpty()).isFalse();
     }
 
@@ -144,7 +146,8 @@ class SubjectTest {
     }
 
     private static String[] emails(Extent extent, SortedSet<Long> candidates) {
-        return (String[]) subject(extent, candidates).parameters().get("emails");
+        return (String[])
+                Objects.requireNonNull(subject(extent, candidates).parameters().get("emails"));
     }
 
     private static Subject subject(Extent extent, SortedSet<Long> candidates) {

@@ -13,10 +13,6 @@ ALTER TABLE compliance.data_subject_requests
   ADD CONSTRAINT ck_data_subject_requests_method CHECK (verification_method IN ('account_login','email_link','id_document','in_person','phone_call','legal_representative')),
   ADD CONSTRAINT ck_data_subject_requests_verified CHECK (identity_verified_at IS NOT NULL OR (verification_method IS NULL AND verified_by_user_id IS NULL)),
   ADD CONSTRAINT ck_data_subject_requests_markers CHECK (markers_enc IS NULL OR (status = 'in_progress' AND encryption_key_id IS NOT NULL));
-CREATE INDEX idx_data_subject_requests_verified_by ON compliance.data_subject_requests (verified_by_user_id) WHERE verified_by_user_id IS NOT NULL; --@ for: FK
-CREATE INDEX idx_data_subject_requests_key ON compliance.data_subject_requests (encryption_key_id) WHERE encryption_key_id IS NOT NULL; --@ for: FK
-COMMENT ON INDEX compliance.idx_data_subject_requests_verified_by IS 'Foreign key verified_by_user_id';
-COMMENT ON INDEX compliance.idx_data_subject_requests_key IS 'Foreign key encryption_key_id';
 COMMENT ON COLUMN compliance.data_subject_requests.verification_method IS 'How the identity was verified; nothing of the evidence is kept';
 COMMENT ON COLUMN compliance.data_subject_requests.started_at IS 'Point of no return: the rows were cleared in that transaction';
 COMMENT ON COLUMN compliance.data_subject_requests.markers_enc IS 'What the residual scan looks for, until it has found nothing; destroyed with the completion';
