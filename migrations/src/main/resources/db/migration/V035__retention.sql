@@ -8,10 +8,11 @@ COMMENT ON TYPE retention_effect IS 'What a plan does with a row: end it, restri
 COMMENT ON TYPE retention_item_state IS 'What became of a planned row';
 
 -- A rule may be of a part of a country (California keeps longer than the United States), names its source, and says whether counsel confirmed it.
+--@table compliance.retention_policies level=I retention=configuration | How long a class of data is kept, by organisation and country.
 ALTER TABLE compliance.retention_policies
-  ADD COLUMN region text,
-  ADD COLUMN source text NOT NULL DEFAULT '',
-  ADD COLUMN confirmed_at timestamptz,
+  ADD COLUMN region text, --@ I
+  ADD COLUMN source text NOT NULL DEFAULT '', --@ I
+  ADD COLUMN confirmed_at timestamptz, --@ I
   ADD CONSTRAINT ck_retention_policies_region CHECK (region IS NULL OR (region ~ '^[A-Z0-9]{1,3}$' AND country IS NOT NULL)) NOT VALID,
   -- a duty to keep may be one organisation's alone, such as a federal contractor's; a duty to delete is the country's
   DROP CONSTRAINT ck_retention_policies_bounds,
@@ -60,13 +61,15 @@ INSERT INTO compliance.retention_policies (country, region, retention_class, act
 ON CONFLICT DO NOTHING;
 
 -- Kept for the law only: out of search, matching and embeddings.
+--@table public.candidates level=H retention=candidate_profile | A job seeker. One row per person (e-mail), shared by all organisations; visibility follows applications and pools.
 ALTER TABLE candidates
-  ADD COLUMN restricted_at timestamptz,
-  ADD COLUMN restriction_reason restriction_reason,
+  ADD COLUMN restricted_at timestamptz, --@ I
+  ADD COLUMN restriction_reason restriction_reason, --@ I
   ADD CONSTRAINT ck_candidates_restriction CHECK ((restricted_at IS NULL) = (restriction_reason IS NULL)) NOT VALID;
+--@table public.applications level=C retention=application | Application of a person to a job. Source B calls it job_applications.
 ALTER TABLE applications
-  ADD COLUMN restricted_at timestamptz,
-  ADD COLUMN restriction_reason restriction_reason,
+  ADD COLUMN restricted_at timestamptz, --@ I
+  ADD COLUMN restriction_reason restriction_reason, --@ I
   ADD CONSTRAINT ck_applications_restriction CHECK ((restricted_at IS NULL) = (restriction_reason IS NULL)) NOT VALID;
 COMMENT ON COLUMN candidates.restricted_at IS 'Since when the person is kept for the law only: out of search, matching and embeddings';
 COMMENT ON COLUMN candidates.restriction_reason IS 'Why the person is restricted';

@@ -104,7 +104,9 @@ class EachVersionIT {
     void rows_of_each_version_survive_and_its_schema_becomes_the_newest(String version) {
         try (TestDatabase database = TestDatabase.empty()) {
             flyway(database, version).migrate();
-            Map<String, String> rows = pour(JdbcClient.create(database.dataSource()), version);
+            JdbcClient before = JdbcClient.create(database.dataSource());
+            long tables = samples.keySet().stream().filter(it -> isThere(before, it)).count();
+            Map<String, String> rows = pour(before, version);
 
             new DatabaseMigrator(database.address()).migrate();
 
@@ -119,7 +121,7 @@ class EachVersionIT {
                                     .isEqualTo(1));
             assertThat(difference(Catalogue.schema(database), newest)).isEmpty();
             if (version.compareTo(FIRST_WHOLE) >= 0) {
-                assertThat(rows).hasSizeGreaterThan(samples.size() * 9 / 10);
+                assertThat(rows).hasSizeGreaterThanOrEqualTo((int) tables * 9 / 10);
             }
         }
     }
@@ -183,14 +185,18 @@ class EachVersionIT {
             }
         });
         samples.forEach((table, sample) -> {
-            if (jdbc.sql("SELECT to_regclass(:table) IS NOT NULL")
-                    .param("table", table)
-                    .query(Boolean.class)
-                    .single()) {
+            if (isThere(jdbc, table)) {
                 row(jdbc, table, sample.condition()).ifPresent(row -> rows.put(table, row));
             }
         });
         return rows;
+    }
+
+    private static boolean isThere(JdbcClient jdbc, String table) {
+        return jdbc.sql("SELECT to_regclass(:table) IS NOT NULL")
+                .param("table", table)
+                .query(Boolean.class)
+                .single();
     }
 
     private static void pour(JdbcClient jdbc, String table, Sample sample) {

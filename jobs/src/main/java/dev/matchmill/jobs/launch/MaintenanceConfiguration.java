@@ -12,7 +12,7 @@ import dev.matchmill.jobs.archive.ArchiveJobs;
 import dev.matchmill.jobs.backup.BackupParts;
 import dev.matchmill.jobs.backup.ErasureReplay;
 import dev.matchmill.jobs.backup.LogicalBackup;
-import dev.matchmill.jobs.backup.RestoreTest;
+import dev.matchmill.jobs.backup.RestoreDrill;
 import dev.matchmill.jobs.erase.ErasureExecution;
 import dev.matchmill.jobs.erase.ErasureParts;
 import dev.matchmill.jobs.maintain.MaintainSettings;
@@ -102,7 +102,7 @@ class MaintenanceConfiguration {
         others.add(retention.evaluation());
         others.add(new ErasureExecution(erasure, OptionalLong.empty()));
         others.add(LogicalBackup.daily(backups));
-        others.add(new RestoreTest(backups, replay, RestoreTest.Choice.LAST));
+        others.add(new RestoreDrill(backups, replay, RestoreDrill.Choice.LAST));
         return MaintenanceJobs.of(parts, settings, () -> holdPipeline(connections), others);
     }
 

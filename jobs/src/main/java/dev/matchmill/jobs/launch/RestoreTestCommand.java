@@ -5,8 +5,8 @@ import dev.matchmill.jobs.backup.BackupParts;
 import dev.matchmill.jobs.backup.BackupSettings;
 import dev.matchmill.jobs.backup.BackupText;
 import dev.matchmill.jobs.backup.ErasureReplay;
+import dev.matchmill.jobs.backup.RestoreDrill;
 import dev.matchmill.jobs.backup.RestoreReport;
-import dev.matchmill.jobs.backup.RestoreTest;
 import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.migrations.PreconditionException;
 import java.sql.SQLException;
@@ -50,11 +50,11 @@ final class RestoreTestCommand implements Callable<Integer> {
     public Integer call() throws SQLException {
         output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
         try (Session session = Session.open(WorkingRole.BATCH)) {
-            RestoreTest test =
-                    new RestoreTest(
+            RestoreDrill test =
+                    new RestoreDrill(
                             session.get(BackupParts.class),
                             session.get(ErasureReplay.class),
-                            new RestoreTest.Choice(
+                            new RestoreDrill.Choice(
                                     Optional.ofNullable(backup), Optional.ofNullable(target)));
             if (!new Maintenance(session, test).completes()) {
                 Console.say("stopped before its end; start it again");

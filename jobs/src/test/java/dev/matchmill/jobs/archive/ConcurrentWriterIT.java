@@ -23,8 +23,9 @@ class ConcurrentWriterIT {
             SELECT i, job_id, organization_id, 'x' || i || '@example.org', 'rejected',
                    status_changed_at, 'other', archived_at
             FROM applications CROSS JOIN generate_series(1, %1$d) i;
-            INSERT INTO offers (id, application_id, job_id, organization_id, offer_amount)
-            SELECT id, id, job_id, organization_id, 1 FROM applications WHERE id <= %1$d;
+            INSERT INTO offers
+                (id, application_id, job_id, organization_id, candidate_id, offer_amount)
+            SELECT id, id, job_id, organization_id, (SELECT min(id) FROM candidates), 1 FROM applications WHERE id <= %1$d;
             DELETE FROM application_notes;
             DELETE FROM offer_approvals;
             """

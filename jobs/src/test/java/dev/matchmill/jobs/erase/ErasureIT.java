@@ -138,7 +138,11 @@ class ErasureIT {
         program.sql("UPDATE candidates SET current_title = 'Ask ADA@example.org' WHERE id = 8");
 
         assertThat(program.finish(id, NOW))
-                .isEqualTo(new Progress.Incomplete(List.of("public.candidates.current_title")));
+                .isEqualTo(
+                        new Progress.Incomplete(
+                                List.of(
+                                        "public.candidates.current_title",
+                                        "public.candidates.search_vector")));
         assertThat(
                         program.texts(
                                 "SELECT error_message FROM compliance.erasure_tasks WHERE status ="

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.matchmill.jobs.backup.BaseBackup;
 import dev.matchmill.jobs.backup.ErasureReplay;
 import dev.matchmill.jobs.backup.LogicalBackup;
+import dev.matchmill.jobs.backup.RestoreDrill;
 import dev.matchmill.jobs.backup.RestoreReport;
-import dev.matchmill.jobs.backup.RestoreTest;
 import dev.matchmill.jobs.backup.TableDifference;
 import dev.matchmill.migrations.PreconditionException;
 import dev.matchmill.migrations.server.LocalPostgres;
@@ -71,7 +71,7 @@ class RestoreTestIT {
                     return copy.sql("DELETE FROM users WHERE email = 'a7@example.org'").update();
                 };
 
-        RestoreReport report = test(replay, RestoreTest.Choice.LAST);
+        RestoreReport report = test(replay, RestoreDrill.Choice.LAST);
 
         assertThat(report.kind()).isEqualTo(BackupKind.LOGICAL);
         assertThat(report.differences()).isEmpty();
@@ -103,7 +103,7 @@ class RestoreTestIT {
         program.archive();
         program.people("lost", 7);
 
-        RestoreReport report = test(NOBODY_WAS_ERASED, RestoreTest.Choice.LAST);
+        RestoreReport report = test(NOBODY_WAS_ERASED, RestoreDrill.Choice.LAST);
 
         assertThat(report.kind()).isEqualTo(BackupKind.PHYSICAL);
         assertThat(difference(report, "public.users"))
@@ -136,7 +136,7 @@ class RestoreTestIT {
                             assertThat(copy.count("users")).isEqualTo(100);
                             return 0;
                         },
-                        new RestoreTest.Choice(Optional.empty(), Optional.of(target)));
+                        new RestoreDrill.Choice(Optional.empty(), Optional.of(target)));
 
         assertThat(people).hasValue(100);
         assertThat(report.restoredTo()).isBeforeOrEqualTo(target);
@@ -149,11 +149,11 @@ class RestoreTestIT {
             throws IOException {
         program.people("a", 10);
         program.run(LogicalBackup.now(program.parts()));
-        RestoreTest strict =
-                new RestoreTest(
+        RestoreDrill strict =
+                new RestoreDrill(
                         program.parts(Map.of("restore-goal", "1ms", "loss-goal", "1ms")),
                         NOBODY_WAS_ERASED,
-                        RestoreTest.Choice.LAST);
+                        RestoreDrill.Choice.LAST);
         program.run(strict);
         assertThat(findings())
                 .containsExactly("restore_test data loss", "restore_test restore time");
@@ -161,20 +161,20 @@ class RestoreTestIT {
         Path dump = program.folder().resolve(program.files().getFirst());
         byte[] bytes = Files.readAllBytes(dump);
         Files.write(dump, Arrays.copyOf(bytes, bytes.length / 3));
-        assertThatThrownBy(() -> test(NOBODY_WAS_ERASED, RestoreTest.Choice.LAST))
+        assertThatThrownBy(() -> test(NOBODY_WAS_ERASED, RestoreDrill.Choice.LAST))
                 .hasStackTraceContaining("pg_restore ended with 1");
         assertThat(findings()).contains("restore_test restore test");
         assertThat(program.home().resolve("restore-test")).isEmptyDirectory();
 
         Files.write(dump, bytes);
-        test(NOBODY_WAS_ERASED, RestoreTest.Choice.LAST);
+        test(NOBODY_WAS_ERASED, RestoreDrill.Choice.LAST);
         assertThat(findings()).isEmpty();
     }
 
     @Test
     void j22_without_a_backup_there_is_a_finding_and_an_unknown_one_is_refused() {
-        RestoreTest test =
-                new RestoreTest(program.parts(), NOBODY_WAS_ERASED, RestoreTest.Choice.LAST);
+        RestoreDrill test =
+                new RestoreDrill(program.parts(), NOBODY_WAS_ERASED, RestoreDrill.Choice.LAST);
         program.run(test);
         assertThat(test.report()).isEmpty();
         assertThat(findings()).containsExactly("restore_test restore test");
@@ -182,7 +182,7 @@ class RestoreTestIT {
         assertThatThrownBy(() ->
                         test(
                                 NOBODY_WAS_ERASED,
-                                new RestoreTest.Choice(Optional.of(4711L), Optional.empty())))
+                                new RestoreDrill.Choice(Optional.of(4711L), Optional.empty())))
                 .hasRootCauseInstanceOf(PreconditionException.class);
     }
 
@@ -206,7 +206,7 @@ class RestoreTestIT {
                                 + " 'nowhere')")
                 .update();
 
-        test(NOBODY_WAS_ERASED, RestoreTest.Choice.LAST);
+        test(NOBODY_WAS_ERASED, RestoreDrill.Choice.LAST);
 
         assertThat(orphan.isAlive()).isFalse();
         assertThat(left).doesNotExist();
@@ -237,8 +237,8 @@ class RestoreTestIT {
                                 .readAllBytes());
     }
 
-    private RestoreReport test(ErasureReplay replay, RestoreTest.Choice choice) {
-        RestoreTest test = new RestoreTest(program.parts(), replay, choice);
+    private RestoreReport test(ErasureReplay replay, RestoreDrill.Choice choice) {
+        RestoreDrill test = new RestoreDrill(program.parts(), replay, choice);
         program.run(test);
         return test.report().orElseThrow();
     }

@@ -22,11 +22,14 @@ record RowCopies(JdbcClient jdbc, long from, long to) {
                     "compliance.data_classifications",
                     "compliance.audit_log",
                     "compliance.audit_rules",
+                    "compliance.erasure_certificates",
                     "compliance.erasure_ledger",
                     "compliance.erasure_tasks",
                     "compliance.legal_holds",
                     "compliance.legal_hold_subjects",
                     "compliance.retention_actions",
+                    "compliance.retention_plans",
+                    "compliance.retention_plan_items",
                     "pipeline.fences",
                     "pipeline.match_generations");
 

@@ -7,6 +7,9 @@ INSERT INTO candidate_consents (id, candidate_id, consent_type, policy_version) 
 INSERT INTO jobs (id, organization_id, title) VALUES (1, 1, 'J');
 INSERT INTO applications (id, job_id, organization_id, candidate_email) SELECT i, 1, 1, i || '@c.example' FROM generate_series(1, :rows) i;
 INSERT INTO pipeline.ingestion_sources (id, organization_id, kind, item_type, name, location) VALUES (1, 1, 'filesystem', 'resume', 'S', '/s')
+--- compliance.data_subject_requests
+INSERT INTO compliance.data_subject_requests (id, request_type, scope, subject_fingerprint, status, identity_verified_at, markers_enc, encryption_key_id)
+VALUES (:id, 'erasure', 'platform', sha256(CAST(CAST(:id AS text) AS bytea)), 'in_progress', now(), :markers_enc, :key)
 --- pipeline.dead_letters
 INSERT INTO pipeline.dead_letters (id, source_id, external_id, stage, reason, payload_enc, encryption_key_id)
 VALUES (:id, 1, CAST(:id AS text), 'fetch', 'corrupt', :payload_enc, :key)

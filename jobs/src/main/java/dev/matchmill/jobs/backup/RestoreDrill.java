@@ -19,7 +19,7 @@ import java.util.Set;
  * Restores a backup on a server of its own, replays the erasures there, compares and measures. What
  * a killed test left is stopped and removed by the next.
  */
-public final class RestoreTest implements MaintenanceJob {
+public final class RestoreDrill implements MaintenanceJob {
 
     private static final Duty DUTY =
             new Duty(
@@ -35,7 +35,7 @@ public final class RestoreTest implements MaintenanceJob {
     private Optional<RestoreReport> report = Optional.empty();
 
     /** A job that restores what was chosen. */
-    public RestoreTest(BackupParts parts, ErasureReplay replay, Choice choice) {
+    public RestoreDrill(BackupParts parts, ErasureReplay replay, Choice choice) {
         this.parts = parts;
         this.trial = new RestoreTrial(parts, replay);
         this.runs = parts.runs();
