@@ -28,7 +28,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /** Promise G4 for the real erasure: a hold is placed before one of its statements, any of them. */
 class EraserInterleavingIT {
 
-    private static final int MEETINGS = 48;
+    private static final int MEETINGS = 200;
     private static final long SEED = 4_711;
     private static final List<String> KINDS =
             List.of("candidate:", "application:", "posting:", "organization:");

@@ -45,3 +45,6 @@ SELECT 2, applied_at, 900002, 900002, 900002, sha256('somebody else'), status, s
        payload_sha256, retention_until, archived_at
 FROM archive.applications
 WHERE application_id = 1
+--- requests that nobody works on
+UPDATE compliance.data_subject_requests
+SET status = 'received', started_at = NULL, markers_enc = NULL, encryption_key_id = NULL
