@@ -89,12 +89,11 @@ final class FinishErasure {
             return new Progress.Incomplete(List.of("what to scan for can't be read any more"));
         }
         List<Residue> residue = new ResidualScan(parts.jdbc()).find(markers.get());
-        List<String> certain =
-                residue.stream().filter(Residue::certain).map(Residue::column).toList();
+        List<Residue> certain = residue.stream().filter(Residue::certain).toList();
         // Who has applied again since is known again, and rightly.
         if (!certain.isEmpty() && !hasComeBack(id)) {
-            residue.stream().filter(Residue::certain).forEach(found -> blame(id, found));
-            return new Progress.Incomplete(certain);
+            blame(id, certain);
+            return new Progress.Incomplete(certain.stream().map(Residue::column).toList());
         }
         List<String> names = residue.stream().map(Residue::column).toList();
         return parts.commit().inNew(() -> complete(id, names, now));
@@ -202,19 +201,24 @@ final class FinishErasure {
         return new Progress.Completed(rows, objects, names);
     }
 
-    // What the scan found belongs to the task of its table, or to one that nobody had foreseen.
-    private void blame(long id, Residue found) {
-        String[] column = found.column().split("\\.", 3);
+    // What the scan found belongs to the task of its table.
+    private void blame(long id, List<Residue> found) {
         parts.commit()
                 .inNew(() -> {
-                    Optional<Task> task =
-                            tasks.of(id).stream()
-                                    .filter(FinishErasure::isTable)
-                                    .filter(it -> it.schema().equals(column[0]))
-                                    .filter(it -> it.table().equals(column[1]))
-                                    .findFirst();
-                    task.ifPresent(it ->
-                            tasks.failed(it.id(), "found in " + found.column(), found.rows()));
+                    for (Task task : tasks.of(id)) {
+                        String table = task.schema() + "." + task.table() + ".";
+                        List<Residue> here =
+                                found.stream().filter(it -> it.column().startsWith(table)).toList();
+                        if (isTable(task) && !here.isEmpty()) {
+                            tasks.failed(
+                                    task.id(),
+                                    "found in "
+                                            + String.join(
+                                                    ", ",
+                                                    here.stream().map(Residue::column).toList()),
+                                    here.stream().mapToLong(Residue::rows).sum());
+                        }
+                    }
                     return true;
                 });
     }

@@ -52,8 +52,8 @@ class ConcurrentWriterIT {
             }
             done.set(true);
 
-            assertThat(kept(archive, "application_notes")).isEqualTo(notes.get());
-            assertThat(kept(archive, "offer_approvals")).isEqualTo(approvals.get());
+            assertThat(kept(archive, "application_notes")).isEqualTo(notes.get().longValue());
+            assertThat(kept(archive, "offer_approvals")).isEqualTo(approvals.get().longValue());
             assertThat(notes.get() + approvals.get()).isPositive();
             assertThat(archive.count("archive.applications")).isEqualTo(APPLICATIONS + 1);
         }

@@ -147,7 +147,9 @@ class ErasureIT {
                         program.texts(
                                 "SELECT error_message FROM compliance.erasure_tasks WHERE status ="
                                         + " 'failed'"))
-                .containsExactly("found in public.candidates.current_title");
+                .containsExactly(
+                        "found in public.candidates.current_title,"
+                                + " public.candidates.search_vector");
         assertThat(program.request(id).isIncomplete()).isTrue();
 
         program.sql("UPDATE candidates SET current_title = NULL WHERE id = 8");

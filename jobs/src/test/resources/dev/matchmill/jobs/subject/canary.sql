@@ -43,6 +43,9 @@ public.users.timezone                             a zone of the IANA's list
 
 --- columns that take no text
 archive.notifications.entity_type
+compliance.data_subject_requests.verification_method
+compliance.data_subject_requests.markers_enc
+compliance.data_subject_requests.encryption_key_id
 pipeline.dead_letters.encryption_key_id
 pipeline.document_texts.language
 pipeline.document_texts.text_content
