@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Places, releases, lists or shows legal holds.",
-            "What is under one is neither deleted nor anonymised, whatever a rule or a request says."
+            "What is under one is neither deleted nor anonymised, whatever a rule or a request"
+                    + " says."
         },
         synopsisSubcommandLabel = "(place|release|list|show)")
 final class HoldCommand {

@@ -134,8 +134,8 @@ final class MaintainCommand {
             mixinStandardHelpOptions = true,
             description = {
                 "What a database administrator reads on Monday.",
-                "Open findings with their cure, the jobs' last runs, sizes, growth, index usage, slow"
-                        + " statements, hit ratios."
+                "Open findings with their cure, the jobs' last runs, sizes, growth, index usage,"
+                        + " slow statements, hit ratios."
             })
     int report(
             @Option(

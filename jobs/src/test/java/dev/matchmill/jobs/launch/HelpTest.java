@@ -32,7 +32,6 @@ class HelpTest {
 
     private static Stream<CommandLine> verbs(CommandLine line) {
         return Stream.concat(
-                Stream.of(line),
-                line.getSubcommands().values().stream().flatMap(HelpTest::verbs));
+                Stream.of(line), line.getSubcommands().values().stream().flatMap(HelpTest::verbs));
     }
 }
