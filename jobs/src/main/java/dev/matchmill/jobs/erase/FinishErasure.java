@@ -32,15 +32,6 @@ final class FinishErasure {
             WHERE id = :id
             """;
 
-    private static final String COME_BACK =
-            """
-            SELECT EXISTS (
-                SELECT 1
-                FROM compliance.ingestion_suppressions
-                WHERE request_id = :id
-                  AND lifted_by_application_id IS NOT NULL)
-            """;
-
     private static final String IN_USE_AGAIN =
             """
             SELECT EXISTS (
@@ -91,7 +82,7 @@ final class FinishErasure {
         List<Residue> residue = new ResidualScan(parts.jdbc()).find(markers.get());
         List<Residue> certain = residue.stream().filter(Residue::certain).toList();
         // Who has applied again since is known again, and rightly.
-        if (!certain.isEmpty() && !hasComeBack(id)) {
+        if (!certain.isEmpty() && !requests.hasComeBack(id)) {
             blame(id, certain);
             return new Progress.Incomplete(certain.stream().map(Residue::column).toList());
         }
@@ -160,10 +151,6 @@ final class FinishErasure {
         waiting.stream()
                 .filter(task -> left.contains(task.table()))
                 .forEach(task -> fail(task, "somebody held the table"));
-    }
-
-    private boolean hasComeBack(long id) {
-        return parts.jdbc().sql(COME_BACK).param("id", id).query(Boolean.class).single();
     }
 
     private Progress complete(long id, List<String> names, Instant now) {

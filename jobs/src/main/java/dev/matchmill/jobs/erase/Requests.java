@@ -22,6 +22,15 @@ public final class Requests {
     /** Article 12(3) GDPR: one month. */
     public static final Period TIME_TO_ANSWER = Period.ofDays(30);
 
+    private static final String COME_BACK =
+            """
+            SELECT EXISTS (
+                SELECT 1
+                FROM compliance.ingestion_suppressions
+                WHERE request_id = :id
+                  AND lifted_by_application_id IS NOT NULL)
+            """;
+
     private static final String SELECT =
             """
             SELECT r.id, r.request_type, r.scope, r.organization_id, r.candidate_id,
@@ -218,5 +227,10 @@ public final class Requests {
             throws SQLException {
         OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
         return value == null ? null : value.toInstant();
+    }
+
+    /** Whether the person has applied again since, which lets them in. */
+    boolean hasComeBack(long id) {
+        return jdbc.sql(COME_BACK).param("id", id).query(Boolean.class).single();
     }
 }

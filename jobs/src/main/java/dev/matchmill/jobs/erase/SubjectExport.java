@@ -3,6 +3,7 @@ package dev.matchmill.jobs.erase;
 import dev.matchmill.jobs.subject.Inventory;
 import dev.matchmill.jobs.subject.Store;
 import dev.matchmill.jobs.subject.Subject;
+import dev.matchmill.migrations.PreconditionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,8 +54,8 @@ public record SubjectExport(JdbcClient jdbc, Inventory inventory, Path documents
      */
     public record Written(Path file, long rows, int copied, int missing) {}
 
-    /** A file that refuses to be written says why. */
-    public static final class ExportException extends RuntimeException {
+    /** A folder or file that refuses to be written says why; whoever asked can mend it. */
+    public static final class ExportException extends PreconditionException {
 
         private static final long serialVersionUID = 1L;
 
@@ -74,7 +75,7 @@ public record SubjectExport(JdbcClient jdbc, Inventory inventory, Path documents
             return writeAll(views, folder, now);
         } catch (IOException refused) {
             throw new ExportException(
-                    "The export cannot be written: " + refused.getClass().getSimpleName() + ".",
+                    "the export cannot be written: " + refused.getClass().getSimpleName() + ".",
                     refused);
         }
     }
@@ -181,7 +182,7 @@ public record SubjectExport(JdbcClient jdbc, Inventory inventory, Path documents
             try (var inside = Files.list(folder)) {
                 if (inside.findAny().isPresent()) {
                     throw new ExportException(
-                            "The folder of the export is not empty.",
+                            "the folder of the export is not empty.",
                             new IOException(folder.toString()));
                 }
             }

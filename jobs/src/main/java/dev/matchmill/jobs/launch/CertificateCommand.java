@@ -69,9 +69,9 @@ final class CertificateCommand {
             name = "verify",
             mixinStandardHelpOptions = true,
             description = {
-                "Verifies certificate files without a database: every hash, the signature, and"
-                        + " that",
-                "they fit together. Exit code 4 when one is not what was given out."
+                "Verifies certificate files without a database.",
+                "Checks every hash, the signature, and that they fit together. Exit code 4 when one"
+                        + " is not what was given out."
             })
     int verify(
             @Parameters(paramLabel = "FILE", arity = "0..*", description = "files to verify")
@@ -86,8 +86,7 @@ final class CertificateCommand {
                             names = "--ledger",
                             description =
                                     "also the whole ledger and all certificates of the database")
-                    boolean ledger)
-            throws IOException {
+                    boolean ledger) {
         List<Path> given = files == null ? List.of() : files;
         if (given.isEmpty() && !ledger) {
             throw new IllegalUsageException("name files, or --ledger.");
@@ -95,7 +94,7 @@ final class CertificateCommand {
         Optional<VerifyingKey> trusted = trusted(key);
         Map<String, byte[]> documents = new LinkedHashMap<>();
         for (Path file : given) {
-            documents.put(file.toString(), Files.readAllBytes(file));
+            documents.put(file.toString(), bytes(file));
         }
         List<String> faults = new CertificateSet(trusted).faults(documents);
         if (ledger) {
@@ -119,6 +118,14 @@ final class CertificateCommand {
     int key() {
         Console.print(SigningKey.of(Home.path()).verifying().hex());
         return ExitCode.OK.code();
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException unreadable) {
+            throw new IllegalUsageException(file + " can't be read.");
+        }
     }
 
     private static Optional<VerifyingKey> trusted(@Nullable String hex) {

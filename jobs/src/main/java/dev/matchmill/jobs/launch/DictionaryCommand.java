@@ -21,9 +21,10 @@ import picocli.CommandLine.Parameters;
         name = "dictionary",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes the data dictionary of the schema: tables, columns and their classification,",
-            "keys, indexes and their readers, enum types, functions, and entity diagrams.",
-            "Reads the catalogue of the database and no personal data."
+            "Writes the data dictionary of the schema.",
+            "Tables, columns and their classification, keys, indexes and their readers, enum types,"
+                    + " functions, and entity diagrams. Reads the catalogue of the database and no"
+                    + " personal data."
         })
 final class DictionaryCommand implements Callable<Integer> {
 

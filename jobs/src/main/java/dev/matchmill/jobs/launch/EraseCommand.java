@@ -219,12 +219,12 @@ final class EraseCommand {
             Instant now = session.get(Clock.class).instant();
             JdbcClient jdbc = session.get(JdbcClient.class);
             SubjectRequest request = RequestWork.find(jdbc, id);
+            String steps = RequestText.steps(jdbc, id);
             Console.print(
                     output == OutputFormat.JSON
                             ? Json.pretty().writeValueAsString(RequestText.map(request, now))
                             : RequestText.table(List.of(request), now)
-                                    + "\n"
-                                    + RequestText.steps(jdbc, id));
+                                    + (steps.isEmpty() ? "" : "\n" + steps));
         }
         return ExitCode.OK.code();
     }

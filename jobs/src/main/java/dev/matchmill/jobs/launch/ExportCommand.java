@@ -30,8 +30,9 @@ import picocli.CommandLine.Parameters;
         name = "export",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes everything that is kept about one person into a folder: person.json and their",
-            "files. With --request it answers an approved request for access or portability."
+            "Writes everything that is kept about one person into a folder.",
+            "That is person.json and their files. With --request it answers an approved request for"
+                    + " access or portability."
         })
 final class ExportCommand implements Callable<Integer> {
 

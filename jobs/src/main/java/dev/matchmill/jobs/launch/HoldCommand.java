@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
         name = "hold",
         mixinStandardHelpOptions = true,
         description = {
-            "Places, releases, lists or shows legal holds: what is under one is neither deleted",
-            "nor anonymised, whatever a rule or a request says."
+            "Places, releases, lists or shows legal holds.",
+            "What is under one is neither deleted nor anonymised, whatever a rule or a request"
+                    + " says."
         },
         synopsisSubcommandLabel = "(place|release|list|show)")
 final class HoldCommand {
@@ -115,10 +116,9 @@ final class HoldCommand {
             name = "release",
             mixinStandardHelpOptions = true,
             description = {
-                "Releases a hold. Nothing is deleted by that: the next evaluation of retention"
-                        + " sets",
-                "the last days of what it covered anew, and requests for erasure that it blocked go"
-                        + " on."
+                "Releases a hold. Nothing is deleted by that.",
+                "The next evaluation of retention sets the last days of what it covered anew, and"
+                        + " requests for erasure that it blocked go on."
             })
     int release(
             @Parameters(paramLabel = "HOLD", description = "id as `hold list` prints it") long id,

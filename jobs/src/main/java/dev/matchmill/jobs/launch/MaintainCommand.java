@@ -133,8 +133,9 @@ final class MaintainCommand {
             name = "report",
             mixinStandardHelpOptions = true,
             description = {
-                "Open findings with their cure, the jobs' last runs, sizes, growth, index usage,",
-                "slow statements, hit ratios: what a database administrator reads on Monday."
+                "What a database administrator reads on Monday.",
+                "Open findings with their cure, the jobs' last runs, sizes, growth, index usage,"
+                        + " slow statements, hit ratios."
             })
     int report(
             @Option(

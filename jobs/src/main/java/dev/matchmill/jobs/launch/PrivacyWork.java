@@ -24,10 +24,20 @@ record PrivacyWork(Transactions transactions, JdbcClient jdbc, String command, @
                    set_config('ats.request_id', :command, true)
             """;
 
-    /** In a session that was opened as the role of erasure. */
+    private static final String IS_ACTIVE =
+            "SELECT EXISTS (SELECT FROM users WHERE id = :id AND deleted_at IS NULL AND is_active)";
+
+    /**
+     * In a session that was opened as the role of erasure.
+     *
+     * @throws IllegalUsageException when the user who acts is none
+     */
     static PrivacyWork of(Session session, String command, @Nullable Long by) {
-        return new PrivacyWork(
-                session.get(Transactions.class), session.get(JdbcClient.class), command, by);
+        JdbcClient jdbc = session.get(JdbcClient.class);
+        if (by != null && !jdbc.sql(IS_ACTIVE).param("id", by).query(Boolean.class).single()) {
+            throw new IllegalUsageException("--by names no active user.");
+        }
+        return new PrivacyWork(session.get(Transactions.class), jdbc, command, by);
     }
 
     @Override

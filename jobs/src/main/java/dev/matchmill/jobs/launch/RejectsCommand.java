@@ -85,9 +85,8 @@ final class RejectsCommand {
             name = "replay",
             mixinStandardHelpOptions = true,
             description = {
-                "Has the next run try again what was turned away, although it did not change:"
-                        + " after",
-                "a repair of the program or its settings. Twice changes nothing."
+                "Has the next run try again what was turned away, although it did not change.",
+                "Needed after a repair of the program or its settings. Twice changes nothing."
             })
     int replay(
             @Mixin RejectionOptions options,

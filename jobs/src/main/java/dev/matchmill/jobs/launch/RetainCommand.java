@@ -64,8 +64,7 @@ final class RetainCommand {
             description = {
                 "Applies a plan; a second time changes nothing, after a crash it goes on.",
                 "Exit code 4 when a tenant would lose more than the cap allows, 78 when the plan is"
-                        + " stale,",
-                "75 when it was stopped with work left."
+                        + " stale, 75 when it was stopped with work left."
             })
     int apply(
             @Parameters(paramLabel = "PLAN", description = "its number") long plan,
@@ -97,8 +96,9 @@ final class RetainCommand {
             name = "explain",
             mixinStandardHelpOptions = true,
             description = {
-                "Why each record of a person is kept or ended: rule, clock, day, what blocks it,",
-                "what will happen. Prints numbers of rows, no names."
+                "Why each record of a person is kept or ended.",
+                "Rule, clock, day, what blocks it, what will happen. Prints numbers of rows, no"
+                        + " names."
             })
     int explain(
             @Parameters(paramLabel = "CANDIDATE", description = "number of the row") long candidate,
@@ -122,8 +122,8 @@ final class RetainCommand {
             name = "diff",
             mixinStandardHelpOptions = true,
             description = {
-                "What the rules of a file would make due, now and in each of the next 26 weeks,",
-                "against the present ones. Nothing is written."
+                "What the rules of a file would make due, against the present ones.",
+                "Now and in each of the next 26 weeks. Nothing is written."
             })
     int diff(
             @Parameters(
@@ -152,8 +152,8 @@ final class RetainCommand {
             name = "policies",
             mixinStandardHelpOptions = true,
             description = {
-                "Lists the rules and warns of those that counsel has not confirmed;",
-                "or takes rules from a file, or notes that counsel confirmed some."
+                "Lists the rules and warns of those that counsel has not confirmed.",
+                "Or takes rules from a file, or notes that counsel confirmed some."
             })
     int policies(
             @Option(

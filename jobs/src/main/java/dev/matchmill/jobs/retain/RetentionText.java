@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -80,11 +81,20 @@ public record RetentionText(JsonMapper json) {
         }
         String rows = table.isEmpty() ? "nothing is due\n" : table.render();
         return rows
-                + "plan %d as of %s: %d rows to be ended, %d held; of its rows %s%n"
-                        .formatted(plan.id(), plan.asOf(), plan.due(), plan.held(), states)
+                + "plan %d as of %s: %d rows to be ended, %d held%s%n"
+                        .formatted(plan.id(), plan.asOf(), plan.due(), plan.held(), became(states))
                 + (plan.appliedAt().isPresent()
                         ? "applied\n"
                         : "apply it: matchmill retain apply " + plan.id() + "\n");
+    }
+
+    // "; of its rows 3 done, 1 held"; nothing of a plan without rows.
+    private static String became(Map<String, Long> states) {
+        return states.isEmpty()
+                ? ""
+                : states.entrySet().stream()
+                        .map(it -> it.getValue() + " " + it.getKey())
+                        .collect(Collectors.joining(", ", "; of its rows ", ""));
     }
 
     public String planJson(StoredPlan plan, Map<String, Long> states) {

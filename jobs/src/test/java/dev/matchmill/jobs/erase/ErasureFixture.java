@@ -1,9 +1,12 @@
 package dev.matchmill.jobs.erase;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.matchmill.config.database.Transactions;
 import dev.matchmill.config.encryption.DataKeys;
 import dev.matchmill.config.encryption.FieldCipher;
 import dev.matchmill.config.encryption.MasterKey;
+import dev.matchmill.jobs.erase.CertificateFile.Verdict;
 import dev.matchmill.jobs.subject.Inventory;
 import dev.matchmill.jobs.subject.StoredObjects;
 import dev.matchmill.jobs.subject.SubjectFingerprint;
@@ -14,6 +17,7 @@ import dev.matchmill.migrations.type.SubjectRequestScope;
 import dev.matchmill.migrations.type.SubjectRequestType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -21,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -52,57 +57,7 @@ final class ErasureFixture implements AutoCloseable {
 
     /** A candidate with an application to posting 1, a file, its text and its ledger row. */
     void person(long id, String address, String name, String file) {
-        JdbcClient jdbc = owner();
-        jdbc.sql(
-                        """
-                        INSERT INTO organizations (id, name) VALUES (1, 'Harbour Works') ON CONFLICT DO NOTHING;
-                        INSERT INTO jobs (id, organization_id, title, description, external_ref)
-                        VALUES (1, 1, 'Engineer', 'Builds', 'ENG-1') ON CONFLICT DO NOTHING;
-                        INSERT INTO pipeline.ingestion_sources (id, organization_id, name, kind, item_type, location)
-                        VALUES (1, 1, 'in', 'filesystem', 'resume', '/in') ON CONFLICT DO NOTHING
-                        """)
-                .update();
-        jdbc.sql(
-                        """
-                        INSERT INTO candidates (id, email, full_name, phone) VALUES (:id, :email, :name, '+49 30 5550' || :id);
-                        """)
-                .param("id", id)
-                .param("email", address)
-                .param("name", name)
-                .update();
-        jdbc.sql(
-                        """
-                        INSERT INTO files (id, organization_id, candidate_id, kind, original_name, storage_backend, storage_key, mime_type, size_bytes, content_sha256, processing_status)
-                        VALUES (:id, 1, :id, 'resume', :file, 'filesystem', :key, 'application/pdf', 5, sha256(convert_to(:file, 'UTF8')), 'completed')
-                        """)
-                .param("id", id)
-                .param("file", file)
-                .param("key", "aa/" + id)
-                .update();
-        jdbc.sql(
-                        """
-                        INSERT INTO applications (id, job_id, organization_id, candidate_email, candidate_id, resume_file_id, source)
-                        VALUES (:id, 1, 1, :email, :id, :id, 'import')
-                        """)
-                .param("id", id)
-                .param("email", address)
-                .update();
-        jdbc.sql(
-                        """
-                        INSERT INTO pipeline.document_texts (file_id, content_sha256, text_sha256, extractor, extractor_version, char_count, text_content)
-                        VALUES (:id, sha256('x'), sha256('y'), 'matchmill', '1', char_length(:text), :text)
-                        """)
-                .param("id", id)
-                .param("text", name + " writes " + address)
-                .update();
-        jdbc.sql(
-                        """
-                        INSERT INTO pipeline.source_records (id, source_id, external_id, posting_ref, state, candidate_id, application_id, file_id, content_hash)
-                        VALUES (:id, 1, 'ENG-1/' || :file, 'ENG-1', 'stored', :id, :id, :id, sha256(convert_to(:file, 'UTF8')))
-                        """)
-                .param("id", id)
-                .param("file", file)
-                .update();
+        PersonRows.insert(owner(), id, address, name, file);
         try {
             Files.createDirectories(original(id).getParent());
             Files.writeString(original(id), name);
@@ -240,6 +195,16 @@ final class ErasureFixture implements AutoCloseable {
                                 .query(Boolean.class)
                                 .single())
                 .toList();
+    }
+
+    /** The certificate of a request, which must verify. */
+    Verdict.Genuine verified(long id) {
+        String document = new Certificates(jdbc()).document(id).orElseThrow();
+        Verdict verdict =
+                CertificateFile.verify(
+                        document.getBytes(StandardCharsets.UTF_8), Optional.of(key().verifying()));
+        assertThat(verdict).isInstanceOf(Verdict.Genuine.class);
+        return (Verdict.Genuine) verdict;
     }
 
     private static DataSource source(DatabaseAddress address) {

@@ -11,6 +11,7 @@ import dev.matchmill.jobs.subject.StorePlan;
 import dev.matchmill.jobs.subject.Subject;
 import dev.matchmill.jobs.subject.SubjectEraser;
 import dev.matchmill.jobs.subject.Subjects;
+import dev.matchmill.migrations.PreconditionException;
 import dev.matchmill.migrations.type.CandidateId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,6 +97,7 @@ class SubjectExportIT {
         assertThat(written.missing()).isEqualTo(1);
         assertThatThrownBy(() -> export().write(List.of(person()), folder, NOW))
                 .isInstanceOf(SubjectExport.ExportException.class)
+                .isInstanceOf(PreconditionException.class)
                 .hasMessageContaining("not empty");
     }
 

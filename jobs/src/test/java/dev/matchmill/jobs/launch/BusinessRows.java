@@ -47,12 +47,18 @@ record BusinessRows(JdbcClient jdbc) {
                                     'maintenance_run_id', 'retention_action_id', 'entry_hash',
                                     'previous_hash')
               AND (:table NOT LIKE '%erasure_ledger'
-                   OR (a.attname <> 'id' AND a.attname NOT LIKE '%hash%'))
+                   OR (a.attname NOT IN ('id', 'batch_job_execution_id')
+                       AND a.attname NOT LIKE '%hash%'))
               AND (:table NOT LIKE '%erasure_certificates' OR a.atttypid = 'bigint'::regtype)
               AND (:table NOT LIKE '%encryption_keys' OR a.attname IN ('key_id', 'purpose'))
               AND (:table NOT LIKE '%audit_log%'
                    OR a.attname IN ('action', 'schema_name', 'table_name', 'row_id'))
             """;
+
+    /** What each row says but for the day on which it will be due. */
+    List<String> contentsWithoutDueDay() {
+        return union("SELECT '%1$s ' || (to_jsonb(t) - 'retention_until')::text FROM %1$s t");
+    }
 
     /** Place and version of each row: equal lists mean that nothing was written. */
     List<String> versions() {

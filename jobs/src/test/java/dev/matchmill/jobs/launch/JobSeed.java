@@ -48,6 +48,16 @@ record JobSeed(String id) {
         return section("held").isPresent();
     }
 
+    /** Whether the day on which a held row would be due is written into it all the same. */
+    boolean datesHeldRows() {
+        return section("dates held rows").isPresent();
+    }
+
+    /** Whether a run that was stopped has done nothing: what it makes is whole or not there. */
+    boolean isWhole() {
+        return section("whole").isPresent();
+    }
+
     boolean isDueWhenever() {
         return section("whenever").isPresent();
     }

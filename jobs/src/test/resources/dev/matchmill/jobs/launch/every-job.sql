@@ -223,6 +223,9 @@ VALUES (11, 2, 2, 11, 'c11@example.org', 'rejected', 'not_qualified', now() - in
 --- J17 whenever
 Every run writes into each row on which day it will be due; what ends on which day is tested by j17_.
 
+--- J17 dates held rows
+The day on which a held row would end is told to whoever asks what a hold keeps; nothing else in it changes.
+
 --- J17 killed at
 applications
 
@@ -262,6 +265,9 @@ applications
 
 --- J08 no rows
 Writes a file outside the database and its row in ops; removes files past their end.
+
+--- J08 whole
+A dump is whole or not there: each run that is stopped takes its own away, and the next begins anew.
 
 --- J22 no rows
 Restores into a server of its own; the database that is backed up is only read.
