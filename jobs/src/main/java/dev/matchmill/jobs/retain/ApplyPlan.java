@@ -58,19 +58,20 @@ public final class ApplyPlan implements MaintenanceJob {
     private void apply(PrivacyAccess privacy, Visit visit) throws SQLException {
         StoredPlan plan = new PlanRegister(privacy.jdbc(), parts.json()).find(id).orElseThrow();
         visit.note("plan", id);
-        SortedSet<String> leaves = new PlanApplication(
-                        privacy.jdbc(),
-                        parts.json(),
-                        privacy.writes()::inNew,
-                        persons.apply(privacy),
-                        settings,
-                        visit.now().toInstant())
-                .apply(
-                        plan,
-                        new CurrentMaintenance(privacy.jdbc()).run(duty()),
-                        _ -> true,
-                        visit::isOver,
-                        item -> RetentionEvaluation.count(item, visit));
+        SortedSet<String> leaves =
+                new PlanApplication(
+                                privacy.jdbc(),
+                                parts.json(),
+                                privacy.writes()::inNew,
+                                persons.apply(privacy),
+                                settings,
+                                visit.now().toInstant())
+                        .apply(
+                                plan,
+                                new CurrentMaintenance(privacy.jdbc()).run(duty()),
+                                _ -> true,
+                                visit::isOver,
+                                item -> RetentionEvaluation.count(item, visit));
         RetentionEvaluation.vacuum(leaves, parts, visit);
         RetentionEvaluation.hold(plan, visit);
     }

@@ -57,12 +57,12 @@ final class PersonErasure implements PersonEnding {
             case APPLICATION -> erase(subjects.application(new ApplicationId(id)), false, now);
             case ACCOUNT ->
                     new Ended(
- false,
- accounts.erase(id, now),
- 0,
- Optional.empty(),
- List.of(),
- Set.of());
+                            false,
+                            accounts.erase(id, now),
+                            0,
+                            Optional.empty(),
+                            List.of(),
+                            Set.of());
             case ROWS, ELSEWHERE -> throw new IllegalArgumentException("no person: " + kind);
         };
     }

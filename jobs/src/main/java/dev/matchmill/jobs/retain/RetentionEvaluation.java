@@ -85,14 +85,20 @@ public final class RetentionEvaluation implements MaintenanceJob {
                                         new Tenant(
                                                 it.organization(),
                                                 it.group().retentionClass().label()));
-        SortedSet<String> leaves = new PlanApplication(
-                        privacy.jdbc(), parts.json(), pieces, persons.apply(privacy), settings, now)
-                .apply(
-                        plan,
-                        new CurrentMaintenance(privacy.jdbc()).run(DUTY),
-                        chosen,
-                        visit::isOver,
-                        item -> count(item, visit));
+        SortedSet<String> leaves =
+                new PlanApplication(
+                                privacy.jdbc(),
+                                parts.json(),
+                                pieces,
+                                persons.apply(privacy),
+                                settings,
+                                now)
+                        .apply(
+                                plan,
+                                new CurrentMaintenance(privacy.jdbc()).run(DUTY),
+                                chosen,
+                                visit::isOver,
+                                item -> count(item, visit));
         vacuum(leaves, parts, visit);
         hold(plan, visit);
         noteUnconfirmed(privacy, visit);

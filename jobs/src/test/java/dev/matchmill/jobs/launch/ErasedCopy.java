@@ -107,16 +107,15 @@ record ErasedCopy(BackupProgram program) {
                 .query(String.class)
                 .list()
                 .stream()
-                .filter(
-                        table ->
-                                jdbc.sql(
-                                                "SELECT EXISTS (SELECT 1 FROM "
-                                                        + table
-                                                        + " t WHERE t::text ILIKE '%' || :text ||"
-                                                        + " '%')")
-                                        .param("text", text)
-                                        .query(Boolean.class)
-                                        .single())
+                .filter(table ->
+                        jdbc.sql(
+                                        "SELECT EXISTS (SELECT 1 FROM "
+                                                + table
+                                                + " t WHERE t::text ILIKE '%' || :text ||"
+                                                + " '%')")
+                                .param("text", text)
+                                .query(Boolean.class)
+                                .single())
                 .toList();
     }
 
@@ -135,10 +134,7 @@ record ErasedCopy(BackupProgram program) {
     private PipelinePause pause() {
         try {
             return new PipelinePause(
-                    ScopeLock.acquire(
-                            program.connections(),
-                            Scope.PIPELINE.label(),
-                            "a test"));
+                    ScopeLock.acquire(program.connections(), Scope.PIPELINE.label(), "a test"));
         } catch (LockHeldException reading) {
             return new PipelinePause(null);
         } catch (SQLException away) {

@@ -87,10 +87,9 @@ class OrphanSweepIT {
                         .candidate(new CandidateId(1), new Extent.Platform());
         Erasure erased =
                 privacy.writes()
-                        .inNew(
-                                () ->
-                                        new SubjectEraser(privacy.jdbc(), inventory)
-                                                .erase(person, program.clock().instant()));
+                        .inNew(() ->
+                                new SubjectEraser(privacy.jdbc(), inventory)
+                                        .erase(person, program.clock().instant()));
         assertThat(erased)
                 .isInstanceOfSatisfying(
                         Erasure.Erased.class,

@@ -93,9 +93,7 @@ class RetentionIT {
 
         assertThat(program.rows().texts("SELECT entity_id::text FROM embeddings"))
                 .containsExactly("2");
-        assertThat(
-                        program.counted(
-                                "retentionEvaluation", "noted", "tables of vectors vacuumed"))
+        assertThat(program.counted("retentionEvaluation", "noted", "tables of vectors vacuumed"))
                 .isEqualTo(1);
     }
 

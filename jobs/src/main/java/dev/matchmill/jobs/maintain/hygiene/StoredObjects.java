@@ -11,9 +11,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Removes the stored objects of files that were deleted 30 days ago, and at once those that the
- * erasure of a person could not remove or died before removing; the row stays and says when.
- * The object goes first: a run that dies in between removes it once more, which changes nothing.
- * Only objects in the folder of originals are ours to remove.
+ * erasure of a person could not remove or died before removing; the row stays and says when. The
+ * object goes first: a run that dies in between removes it once more, which changes nothing. Only
+ * objects in the folder of originals are ours to remove.
  *
  * @param guard keeps documents from being read while objects go, since the same one may come back
  */
