@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.matchmill.config.database.Transactions;
 import dev.matchmill.jobs.maintain.MaintainText;
 import dev.matchmill.jobs.maintain.MaintenanceJobs;
-import dev.matchmill.jobs.rejection.RejectionChoice;
 import dev.matchmill.jobs.match.MatchExtent;
+import dev.matchmill.jobs.rejection.RejectionChoice;
 import dev.matchmill.jobs.run.Books;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -95,7 +95,7 @@ class IngestionAcceptanceIT {
 
     @Test
     void j30_a_full_refresh_leaves_its_row_beside_that_of_j25() {
-        program.match(MatchExtent.FULL);
+        program.match(MatchExtent.EVERYTHING);
 
         assertThat(runs())
                 .containsExactlyInAnyOrder(
