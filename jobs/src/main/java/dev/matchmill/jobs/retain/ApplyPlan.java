@@ -6,6 +6,8 @@ import dev.matchmill.jobs.recurring.PrivacyAccess;
 import dev.matchmill.jobs.recurring.RecurringParts;
 import dev.matchmill.jobs.recurring.Visit;
 import dev.matchmill.migrations.PreconditionException;
+import java.sql.SQLException;
+import java.util.SortedSet;
 import java.util.function.Function;
 
 /** The second half of J17 by hand: applies a plan that somebody has looked at. */
@@ -37,7 +39,7 @@ public final class ApplyPlan implements MaintenanceJob {
     }
 
     @Override
-    public void run(Visit visit) {
+    public void run(Visit visit) throws SQLException {
         PrivacyAccess privacy = parts.privacy().get();
         switch (Retention.admission(
                 privacy.jdbc(), parts.json(), id, visit.now().toInstant(), settings, cap)) {
@@ -53,22 +55,24 @@ public final class ApplyPlan implements MaintenanceJob {
         visit.note("plan", id);
     }
 
-    private void apply(PrivacyAccess privacy, Visit visit) {
+    private void apply(PrivacyAccess privacy, Visit visit) throws SQLException {
         StoredPlan plan = new PlanRegister(privacy.jdbc(), parts.json()).find(id).orElseThrow();
         visit.note("plan", id);
-        new PlanApplication(
-                        privacy.jdbc(),
-                        parts.json(),
-                        privacy.writes()::inNew,
-                        persons.apply(privacy),
-                        settings,
-                        visit.now().toInstant())
-                .apply(
-                        plan,
-                        new CurrentMaintenance(privacy.jdbc()).run(duty()),
-                        _ -> true,
-                        visit::isOver,
-                        item -> RetentionEvaluation.count(item, visit));
+        SortedSet<String> leaves =
+                new PlanApplication(
+                                privacy.jdbc(),
+                                parts.json(),
+                                privacy.writes()::inNew,
+                                persons.apply(privacy),
+                                settings,
+                                visit.now().toInstant())
+                        .apply(
+                                plan,
+                                new CurrentMaintenance(privacy.jdbc()).run(duty()),
+                                _ -> true,
+                                visit::isOver,
+                                item -> RetentionEvaluation.count(item, visit));
+        RetentionEvaluation.vacuum(leaves, parts, visit);
         RetentionEvaluation.hold(plan, visit);
     }
 }

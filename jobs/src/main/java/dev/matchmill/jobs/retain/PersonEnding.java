@@ -4,6 +4,7 @@ import dev.matchmill.jobs.subject.StoredObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Ends what is more than rows: a person, an application, a login. */
 interface PersonEnding {
@@ -26,16 +27,18 @@ interface PersonEnding {
      * @param residual rows that the verification still found; anything but 0 means not done
      * @param fingerprint of the person, in hexadecimal digits; empty: not the whole person
      * @param objects originals outside the database that {@link #clear} removes
+     * @param leaves tables of vectors that need a vacuum by the owner
      */
     record Ended(
             boolean isHeld,
             long rows,
             long residual,
             Optional<String> fingerprint,
-            List<StoredObject> objects) {
+            List<StoredObject> objects,
+            Set<String> leaves) {
 
         static Ended held() {
-            return new Ended(true, 0, 0, Optional.empty(), List.of());
+            return new Ended(true, 0, 0, Optional.empty(), List.of(), Set.of());
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,13 +56,19 @@ final class PersonErasure implements PersonEnding {
                             now);
             case APPLICATION -> erase(subjects.application(new ApplicationId(id)), false, now);
             case ACCOUNT ->
-                    new Ended(false, accounts.erase(id, now), 0, Optional.empty(), List.of());
+                    new Ended(
+                            false,
+                            accounts.erase(id, now),
+                            0,
+                            Optional.empty(),
+                            List.of(),
+                            Set.of());
             case ROWS, ELSEWHERE -> throw new IllegalArgumentException("no person: " + kind);
         };
     }
 
-    // Originals go after the commit. Where one is refused, its row is marked deleted and the weekly
-    // sweep of files tries again.
+    // Originals go after the commit. Where one is refused, or the program dies before, the row of
+    // the file was marked deleted by that commit, and the weekly sweep of files removes it.
     @Override
     public void clear(List<Ended> ended, Instant now) {
         List<StoredObject> removed = new ArrayList<>();
@@ -89,7 +96,8 @@ final class PersonErasure implements PersonEnding {
                             erased.stores().stream().mapToLong(StoreErasure::affected).sum(),
                             erased.residualRows(),
                             isWhole ? fingerprint(subject) : Optional.empty(),
-                            erased.objects());
+                            erased.objects(),
+                            erased.leaves());
         };
     }
 

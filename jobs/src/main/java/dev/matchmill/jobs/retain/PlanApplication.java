@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -61,20 +63,23 @@ final class PlanApplication {
      * @param run row of {@code ops.maintenance_runs}
      * @param chosen rows that may be touched; the others stay open
      * @param settled told of each row that was settled, after its commit
+     * @return tables of vectors that need a vacuum by the owner
      * @throws PreconditionException when somebody changed the rules meanwhile
      */
-    void apply(
+    SortedSet<String> apply(
             StoredPlan plan,
             long run,
             Predicate<PlanItem> chosen,
             BooleanSupplier over,
             Consumer<PlanItem> settled) {
+        SortedSet<String> leaves = new TreeSet<>();
         for (RetainedTable table : RetainedTables.own()) {
             long after = Long.MIN_VALUE;
             while (!over.getAsBoolean()) {
                 long from = after;
                 Piece piece = pieces.inNew(() -> piece(plan, run, table, from, chosen));
                 persons.clear(piece.ended(), now);
+                piece.ended().forEach(it -> leaves.addAll(it.leaves()));
                 piece.settled().forEach(settled);
                 if (piece.last() == Long.MAX_VALUE) {
                     break;
@@ -87,6 +92,7 @@ final class PlanApplication {
             register.markApplied(plan.id(), now);
             return true;
         });
+        return leaves;
     }
 
     private Piece piece(

@@ -3,17 +3,21 @@ package dev.matchmill.jobs.retain;
 import dev.matchmill.jobs.recurring.Duty;
 import dev.matchmill.jobs.recurring.Finding;
 import dev.matchmill.jobs.recurring.MaintenanceJob;
+import dev.matchmill.jobs.recurring.OwnerSession;
 import dev.matchmill.jobs.recurring.PrivacyAccess;
 import dev.matchmill.jobs.recurring.RecurringParts;
 import dev.matchmill.jobs.recurring.Visit;
+import dev.matchmill.jobs.subject.VectorLeaves;
 import dev.matchmill.migrations.type.FindingKind;
 import dev.matchmill.migrations.type.JobFrequency;
 import dev.matchmill.migrations.type.RetentionEffect;
 import dev.matchmill.migrations.type.RetentionItemState;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +61,7 @@ public final class RetentionEvaluation implements MaintenanceJob {
     private record Tenant(@Nullable Long organization, String retentionClass) {}
 
     @Override
-    public void run(Visit visit) {
+    public void run(Visit visit) throws SQLException {
         PrivacyAccess privacy = parts.privacy().get();
         PlanMaker.Pieces pieces = privacy.writes()::inNew;
         Instant now = visit.now().toInstant();
@@ -81,14 +85,21 @@ public final class RetentionEvaluation implements MaintenanceJob {
                                         new Tenant(
                                                 it.organization(),
                                                 it.group().retentionClass().label()));
-        new PlanApplication(
-                        privacy.jdbc(), parts.json(), pieces, persons.apply(privacy), settings, now)
-                .apply(
-                        plan,
-                        new CurrentMaintenance(privacy.jdbc()).run(DUTY),
-                        chosen,
-                        visit::isOver,
-                        item -> count(item, visit));
+        SortedSet<String> leaves =
+                new PlanApplication(
+                                privacy.jdbc(),
+                                parts.json(),
+                                pieces,
+                                persons.apply(privacy),
+                                settings,
+                                now)
+                        .apply(
+                                plan,
+                                new CurrentMaintenance(privacy.jdbc()).run(DUTY),
+                                chosen,
+                                visit::isOver,
+                                item -> count(item, visit));
+        vacuum(leaves, parts, visit);
         hold(plan, visit);
         noteUnconfirmed(privacy, visit);
     }
@@ -115,6 +126,24 @@ public final class RetentionEvaluation implements MaintenanceJob {
             visit.affect(table, 1);
         } else if (item.state() == RetentionItemState.HELD) {
             visit.hold(table, 1);
+        }
+    }
+
+    /**
+     * Takes the vectors of ended persons out of their indexes. What somebody holds is noted; J31
+     * vacuums every table of the month.
+     */
+    static void vacuum(SortedSet<String> leaves, RecurringParts parts, Visit visit)
+            throws SQLException {
+        if (leaves.isEmpty()) {
+            return;
+        }
+        try (OwnerSession session = OwnerSession.open(parts, visit)) {
+            SortedSet<String> left = VectorLeaves.vacuum(session, leaves);
+            visit.note("tables of vectors vacuumed", leaves.size() - left.size());
+            if (!left.isEmpty()) {
+                visit.note("tables of vectors not vacuumed", left);
+            }
         }
     }
 

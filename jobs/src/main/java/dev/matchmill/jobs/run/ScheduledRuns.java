@@ -37,6 +37,20 @@ record ScheduledRuns(JdbcClient jdbc, Clock clock, JsonMapper json) {
             SELECT job_name, :now FROM begun
             """;
 
+    // What turned out on the way to be a job's work as well began with the run.
+    private static final String BEGIN_LATE =
+            """
+            INSERT INTO ops.maintenance_runs (job_name, started_at)
+            SELECT s.job_name, coalesce(
+                (SELECT min(r.started_at) FROM ops.maintenance_runs r
+                 WHERE r.job_name IN (:jobs) AND r.status = 'running'), :now)
+            FROM ops.scheduled_jobs s
+            WHERE s.job_name IN (:jobs)
+              AND NOT EXISTS (
+                  SELECT 1 FROM ops.maintenance_runs r
+                  WHERE r.job_name = s.job_name AND r.status = 'running')
+            """;
+
     private static final String FINISH =
             """
             UPDATE ops.maintenance_runs
@@ -63,6 +77,9 @@ record ScheduledRuns(JdbcClient jdbc, Clock clock, JsonMapper json) {
 
     /** Documents that were turned away are the sources' fault: the work is done all the same. */
     void finish(RunId run, long execution, RunStatus status, RunReport report, String error) {
+        if (!report.served().isEmpty()) {
+            jdbc.sql(BEGIN_LATE).param("jobs", jobs(report)).param("now", now()).update();
+        }
         for (ScheduledWork work : report.served()) {
             long rows = rows(work, report);
             jdbc.sql(FINISH)

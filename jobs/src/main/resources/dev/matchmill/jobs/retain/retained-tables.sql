@@ -232,8 +232,8 @@ from: archive.applications d LEFT JOIN archive.jobs k ON k.job_id = d.job_id LEF
 pending: d.anonymized_at IS NULL
 organization: d.organization_id
 candidate: d.candidate_id
-country: coalesce(j.location_country, k.payload #>> '{job,location_country}', k.payload ->> 'location_country')
-state: coalesce(j.location_state, k.payload #>> '{job,location_state}', k.payload ->> 'location_state')
+country: coalesce(j.location_country, k.payload #>> '{tables,jobs,0,location_country}')
+state: coalesce(j.location_state, k.payload #>> '{tables,jobs,0,location_state}')
 home: c.location_country
 created_at: d.applied_at
 last_activity: greatest(d.applied_at, d.status_changed_at)

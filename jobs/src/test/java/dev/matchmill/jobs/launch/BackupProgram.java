@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.launch;
 
+import dev.matchmill.config.database.WorkingConnections;
 import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.jobs.backup.BackupParts;
 import dev.matchmill.jobs.backup.BackupSettings;
@@ -193,6 +194,10 @@ final class BackupProgram implements AutoCloseable {
 
     DatabaseAddress address() {
         return address;
+    }
+
+    WorkingConnections connections() {
+        return context.getBean(WorkingConnections.class);
     }
 
     MovableClock clock() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.matchmill.config.database.Transactions;
 import dev.matchmill.jobs.maintain.MaintainText;
 import dev.matchmill.jobs.maintain.MaintenanceJobs;
+import dev.matchmill.jobs.match.MatchExtent;
 import dev.matchmill.jobs.rejection.RejectionChoice;
 import dev.matchmill.jobs.run.Books;
 import java.nio.file.Path;
@@ -90,6 +91,16 @@ class IngestionAcceptanceIT {
                                         FROM ops.maintenance_runs WHERE job_name = 'ingestion'
                                         """))
                 .isEqualTo("1");
+    }
+
+    @Test
+    void j30_a_full_refresh_leaves_its_row_beside_that_of_j25() {
+        program.match(MatchExtent.EVERYTHING);
+
+        assertThat(runs())
+                .containsExactlyInAnyOrder(
+                        "matchRefreshIncremental completed 0 t", "matchRefreshFull completed 0 t");
+        assertThat(lastSuccess("matchRefreshFull")).isNotEmpty();
     }
 
     @Test

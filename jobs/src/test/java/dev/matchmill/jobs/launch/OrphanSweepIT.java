@@ -3,8 +3,18 @@ package dev.matchmill.jobs.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchmill.config.lock.ScopeLock;
+import dev.matchmill.jobs.recurring.PrivacyAccess;
 import dev.matchmill.jobs.recurring.RecurringParts;
 import dev.matchmill.jobs.run.RunOutcome;
+import dev.matchmill.jobs.subject.Erasure;
+import dev.matchmill.jobs.subject.Extent;
+import dev.matchmill.jobs.subject.Inventory;
+import dev.matchmill.jobs.subject.StoredObject;
+import dev.matchmill.jobs.subject.Subject;
+import dev.matchmill.jobs.subject.SubjectEraser;
+import dev.matchmill.jobs.subject.SubjectFingerprint;
+import dev.matchmill.jobs.subject.Subjects;
+import dev.matchmill.migrations.type.CandidateId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +22,12 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The acceptance check of J28. */
 class OrphanSweepIT {
+
+    @TempDir private Path folder;
 
     private MaintainFixture program;
     private HygieneRows rows;
@@ -62,6 +75,36 @@ class OrphanSweepIT {
                                                 + " NULL"))
                 .isEqualTo("[purged]");
         assertThat(deleted()).isEqualTo("1,2");
+    }
+
+    @Test
+    void j28_the_original_of_an_erased_person_goes_when_the_program_died_before_removing_it() {
+        rows.execute("UPDATE files SET candidate_id = 1 WHERE id = 1");
+        PrivacyAccess privacy = program.get(RecurringParts.class).privacy().get();
+        Inventory inventory = Inventory.declared();
+        Subject person =
+                new Subjects(privacy.jdbc(), inventory, SubjectFingerprint.of(folder))
+                        .candidate(new CandidateId(1), new Extent.Platform());
+        Erasure erased =
+                privacy.writes()
+                        .inNew(() ->
+                                new SubjectEraser(privacy.jdbc(), inventory)
+                                        .erase(person, program.clock().instant()));
+        assertThat(erased)
+                .isInstanceOfSatisfying(
+                        Erasure.Erased.class,
+                        it -> assertThat(it.objects()).extracting(StoredObject::file).contains(1L));
+        assertThat(stored).exists();
+
+        program.run("J28");
+
+        assertThat(stored).doesNotExist();
+        assertThat(
+                        program.rows()
+                                .texts(
+                                        "SELECT storage_key FROM files WHERE purged_at IS NOT"
+                                                + " NULL"))
+                .containsExactly("erased/1");
     }
 
     @Test

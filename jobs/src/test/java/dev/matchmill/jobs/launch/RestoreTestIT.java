@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,32 @@ class RestoreTestIT {
                 .singleElement()
                 .asString()
                 .matches("completed \\d+ t t t");
+    }
+
+    @Test
+    void j22_a_person_erased_after_the_backup_is_not_in_the_restored_copy() {
+        ErasedCopy erased = new ErasedCopy(program);
+        erased.person("zq.canary@example.org");
+        program.run(LogicalBackup.now(program.parts()));
+        erased.erase("zq.canary@example.org");
+        List<String> before = new ArrayList<>();
+        List<String> after = new ArrayList<>();
+
+        RestoreReport report =
+                test(
+                        restored -> {
+                            before.addAll(ErasedCopy.tablesWith(restored, "canary"));
+                            long replayed = erased.replay(restored);
+                            after.addAll(ErasedCopy.tablesWith(restored, "canary"));
+                            return replayed;
+                        },
+                        RestoreDrill.Choice.LAST);
+
+        assertThat(before).contains("public.candidates", "public.applications");
+        assertThat(after).isEmpty();
+        assertThat(report.erased()).isEqualTo(1);
+        assertThat(report.unexplained()).isEmpty();
+        assertThat(report.ledgerBroken()).isFalse();
     }
 
     @Test

@@ -70,6 +70,34 @@ class RetentionIT {
     }
 
     @Test
+    void j17_vectors_of_an_ended_person_leave_their_index_too() {
+        tenant(1);
+        person(1, 1, "3 years");
+        person(2, 1, "1 day");
+        program.execute(
+                """
+                INSERT INTO embedding_models (id, name, version, runtime, dimensions, max_tokens)
+                VALUES (1, 'hash', '1', 'onnx', 1024, 512)
+                """);
+        program.jdbc().sql("SELECT create_embedding_partitions(1)").query().singleRow();
+        program.execute(
+                """
+                INSERT INTO embeddings
+                    (entity_type, embedding_model_id, entity_id, content_hash, embedding_vector)
+                SELECT 'candidate', 1, i, sha256('x'),
+                       ('[1' || repeat(',0', 1023) || ']')::vector
+                FROM generate_series(1, 2) i
+                """);
+
+        program.run("J17");
+
+        assertThat(program.rows().texts("SELECT entity_id::text FROM embeddings"))
+                .containsExactly("2");
+        assertThat(program.counted("retentionEvaluation", "noted", "tables of vectors vacuumed"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void j17_a_tenant_over_its_cap_is_left_out_with_a_finding_that_resolves_itself() {
         program.close();
         program = MaintainFixture.open(Map.of("matchmill.jobs.retain.cap-floor", "4"));

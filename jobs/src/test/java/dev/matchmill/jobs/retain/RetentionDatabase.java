@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -64,7 +65,7 @@ final class RetentionDatabase implements AutoCloseable {
                         case ACCOUNT -> new AccountErasure(jdbc).erase(id, at);
                         case ROWS, ELSEWHERE -> throw new IllegalArgumentException();
                     };
-            return new Ended(false, rows, 0, Optional.empty(), List.of());
+            return new Ended(false, rows, 0, Optional.empty(), List.of(), Set.of());
         }
 
         @Override

@@ -68,6 +68,39 @@ class RetentionPlanIT {
     }
 
     @Test
+    void j17_an_archived_application_follows_the_place_of_its_archived_posting() {
+        for (int id : List.of(1, 2)) {
+            data.execute(
+                    """
+                    INSERT INTO archive.jobs
+                        (job_id, organization_id, title, status, payload, payload_version,
+                         payload_sha256, archived_at)
+                    SELECT id + 100, 1, title, status, payload, 1,
+                           sha256(convert_to(payload::text, 'UTF8')), now()
+                    FROM jobs j,
+                         LATERAL (SELECT jsonb_build_object('tables', jsonb_build_object(
+                             'jobs', jsonb_build_array(to_jsonb(j))), 'links', '{}'::jsonb)) p (payload)
+                    WHERE j.id = %d
+                    """
+                            .formatted(id));
+            data.execute(
+                    """
+                    INSERT INTO archive.applications
+                        (application_id, job_id, organization_id, status, applied_at,
+                         status_changed_at, payload, payload_version, payload_sha256, archived_at)
+                    VALUES (%d, %d, 1, 'rejected', '2024-01-15', '2024-01-15', '{}', 1,
+                            sha256('{}'), '2025-01-15')
+                    """
+                            .formatted(id + 10, id + 100));
+        }
+
+        assertThat(data.items(data.plan())).containsExactly("applications 11 end open");
+        data.today("2028-01-16T12:00:00Z"); // four years of California
+        assertThat(data.items(data.plan()))
+                .containsExactly("applications 11 end open", "applications 12 end open");
+    }
+
+    @Test
     void j17_rows_without_rule_stay() {
         data.execute("DELETE FROM compliance.retention_policies");
         data.candidate(1, "2001-01-01");

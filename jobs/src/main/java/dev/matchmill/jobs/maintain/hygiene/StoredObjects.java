@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Removes the stored objects of files that were deleted 30 days ago; the row stays and says when.
- * The object goes first: a run that dies in between removes it once more, which changes nothing.
- * Only objects in the folder of originals are ours to remove.
+ * Removes the stored objects of files that were deleted 30 days ago, and at once those that the
+ * erasure of a person could not remove or died before removing; the row stays and says when. The
+ * object goes first: a run that dies in between removes it once more, which changes nothing. Only
+ * objects in the folder of originals are ours to remove.
  *
  * @param guard keeps documents from being read while objects go, since the same one may come back
  */
@@ -27,7 +28,9 @@ public record StoredObjects(Guard guard) {
     private static final String DUE =
             """
             FROM files d
-            WHERE d.deleted_at < :now - interval '30 days'
+            WHERE (d.deleted_at < :now - interval '30 days'
+                   OR d.deleted_at IS NOT NULL AND d.candidate_id IN (
+                       SELECT id FROM candidates WHERE anonymized_at IS NOT NULL))
               AND d.purged_at IS NULL
               AND d.storage_backend = 'filesystem'
               AND d.bucket = ''
@@ -48,9 +51,17 @@ public record StoredObjects(Guard guard) {
                     FOR UPDATE OF d SKIP LOCKED
                     """;
 
-    // The name often tells whose file it was.
+    // The name often tells whose file it was; the key of an erased person's as well.
     private static final String PURGED =
-            "UPDATE files SET purged_at = :now, original_name = '[purged]' WHERE id = ANY (:ids)";
+            """
+            UPDATE files f
+            SET purged_at = :now, original_name = '[purged]',
+                storage_key = CASE WHEN EXISTS (
+                        SELECT 1 FROM candidates c
+                        WHERE c.id = f.candidate_id AND c.anonymized_at IS NOT NULL)
+                    THEN 'erased/' || f.id ELSE f.storage_key END
+            WHERE id = ANY (:ids)
+            """;
 
     /** Something to hold while objects are removed. */
     @FunctionalInterface
