@@ -91,9 +91,9 @@ public final class Readings {
                     jdbc.sql(measure.sql())
                             .params(Map.of("now", now.atOffset(ZoneOffset.UTC)))
                             .query((row, _) -> {
+                                String label = row.getString("label");
                                 double value = row.getDouble("value");
-                                return new Point(
-                                        row.getString("label"), row.wasNull() ? Double.NaN : value);
+                                return new Point(label, row.wasNull() ? Double.NaN : value);
                             })
                             .list();
             return new Reading(
