@@ -8,6 +8,7 @@ import dev.matchmill.jobs.erase.RequestText;
 import dev.matchmill.jobs.erase.Requests;
 import dev.matchmill.jobs.erase.SubjectRequest;
 import dev.matchmill.jobs.erase.Verification;
+import dev.matchmill.jobs.recurring.RecurringParts;
 import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.jobs.subject.SubjectFingerprint;
 import dev.matchmill.migrations.type.SubjectRequestType;
@@ -169,6 +170,9 @@ final class EraseCommand {
         OptionalLong only = id == null ? OptionalLong.empty() : OptionalLong.of(id);
         try (Session session = Session.open(WorkingRole.BATCH)) {
             ErasureParts parts = session.get(ErasureParts.class);
+            if (id != null) {
+                RequestWork.find(session.get(RecurringParts.class).privacy().get().jdbc(), id);
+            }
             return new Maintenance(session, new ErasureExecution(parts, only))
                     .run(Optional.empty(), output);
         }
