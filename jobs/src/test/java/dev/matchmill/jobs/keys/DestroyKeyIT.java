@@ -83,8 +83,9 @@ class DestroyKeyIT {
         destruction.destroy(OLD, true);
 
         String after = rows.jdbc.sql(file).query(String.class).single();
-        assertThat(before).endsWith(" 5");
-        assertThat(after).endsWith(" 4");
+        // Each table with encrypted columns has a key of its own.
+        assertThat(before).endsWith(" " + rows.tables.size());
+        assertThat(after).endsWith(" " + (rows.tables.size() - 1));
         assertThat(after.split(" ", -1)[0]).isNotEqualTo(before.split(" ", -1)[0]);
     }
 
@@ -108,7 +109,7 @@ class DestroyKeyIT {
 
         int rewrapped = new RewrapKeys(rows.writes).rewrap(() -> old, successor);
 
-        assertThat(rewrapped).isEqualTo(4);
+        assertThat(rewrapped).isEqualTo(rows.tables.size() - 1);
         assertThat(rows.keys.register().closedTo(successor)).isEmpty();
         assertThat(new RewrapKeys(rows.writes).rewrap(() -> successor, successor)).isZero();
         rows.jdbc

@@ -120,7 +120,7 @@ class KeysProgramIT {
         assertThat(doctor.code()).isEqualTo(78);
         assertThat(doctor.out()).containsPattern("FAIL +encryption +the master key cannot be used");
         assertThat(setup.run("doctor").out())
-                .containsPattern("ok +encryption +the master key opens all 5 keys");
+                .containsPattern("ok +encryption +the master key opens all 6 keys");
     }
 
     @Test
@@ -149,7 +149,7 @@ class KeysProgramIT {
         assertThat(setup.run("keys", "destroy", "--in-use", "public.interviews:1").out())
                 .contains(ROWS + " rows cannot be read any more");
         assertThat(setup.run("keys", "rewrap", "--new-key-file", file.toString()).out())
-                .contains("4 keys are now wrapped by");
+                .contains("5 keys are now wrapped by");
         assertThat(setup.run("keys", "rewrap", "--new-key-file", file.toString()).out())
                 .contains("every key was wrapped by");
         ProgramProcess.Setup successor =
