@@ -54,6 +54,8 @@ public final class Readings {
             failed += reading.isFailed() ? 1 : 0;
             if (!reading.points().isEmpty()) {
                 gauges.add(snapshot(measure, reading));
+            }
+            if (!reading.isFailed()) {
                 double age = (now.toEpochMilli() - reading.at().toEpochMilli()) / 1000.0;
                 ages.dataPoint(point(Labels.of("metric", measure.name()), age));
             }
