@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,13 +47,8 @@ final class ArchiveCommand {
                             defaultValue = "100",
                             description = "how many; default ${DEFAULT-VALUE}")
                     int limit,
-            @Option(
-                            names = "--output",
-                            paramLabel = "FORMAT",
-                            defaultValue = "table",
-                            description = "table or json")
-                    OutputFormat output) {
-        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+            @Mixin OutputOption format) {
+        OutputFormat output = format.tableOrJson();
         try (Session session = Session.open(WorkingRole.BATCH)) {
             List<ArchiveListing.Line> page =
                     new ArchiveListing(session.get(JdbcClient.class))
@@ -97,14 +93,9 @@ final class ArchiveCommand {
     int restore(
             @Parameters(paramLabel = "APPLICATION", description = "id as `archive list` prints it")
                     long application,
-            @Option(
-                            names = "--output",
-                            paramLabel = "FORMAT",
-                            defaultValue = "table",
-                            description = "table or json")
-                    OutputFormat output)
+            @Mixin OutputOption format)
             throws SQLException {
-        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+        OutputFormat output = format.tableOrJson();
         try (Session session = Session.open(WorkingRole.BATCH);
                 ArchiveWork work = ArchiveWork.begin(session)) {
             return switch (work.restore(application)) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,14 +36,9 @@ final class BackupCommand {
     int logical(
             @Option(names = "--folder", paramLabel = "DIR", description = "where it goes")
                     @Nullable Path folder,
-            @Option(
-                            names = "--output",
-                            paramLabel = "FORMAT",
-                            defaultValue = "table",
-                            description = "table or json")
-                    OutputFormat output)
+            @Mixin OutputOption format)
             throws SQLException {
-        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+        OutputFormat output = format.tableOrJson();
         try (Session session = Session.open(WorkingRole.BATCH)) {
             return new Maintenance(session, LogicalBackup.now(parts(session, folder)))
                     .run(Optional.empty(), output);
@@ -60,14 +56,9 @@ final class BackupCommand {
     int base(
             @Option(names = "--folder", paramLabel = "DIR", description = "where it goes")
                     @Nullable Path folder,
-            @Option(
-                            names = "--output",
-                            paramLabel = "FORMAT",
-                            defaultValue = "table",
-                            description = "table or json")
-                    OutputFormat output)
+            @Mixin OutputOption format)
             throws SQLException {
-        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+        OutputFormat output = format.tableOrJson();
         try (Session session = Session.open(WorkingRole.BATCH)) {
             return new Maintenance(session, new BaseBackup(parts(session, folder)))
                     .run(Optional.empty(), output);
@@ -78,14 +69,8 @@ final class BackupCommand {
             name = "list",
             mixinStandardHelpOptions = true,
             description = "All backups and restore tests, newest first.")
-    int list(
-            @Option(
-                            names = "--output",
-                            paramLabel = "FORMAT",
-                            defaultValue = "table",
-                            description = "table or json")
-                    OutputFormat output) {
-        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+    int list(@Mixin OutputOption format) {
+        OutputFormat output = format.tableOrJson();
         try (Session session = Session.open(WorkingRole.BATCH)) {
             BackupParts parts = session.get(BackupParts.class);
             Console.print(
@@ -111,13 +96,8 @@ final class BackupCommand {
                             description =
                                     "as `backup list` prints it; else the newest of each kind")
                     @Nullable Long id,
-            @Option(
-                            names = "--output",
-                            paramLabel = "FORMAT",
-                            defaultValue = "table",
-                            description = "table or json")
-                    OutputFormat output) {
-        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+            @Mixin OutputOption format) {
+        OutputFormat output = format.tableOrJson();
         try (Session session = Session.open(WorkingRole.BATCH)) {
             List<BackupVerification.Verdict> verdicts =
                     new BackupVerification(session.get(BackupParts.class))

@@ -31,7 +31,7 @@ import java.util.concurrent.Callable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Whether the machine, the database and the model are fit. */
 @Command(
@@ -45,12 +45,11 @@ import picocli.CommandLine.Option;
         })
 final class DoctorCommand implements Callable<Integer> {
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "table or json")
-    private OutputFormat output = OutputFormat.TABLE;
+    @Mixin private OutputOption format = new OutputOption();
 
     @Override
     public Integer call() throws IOException {
-        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+        OutputFormat output = format.tableOrJson();
         Diagnosis diagnosis = examine();
         Console.print(
                 output == OutputFormat.JSON

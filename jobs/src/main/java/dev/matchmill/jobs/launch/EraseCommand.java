@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -159,14 +160,9 @@ final class EraseCommand {
     int run(
             @Option(names = "--request", paramLabel = "ID", description = "only this one")
                     @Nullable Long id,
-            @Option(
-                            names = "--output",
-                            paramLabel = "FORMAT",
-                            defaultValue = "table",
-                            description = "table or json")
-                    OutputFormat output)
+            @Mixin OutputOption format)
             throws SQLException {
-        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+        OutputFormat output = format.tableOrJson();
         OptionalLong only = id == null ? OptionalLong.empty() : OptionalLong.of(id);
         try (Session session = Session.open(WorkingRole.BATCH)) {
             ErasureParts parts = session.get(ErasureParts.class);
@@ -184,13 +180,8 @@ final class EraseCommand {
             description = "Requests, the most urgent first. Shows nobody's data.")
     int list(
             @Option(names = "--all", description = "closed ones, too") boolean closed,
-            @Option(
-                            names = "--output",
-                            paramLabel = "FORMAT",
-                            defaultValue = "table",
-                            description = "table or json")
-                    OutputFormat output) {
-        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+            @Mixin OutputOption format) {
+        OutputFormat output = format.tableOrJson();
         try (Session session = Session.open(WorkingRole.PRIVACY)) {
             Instant now = session.get(Clock.class).instant();
             List<SubjectRequest> all = new Requests(session.get(JdbcClient.class)).all(!closed);
@@ -212,13 +203,8 @@ final class EraseCommand {
             description = "One request, and the steps of its erasure. Shows nobody's data.")
     int show(
             @Parameters(paramLabel = "ID", description = "number of the request") long id,
-            @Option(
-                            names = "--output",
-                            paramLabel = "FORMAT",
-                            defaultValue = "table",
-                            description = "table or json")
-                    OutputFormat output) {
-        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+            @Mixin OutputOption format) {
+        OutputFormat output = format.tableOrJson();
         try (Session session = Session.open(WorkingRole.PRIVACY)) {
             Instant now = session.get(Clock.class).instant();
             JdbcClient jdbc = session.get(JdbcClient.class);

@@ -9,7 +9,7 @@ import dev.matchmill.jobs.subject.SubjectFingerprint;
 import java.util.concurrent.Callable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** What an erasure would do. */
@@ -25,12 +25,11 @@ final class ErasePlanCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "number of the request")
     private long id;
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "table or json")
-    private OutputFormat output = OutputFormat.TABLE;
+    @Mixin private OutputOption format = new OutputOption();
 
     @Override
     public Integer call() {
-        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+        OutputFormat output = format.tableOrJson();
         try (Session session = Session.open(WorkingRole.PRIVACY)) {
             JdbcClient jdbc = session.get(JdbcClient.class);
             SubjectRequest request = RequestWork.find(jdbc, id);

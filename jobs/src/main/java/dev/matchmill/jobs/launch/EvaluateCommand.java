@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How good the published matches are. */
@@ -31,12 +32,11 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "JSON lines with id (the posting's reference) and category")
     private Path labels;
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "table or json")
-    private OutputFormat output = OutputFormat.TABLE;
+    @Mixin private OutputOption format = new OutputOption();
 
     @Override
     public Integer call() {
-        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+        OutputFormat output = format.tableOrJson();
         if (!Files.isRegularFile(labels)) {
             throw new PreconditionException("there is no file " + labels + ".");
         }

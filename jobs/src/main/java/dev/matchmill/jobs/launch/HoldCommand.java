@@ -146,13 +146,8 @@ final class HoldCommand {
             description = "What is under a hold, since when, and what would be gone without it.")
     int list(
             @Option(names = "--all", description = "those that are released too") boolean all,
-            @Option(
-                            names = "--output",
-                            paramLabel = "FORMAT",
-                            defaultValue = "table",
-                            description = "table or json")
-                    OutputFormat output) {
-        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+            @Mixin OutputOption format) {
+        OutputFormat output = format.tableOrJson();
         try (Session session = Session.open(WorkingRole.PRIVACY)) {
             List<LegalHold> holds =
                     new LegalHolds(session.get(JdbcClient.class))
@@ -168,13 +163,8 @@ final class HoldCommand {
     @Command(name = "show", mixinStandardHelpOptions = true, description = "One hold.")
     int show(
             @Parameters(paramLabel = "HOLD", description = "id as `hold list` prints it") long id,
-            @Option(
-                            names = "--output",
-                            paramLabel = "FORMAT",
-                            defaultValue = "table",
-                            description = "table or json")
-                    OutputFormat output) {
-        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+            @Mixin OutputOption format) {
+        OutputFormat output = format.tableOrJson();
         try (Session session = Session.open(WorkingRole.PRIVACY)) {
             LegalHold hold =
                     new LegalHolds(session.get(JdbcClient.class))

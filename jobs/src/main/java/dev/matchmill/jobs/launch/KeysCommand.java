@@ -14,6 +14,7 @@ import java.util.List;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,14 +34,8 @@ final class KeysCommand {
             name = "list",
             mixinStandardHelpOptions = true,
             description = "All keys with their age, encryptions and the rows that use them.")
-    int list(
-            @Option(
-                            names = "--output",
-                            paramLabel = "FORMAT",
-                            defaultValue = "table",
-                            description = "table or json")
-                    OutputFormat output) {
-        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+    int list(@Mixin OutputOption format) {
+        OutputFormat output = format.tableOrJson();
         try (Session session = Session.open(WorkingRole.PRIVACY)) {
             List<KeyListing.Line> lines =
                     new KeyListing(session.get(JdbcClient.class), session.get(Clock.class)).lines();
@@ -78,14 +73,9 @@ final class KeysCommand {
                             defaultValue = "500",
                             description = "rows of one transaction; default ${DEFAULT-VALUE}")
                     int batchSize,
-            @Option(
-                            names = "--output",
-                            paramLabel = "FORMAT",
-                            defaultValue = "table",
-                            description = "table or json")
-                    OutputFormat output)
+            @Mixin OutputOption format)
             throws SQLException {
-        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+        OutputFormat output = format.tableOrJson();
         if (batchSize < 1) {
             throw new IllegalUsageException("--batch-size must be at least 1.");
         }

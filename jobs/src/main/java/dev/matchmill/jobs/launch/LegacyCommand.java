@@ -23,6 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** An old database that was imported. */
@@ -64,14 +65,9 @@ final class LegacyCommand {
                     int batchSize,
             @Option(names = "--dry-run", description = "show what is there, change nothing")
                     boolean dryRun,
-            @Option(
-                            names = "--output",
-                            paramLabel = "FORMAT",
-                            defaultValue = "table",
-                            description = "table or json")
-                    OutputFormat output)
+            @Mixin OutputOption format)
             throws SQLException {
-        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+        OutputFormat output = format.tableOrJson();
         if (batchSize < 1) {
             throw new IllegalUsageException("--batch-size must be at least 1.");
         }

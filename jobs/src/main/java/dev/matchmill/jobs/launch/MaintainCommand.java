@@ -113,14 +113,8 @@ final class MaintainCommand {
             name = "list",
             mixinStandardHelpOptions = true,
             description = "Which jobs there are, when they are due and when they last ran.")
-    int list(
-            @Option(
-                            names = "--output",
-                            paramLabel = "FORMAT",
-                            defaultValue = "table",
-                            description = "table or json")
-                    OutputFormat output) {
-        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+    int list(@Mixin OutputOption format) {
+        OutputFormat output = format.tableOrJson();
         try (Session session = Session.open(WorkingRole.READER)) {
             MaintainText text = session.get(MaintainText.class);
             MaintenanceJobs jobs = session.get(MaintenanceJobs.class);

@@ -38,13 +38,8 @@ final class RejectsCommand {
                             defaultValue = "100",
                             description = "how many; default ${DEFAULT-VALUE}")
                     int limit,
-            @Option(
-                            names = "--output",
-                            paramLabel = "FORMAT",
-                            defaultValue = "table",
-                            description = "table or json")
-                    OutputFormat output) {
-        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+            @Mixin OutputOption format) {
+        OutputFormat output = format.tableOrJson();
         try (Session session = Session.open(WorkingRole.READER)) {
             List<Rejection> page =
                     new RejectionList(session.get(JdbcClient.class)).page(reason, limit);
@@ -59,13 +54,8 @@ final class RejectsCommand {
     @Command(name = "show", mixinStandardHelpOptions = true, description = "One rejection.")
     int show(
             @Parameters(paramLabel = "ID", description = "id as `rejects list` prints it") long id,
-            @Option(
-                            names = "--output",
-                            paramLabel = "FORMAT",
-                            defaultValue = "table",
-                            description = "table or json")
-                    OutputFormat output) {
-        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+            @Mixin OutputOption format) {
+        OutputFormat output = format.tableOrJson();
         try (Session session = Session.open(WorkingRole.READER)) {
             Rejection rejection =
                     new RejectionList(session.get(JdbcClient.class))

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Proof that a backup can be restored. */
@@ -43,12 +44,11 @@ final class RestoreTestCommand implements Callable<Integer> {
                             + " the log was archived")
     private @Nullable OffsetDateTime target;
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "table or json")
-    private OutputFormat output = OutputFormat.TABLE;
+    @Mixin private OutputOption format = new OutputOption();
 
     @Override
     public Integer call() throws SQLException {
-        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+        OutputFormat output = format.tableOrJson();
         try (Session session = Session.open(WorkingRole.BATCH)) {
             RestoreDrill test =
                     new RestoreDrill(

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,13 +44,8 @@ final class RetainCommand {
                             paramLabel = "PLAN",
                             description = "print that one again and what became of its rows")
                     @Nullable Long shown,
-            @Option(
-                            names = "--output",
-                            paramLabel = "FORMAT",
-                            defaultValue = "table",
-                            description = "table or json")
-                    OutputFormat output) {
-        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+            @Mixin OutputOption format) {
+        OutputFormat output = format.tableOrJson();
         try (Session session = Session.open(WorkingRole.PRIVACY)) {
             RetentionWork work = new RetentionWork(session);
             long id = shown == null ? work.plan() : shown;
@@ -75,14 +71,9 @@ final class RetainCommand {
                                     "share of a tenant's rows of a class that may be ended, above"
                                             + " 0, to 1; default matchmill.jobs.retain.cap-share")
                     @Nullable Double cap,
-            @Option(
-                            names = "--output",
-                            paramLabel = "FORMAT",
-                            defaultValue = "table",
-                            description = "table or json")
-                    OutputFormat output)
+            @Mixin OutputOption format)
             throws SQLException {
-        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+        OutputFormat output = format.tableOrJson();
         if (cap != null && !(cap > 0 && cap <= 1)) {
             throw new IllegalUsageException("--cap must be above 0, to 1.");
         }
@@ -102,13 +93,8 @@ final class RetainCommand {
             })
     int explain(
             @Parameters(paramLabel = "CANDIDATE", description = "number of the row") long candidate,
-            @Option(
-                            names = "--output",
-                            paramLabel = "FORMAT",
-                            defaultValue = "table",
-                            description = "table or json")
-                    OutputFormat output) {
-        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+            @Mixin OutputOption format) {
+        OutputFormat output = format.tableOrJson();
         try (Session session = Session.open(WorkingRole.PRIVACY)) {
             List<Explanation> all = new RetentionWork(session).explain(candidate);
             RetentionText text = new RetentionText(Json.pretty());
@@ -130,13 +116,8 @@ final class RetainCommand {
                             paramLabel = "FILE",
                             description = "CSV as `retain policies --output csv` prints")
                     Path file,
-            @Option(
-                            names = "--output",
-                            paramLabel = "FORMAT",
-                            defaultValue = "table",
-                            description = "table or json")
-                    OutputFormat output) {
-        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+            @Mixin OutputOption format) {
+        OutputFormat output = format.tableOrJson();
         try (Reader rules = open(file);
                 Session session = Session.open(WorkingRole.PRIVACY)) {
             List<PolicyDifference> all = new RetentionWork(session).compare(PolicyFile.read(rules));

@@ -7,6 +7,7 @@ import dev.matchmill.migrations.type.RunId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,19 +21,14 @@ final class RunsCommand {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "The latest runs.")
     int list(
-            @Option(
-                            names = "--output",
-                            paramLabel = "FORMAT",
-                            defaultValue = "table",
-                            description = "table or json")
-                    OutputFormat output,
+            @Mixin OutputOption format,
             @Option(
                             names = "--max-items",
                             paramLabel = "N",
                             defaultValue = "20",
                             description = "how many; default ${DEFAULT-VALUE}")
                     int limit) {
-        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+        OutputFormat output = format.tableOrJson();
         try (Session session = Session.open(WorkingRole.READER)) {
             RunReports reports = reports(session);
             Console.print(
@@ -48,13 +44,8 @@ final class RunsCommand {
             @Parameters(paramLabel = "RUN", arity = "0..1", description = "id of the run")
                     @Nullable Long id,
             @Option(names = "--last", description = "the last run that was no import") boolean last,
-            @Option(
-                            names = "--output",
-                            paramLabel = "FORMAT",
-                            defaultValue = "table",
-                            description = "table or json")
-                    OutputFormat output) {
-        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+            @Mixin OutputOption format) {
+        OutputFormat output = format.tableOrJson();
         if ((id == null) != last) {
             throw new IllegalUsageException("name a run, or say --last.");
         }

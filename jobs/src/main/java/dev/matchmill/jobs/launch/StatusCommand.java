@@ -6,7 +6,7 @@ import dev.matchmill.jobs.run.ExitCode;
 import java.util.concurrent.Callable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** What is happening. */
 @Command(
@@ -15,12 +15,11 @@ import picocli.CommandLine.Option;
         description = "Shows what is in the database and what is running.")
 final class StatusCommand implements Callable<Integer> {
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "table or json")
-    private OutputFormat output = OutputFormat.TABLE;
+    @Mixin private OutputOption format = new OutputOption();
 
     @Override
     public Integer call() {
-        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON);
+        OutputFormat output = format.tableOrJson();
         try (Session session = Session.open(WorkingRole.READER)) {
             StatusReport status = new StatusReport(session.get(JdbcClient.class), Json.pretty());
             Console.print(output == OutputFormat.JSON ? status.toJson() : status.toTable());
