@@ -58,11 +58,15 @@ public final class BackupText {
         map.put("expires_at", one.expiresAt());
         map.put("removed_at", one.removedAt());
         map.put("restored_backup_id", one.restoredBackupId());
-        map.put("restore_seconds", one.restoreSeconds());
-        map.put("data_loss_seconds", one.dataLossSeconds());
+        map.put("restore_seconds", thousandths(one.restoreSeconds()));
+        map.put("data_loss_seconds", thousandths(one.dataLossSeconds()));
         map.put("erasures_replayed", one.erasuresReplayed());
         map.put("error", one.errorMessage());
         return map;
+    }
+
+    private static @Nullable Double thousandths(@Nullable Double seconds) {
+        return seconds == null ? null : Math.round(seconds * 1000) / 1000.0;
     }
 
     /** One line a backup. */

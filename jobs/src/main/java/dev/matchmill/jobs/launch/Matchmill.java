@@ -1,9 +1,13 @@
 package dev.matchmill.jobs.launch;
 
 import dev.matchmill.jobs.run.ExitCode;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
 
 /** The program: reads the command line, runs one verb, ends with its exit code. */
 public final class Matchmill {
@@ -31,9 +35,27 @@ public final class Matchmill {
         CommandLine line = new CommandLine(new MatchmillCommand());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
+        line.registerConverter(LocalDate.class, Matchmill::day);
+        line.registerConverter(LocalTime.class, Matchmill::timeOfDay);
         line.setParameterExceptionHandler(Matchmill::wrongUsage);
         line.setExecutionExceptionHandler(Matchmill::failed);
         return line;
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException noDay) {
+            throw new TypeConversionException("'" + text + "' is not a day such as 2027-03-31");
+        }
+    }
+
+    private static LocalTime timeOfDay(String text) {
+        try {
+            return LocalTime.parse(text);
+        } catch (DateTimeParseException noTime) {
+            throw new TypeConversionException("'" + text + "' is not a time such as 05:30");
+        }
     }
 
     private static int wrongUsage(CommandLine.ParameterException wrong, String[] arguments) {

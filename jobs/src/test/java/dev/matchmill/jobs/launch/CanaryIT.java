@@ -3,9 +3,6 @@ package dev.matchmill.jobs.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +10,6 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** Nothing of a person in logs, in the framework's tables, in runs or in rejections. */
 class CanaryIT {
@@ -31,16 +27,15 @@ class CanaryIT {
         files.write("three.pdf", "%PDF-1.4 broken " + resume("zanzeroth"));
         files.write("ENG-9/four.txt", resume("zanzeroth.four"));
         files.write("manifest.csv", "file,posting,email\nfour.txt,ENG-9,zanzeroth@quibblewick\n");
-        ListAppender<ILoggingEvent> log = listen();
-        try (PipelineFixture program = PipelineFixture.in(temporary)) {
+        try (PipelineFixture program = PipelineFixture.in(temporary);
+                LoggedLines log = new LoggedLines(Level.INFO)) {
             refuse(program);
 
             var report = program.run(files.folder()).report();
 
             assertThat(report.books().rejected()).isEqualTo(3);
             assertThat(report.reasons()).containsKey("refused_by_database");
-            List<String> written = new ArrayList<>();
-            log.list.forEach(event -> written.add(event.getFormattedMessage() + cause(event)));
+            List<String> written = new ArrayList<>(log.lines());
             for (String table : tablesWithoutPeople(program)) {
                 written.addAll(program.rows().texts("SELECT t::text FROM " + table + " t"));
             }
@@ -50,8 +45,6 @@ class CanaryIT {
                             CANARIES.stream().anyMatch(line.toLowerCase(Locale.ROOT)::contains));
             assertThat(program.rows().texts("SELECT c::text FROM candidates c"))
                     .anyMatch(row -> row.contains("Zanzeroth"));
-        } finally {
-            root().detachAppender(log);
         }
     }
 
@@ -98,22 +91,5 @@ class CanaryIT {
                                 "pipeline.match_generations",
                                 "pipeline.fences"))
                 .toList();
-    }
-
-    private static String cause(ILoggingEvent event) {
-        var thrown = event.getThrowableProxy();
-        return thrown == null ? "" : " " + thrown.getMessage();
-    }
-
-    private static ListAppender<ILoggingEvent> listen() {
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        root().addAppender(log);
-        ((Logger) LoggerFactory.getLogger("dev.matchmill")).setLevel(Level.TRACE);
-        return log;
-    }
-
-    private static Logger root() {
-        return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     }
 }

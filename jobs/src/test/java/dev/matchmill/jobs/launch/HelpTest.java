@@ -1,11 +1,14 @@
 package dev.matchmill.jobs.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class HelpTest {
@@ -28,6 +31,28 @@ class HelpTest {
                         Matchmill.commandLine()
                                 .execute("certificate", "verify", file, "--public-key", key))
                 .isEqualTo(64);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    hold place --name n --reason r --review soon | is not a day such as
+                    maintain daily --until 25:99                 | is not a time such as
+                    """)
+    void a_day_or_time_that_is_none_is_told_without_names_of_classes(
+            String arguments, String sentence) {
+        CommandLine line = Matchmill.commandLine();
+
+        assertThatThrownBy(() -> line.parseArgs(arguments.split(" ")))
+                .isInstanceOfSatisfying(
+                        CommandLine.ParameterException.class,
+                        wrong ->
+                                assertThat(UsageAdvice.of(wrong))
+                                        .contains(sentence)
+                                        .doesNotContain("java.")
+                                        .doesNotContain("LocalDate"));
     }
 
     private static Stream<CommandLine> verbs(CommandLine line) {

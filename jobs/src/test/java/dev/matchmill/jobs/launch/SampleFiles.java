@@ -62,10 +62,14 @@ record SampleFiles(Path folder) {
     }
 
     Path write(String file, String content) {
+        return write(file, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Path write(String file, byte[] content) {
         try {
             Path path = folder.resolve(file);
             Files.createDirectories(path.getParent());
-            return Files.writeString(path, content, StandardCharsets.UTF_8);
+            return Files.write(path, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
