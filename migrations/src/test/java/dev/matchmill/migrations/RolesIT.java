@@ -77,6 +77,8 @@ class RolesIT {
                     ats_batch     | REFRESH MATERIALIZED VIEW active_jobs_summary
                     ats_batch     | SELECT * FROM embeddings_candidate
                     ats_batch     | SELECT * FROM compliance.diversity_summary(1)
+                    ats_batch     | SELECT * FROM compliance.adverse_impact('O')
+                    ats_reader    | SELECT * FROM compliance.adverse_impact('O')
                     ats_privacy   | UPDATE compliance.erasure_ledger SET rows_affected = 0
                     ats_privacy   | DELETE FROM compliance.audit_log
                     ats_privacy   | DELETE FROM archive.audit_log
@@ -121,6 +123,7 @@ class RolesIT {
                     ats_auditor   | SELECT compliance.verify_ledger()
                     ats_reporting | SELECT id, status, created_at FROM jobs
                     ats_reporting | SELECT * FROM compliance.diversity_summary(1)
+                    ats_reporting | SELECT * FROM compliance.adverse_impact('O')
                     """)
     void a_role_may_do_its_work(String role, String statement) throws SQLException {
         as(role, statement);

@@ -531,6 +531,11 @@ VALUES
     sha256('input_fingerprint of match_generations'), 'active', now(), now(), now(), 1, 1,
     'error_message of match_generations');
 
+INSERT INTO pipeline.match_quality (id, generation_id, organization_id, postings_count, ndcg_at_10, average_precision, recall_at_50,
+    baseline_ndcg_at_10, measured_at)
+VALUES
+  (900001, 900001, 900001, 1, 0.5, 0.5, 0.5, 0.5, now());
+
 INSERT INTO pipeline.match_invalidations (id, job_id, reason, created_at)
 VALUES
   (900001, 900001, 'job_changed', now());
@@ -553,6 +558,10 @@ INSERT INTO pipeline.match_results (job_id, generation_id, candidate_id, rank, s
     recommendation, breakdown, refreshed_at)
 VALUES
   (900001, 900001, 900001, 1, 0.5, 0.5, 0.5, 0.5, 0.5, 'strong_yes', '{"note": "breakdown of match_results"}', now());
+
+INSERT INTO pipeline.relevance_judgements (job_id, candidate_id, grade, judged_at)
+VALUES
+  (900001, 900001, 1, now());
 
 INSERT INTO pipeline.parsed_resumes (id, document_text_id, candidate_id, parser, parser_version, status, confidence, full_name, email, phone,
     parsed_data, field_confidence, applied_at, created_at)

@@ -8,6 +8,8 @@ public enum WorkingRole {
     READER("ats_reader"),
     /** Erasure, retention and the keys of encrypted columns. */
     PRIVACY("ats_privacy"),
+    /** Figures without people: aggregates of equal-opportunity answers. */
+    REPORTING("ats_reporting"),
     /** Nobody but the login itself, with all its rights. */
     LOGIN("");
 

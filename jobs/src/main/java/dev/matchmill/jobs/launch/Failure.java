@@ -5,6 +5,7 @@ import dev.matchmill.config.encryption.KeyException;
 import dev.matchmill.config.lock.FenceLostException;
 import dev.matchmill.config.lock.LockHeldException;
 import dev.matchmill.embeddings.model.ModelException;
+import dev.matchmill.jobs.match.QualityDropException;
 import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.migrations.DatabaseAccessException;
 import dev.matchmill.migrations.MigrationBlockedException;
@@ -56,6 +57,7 @@ record Failure(ExitCode code, String sentence, boolean expected) {
                             "configuration: " + e.getName() + " cannot be read: " + text(root(e)),
                             true);
             case IllegalUsageException e -> new Failure(ExitCode.USAGE, text(e), true);
+            case QualityDropException e -> new Failure(ExitCode.GATED, text(e), true);
             case MigrationBlockedException e -> new Failure(ExitCode.TRY_LATER, text(e), true);
             case LockHeldException e -> new Failure(ExitCode.TRY_LATER, text(e), true);
             case FenceLostException e -> new Failure(ExitCode.TRY_LATER, text(e), true);

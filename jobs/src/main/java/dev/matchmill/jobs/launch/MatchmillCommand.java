@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             MatchCommand.class,
             ImportCommand.class,
             ShortlistCommand.class,
+            ExplainCommand.class,
             EvaluateCommand.class,
             ProfileCommand.class,
             RejectsCommand.class,

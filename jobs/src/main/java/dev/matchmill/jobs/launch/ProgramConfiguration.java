@@ -15,6 +15,7 @@ import dev.matchmill.jobs.ingest.IngestSteps;
 import dev.matchmill.jobs.maintain.MaintainSettings;
 import dev.matchmill.jobs.match.MatchSettings;
 import dev.matchmill.jobs.match.MatchSteps;
+import dev.matchmill.jobs.match.QualitySettings;
 import dev.matchmill.jobs.posting.ImportSteps;
 import dev.matchmill.jobs.retain.RetainSettings;
 import dev.matchmill.jobs.run.CurrentRun;
@@ -60,6 +61,7 @@ import tools.jackson.databind.json.JsonMapper;
     IngestSettings.class,
     EmbedSettings.class,
     MatchSettings.class,
+    QualitySettings.class,
     RejectionThreshold.class,
     MaintainSettings.class,
     BackupSettings.class,
@@ -167,7 +169,11 @@ class ProgramConfiguration {
     }
 
     @Bean
-    MatchSteps matchSteps(JobParts parts, DataSource dataSource, MatchSettings settings) {
-        return new MatchSteps(parts, dataSource, settings);
+    MatchSteps matchSteps(
+            JobParts parts,
+            DataSource dataSource,
+            MatchSettings settings,
+            QualitySettings quality) {
+        return new MatchSteps(parts, dataSource, settings, quality);
     }
 }

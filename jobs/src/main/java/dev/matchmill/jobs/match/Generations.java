@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Generations {
 
     /** Changes when the same input would give other results. */
-    static final String CONFIG_VERSION = "score-1";
+    static final String CONFIG_VERSION = "score-2";
 
     private static final String GIVE_UP_UNFINISHED =
             """
@@ -23,12 +23,26 @@ final class Generations {
             WHERE status = 'building'
             """;
 
+    private static final String GIVE_UP =
+            """
+            UPDATE pipeline.match_generations
+            SET status = 'failed', error_message = :why
+            WHERE id = :generation
+              AND status = 'building'
+            """;
+
     private static final String BEGIN =
             """
             INSERT INTO pipeline.match_generations
                 (embedding_model_id, is_full, config_version, config, source_watermark, started_at)
             VALUES (:model, :isFull, :version,
-                    jsonb_build_object('settings', CAST(:settings AS text)), :now, :now)
+                    jsonb_build_object(
+                        'settings', CAST(:settings AS text),
+                        'strong_yes', CAST(:strongYes AS double precision),
+                        'yes', CAST(:yes AS double precision),
+                        'maybe', CAST(:maybe AS double precision),
+                        'no', CAST(:no AS double precision)),
+                    :now, :now)
             RETURNING id
             """;
 
@@ -129,6 +143,11 @@ final class Generations {
         this.clock = clock;
     }
 
+    /** Ends a generation that nobody is to see. */
+    void giveUp(GenerationId generation, String why) {
+        jdbc.sql(GIVE_UP).param("generation", generation.value()).param("why", why).update();
+    }
+
     /** Starts a generation; what a dead process left unfinished is given up. */
     GenerationId begin(RefreshPlan plan, MatchSettings settings) {
         jdbc.sql(GIVE_UP_UNFINISHED).update();
@@ -138,6 +157,10 @@ final class Generations {
                         .param("isFull", plan.isFull())
                         .param("version", CONFIG_VERSION)
                         .param("settings", settings.toString())
+                        .param("strongYes", settings.strongYesFrom())
+                        .param("yes", settings.yesFrom())
+                        .param("maybe", settings.maybeFrom())
+                        .param("no", settings.noFrom())
                         .param("now", now())
                         .query(Long.class)
                         .single());

@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +77,6 @@ final class MatchResults {
             WHERE job_id = ANY (CAST(:postings AS bigint[]))
             ORDER BY job_id, rank
             """;
-
-    private static final int LISTED_EXTRA_SKILLS = 20;
 
     private final NamedParameterJdbcOperations jdbc;
     private final Clock clock;
@@ -178,7 +175,7 @@ final class MatchResults {
                 .addValue("posting", posting.value())
                 .addValue("candidate", match.candidate().value())
                 .addValue("score", match.score())
-                .addValue("breakdown", json.writeValueAsString(breakdown(match)))
+                .addValue("breakdown", json.writeValueAsString(MatchBreakdown.of(match)))
                 .addValue("recommendation", match.recommendation().label())
                 .addValue("now", clock.instant().atOffset(ZoneOffset.UTC));
     }
@@ -186,28 +183,5 @@ final class MatchResults {
     private static @Nullable Double skills(MatchScore match) {
         Double required = match.factors().get(Factor.REQUIRED_SKILLS);
         return required == null ? match.factors().get(Factor.PREFERRED_SKILLS) : required;
-    }
-
-    private static Map<String, Object> breakdown(MatchScore match) {
-        Map<String, Object> breakdown = new LinkedHashMap<>();
-        breakdown.put("contributions", byLabel(match.contributions()));
-        breakdown.put("factors", byLabel(match.factors()));
-        breakdown.put("similarity", match.similarity());
-        breakdown.put("matched", match.matched());
-        breakdown.put("missing", match.missing());
-        breakdown.put("extra", match.extra().stream().limit(LISTED_EXTRA_SKILLS).toList());
-        breakdown.put("text_sha256", match.textHash());
-        return breakdown;
-    }
-
-    private static Map<String, Double> byLabel(Map<Factor, Double> values) {
-        Map<String, Double> map = new LinkedHashMap<>();
-        for (Factor factor : Factor.values()) {
-            Double value = values.get(factor);
-            if (value != null) {
-                map.put(factor.label(), value);
-            }
-        }
-        return map;
     }
 }

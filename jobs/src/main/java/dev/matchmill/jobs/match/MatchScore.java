@@ -11,7 +11,9 @@ import java.util.Map;
  * @param score in [0, 1]: the sum of the contributions
  * @param similarity cosine of the two texts, in [-1, 1]
  * @param factors each factor that applies, in [0, 1], before weighing
- * @param contributions each factor's share of the score
+ * @param weights what each of those factors weighs; they sum to 1
+ * @param contributions each factor's share of the score: factor times weight
+ * @param required how many skills the posting requires
  * @param missing skills asked for and not found, required ones first
  * @param extra skills found and not asked for
  */
@@ -20,7 +22,9 @@ record MatchScore(
         double score,
         double similarity,
         Map<Factor, Double> factors,
+        Map<Factor, Double> weights,
         Map<Factor, Double> contributions,
+        int required,
         List<MatchedSkill> matched,
         List<String> missing,
         List<String> extra,

@@ -17,10 +17,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Makes the steps that refresh matches: {@code match.planRefresh}, {@code match.compareCandidates},
- * {@code match.rankPostings} and {@code match.publish}. Restartable as a whole: an unfinished
- * generation is invisible, and the next run drops it.
+ * {@code match.rankPostings}, {@code match.measureQuality} and {@code match.publish}. Restartable
+ * as a whole: an unfinished generation is invisible, and the next run drops it.
  */
-public record MatchSteps(JobParts parts, DataSource dataSource, MatchSettings settings) {
+public record MatchSteps(
+        JobParts parts, DataSource dataSource, MatchSettings settings, QualitySettings quality) {
 
     /** The steps of one execution that refreshes what changed. */
     public List<Step> of(RunReport report) {
@@ -63,6 +64,9 @@ public record MatchSteps(JobParts parts, DataSource dataSource, MatchSettings se
                         store(refresh, generations, pools),
                         parts.progress(),
                         report);
+        MeasureQuality measure =
+                new MeasureQuality(
+                        refresh, generations, quality, jdbc, parts.writes(), parts.clock());
         Publish publish =
                 new Publish(
                         refresh,
@@ -75,6 +79,7 @@ public record MatchSteps(JobParts parts, DataSource dataSource, MatchSettings se
         pieces.put("match.planRefresh", plan);
         pieces.put("match.compareCandidates", compare);
         pieces.put("match.rankPostings", rank);
+        pieces.put("match.measureQuality", measure);
         pieces.put("match.publish", publish);
         return pieces;
     }

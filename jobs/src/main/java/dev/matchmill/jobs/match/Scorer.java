@@ -39,14 +39,19 @@ final class Scorer {
                 .ifPresent(share -> factors.put(Factor.PREFERRED_SKILLS, share));
         experience(posting, candidate).ifPresent(e -> factors.put(Factor.EXPERIENCE, e));
         location(posting, candidate).ifPresent(l -> factors.put(Factor.LOCATION, l));
-        Map<Factor, Double> contributions = contributions(posting, factors);
+        Map<Factor, Double> weights = weights(posting, factors);
+        Map<Factor, Double> contributions = new EnumMap<>(Factor.class);
+        weights.forEach((factor, weight) ->
+                contributions.put(factor, weight * factors.getOrDefault(factor, 0.0)));
         double score = contributions.values().stream().mapToDouble(Double::doubleValue).sum();
         return new MatchScore(
                 candidate.id(),
                 Math.clamp(score, 0.0, 1.0),
                 similarity,
                 factors,
+                weights,
                 contributions,
+                posting.requiredSkills().size(),
                 List.copyOf(matched),
                 List.copyOf(missing),
                 extra(posting, candidate),
@@ -115,14 +120,14 @@ final class Scorer {
         return one != null && other != null && !one.equalsIgnoreCase(other);
     }
 
-    private static Map<Factor, Double> contributions(
-            OpenPosting posting, Map<Factor, Double> factors) {
+    // What the factors that apply have of the whole; they sum to 1 unless all weigh nothing.
+    private static Map<Factor, Double> weights(OpenPosting posting, Map<Factor, Double> factors) {
         double whole = factors.keySet().stream().mapToDouble(f -> weight(posting, f)).sum();
-        Map<Factor, Double> contributions = new EnumMap<>(Factor.class);
-        factors.forEach((factor, value) ->
-                contributions.put(
-                        factor, whole == 0 ? 0.0 : weight(posting, factor) / whole * value));
-        return contributions;
+        Map<Factor, Double> weights = new EnumMap<>(Factor.class);
+        factors.keySet()
+                .forEach(factor ->
+                        weights.put(factor, whole == 0 ? 0.0 : weight(posting, factor) / whole));
+        return weights;
     }
 
     private static double weight(OpenPosting posting, Factor factor) {

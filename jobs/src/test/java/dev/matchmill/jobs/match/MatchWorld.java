@@ -221,7 +221,8 @@ public final class MatchWorld implements AutoCloseable {
     }
 
     private MatchSteps steps() {
-        return new MatchSteps(run.parts(), database.dataSource(), settings);
+        return new MatchSteps(
+                run.parts(), database.dataSource(), settings, new QualitySettings(0.05, 3));
     }
 
     private static void exhaust(Piece piece) {

@@ -1,0 +1,109 @@
+package dev.matchmill.jobs.evaluate;
+
+import dev.matchmill.jobs.report.TextTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Selection rates of an organization's applicants by their voluntary equal-opportunity answers, and
+ * each group's ratio to the group of the highest rate. Below four fifths is evidence of adverse
+ * impact (29 CFR 1607.4 D); it is no proof, and needs a person to look. Groups below ten people are
+ * left out by the database, and nobody is named to this program.
+ */
+public record AdverseImpact(JdbcClient jdbc) {
+
+    private static final double FOUR_FIFTHS = 0.8;
+
+    private static final String GROUPS =
+            """
+            SELECT dimension, answer, applicants, recommended
+            FROM compliance.adverse_impact(:organization)
+            ORDER BY dimension, answer
+            """;
+
+    /**
+     * One group.
+     *
+     * @param recommended applicants with the recommendation yes or strong yes
+     * @param rate share of the applicants, in [0, 1]
+     * @param ratio to the highest rate of the dimension, in [0, 1]; 1 when nobody is recommended
+     */
+    public record Group(
+            String dimension,
+            String answer,
+            long applicants,
+            long recommended,
+            double rate,
+            double ratio) {
+
+        /** Whether the ratio is below four fifths. */
+        public boolean isNotable() {
+            return ratio < FOUR_FIFTHS;
+        }
+    }
+
+    private record Counted(String dimension, String answer, long applicants, long recommended) {
+
+        double rate() {
+            return (double) recommended / applicants;
+        }
+    }
+
+    /** All groups of ten people and more, by dimension and answer. */
+    public List<Group> of(String organization) {
+        List<Counted> counted =
+                jdbc.sql(GROUPS)
+                        .param("organization", organization)
+                        .query((row, _) ->
+                                new Counted(
+                                        row.getString("dimension"),
+                                        row.getString("answer"),
+                                        row.getLong("applicants"),
+                                        row.getLong("recommended")))
+                        .list();
+        Map<String, Double> highest = new LinkedHashMap<>();
+        counted.forEach(group -> highest.merge(group.dimension(), group.rate(), Math::max));
+        List<Group> groups = new ArrayList<>();
+        for (Counted group : counted) {
+            double best = highest.getOrDefault(group.dimension(), 0.0);
+            groups.add(
+                    new Group(
+                            group.dimension(),
+                            group.answer(),
+                            group.applicants(),
+                            group.recommended(),
+                            group.rate(),
+                            best == 0 ? 1 : group.rate() / best));
+        }
+        return groups;
+    }
+
+    /** For people. */
+    public static String render(List<Group> groups) {
+        if (groups.isEmpty()) {
+            return "no group of ten applicants or more answered\n";
+        }
+        TextTable table =
+                new TextTable(
+                        "dimension", "answer", "applicants", "recommended", "rate", "ratio", "");
+        for (Group group : groups) {
+            table.row(
+                    group.dimension(),
+                    group.answer(),
+                    group.applicants(),
+                    group.recommended(),
+                    figure(group.rate()),
+                    figure(group.ratio()),
+                    group.isNotable() ? "below four fifths" : "");
+        }
+        return table.render();
+    }
+
+    private static String figure(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.matchmill.jobs.shortlist;
+
+import dev.matchmill.migrations.type.Recommendation;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads stored matches with all that explains them. */
+public record Explanations(JdbcClient jdbc, JsonMapper json) {
+
+    private static final String STORED =
+            """
+            SELECT j.id AS posting_id, coalesce(j.external_ref, j.id::text) AS posting, j.title,
+                   r.candidate_id, r.generation_id, r.refreshed_at, r.rank, r.score,
+                   r.recommendation, r.breakdown, g.config, g.config_version,
+                   concat_ws(' ', e.name, e.version) AS model, e.id AS model_id,
+                   r.generation_id = s.active_generation_id AS is_published
+            FROM jobs j
+            JOIN pipeline.match_job_states s ON s.job_id = j.id
+            JOIN pipeline.match_results r ON r.job_id = j.id
+            JOIN pipeline.match_generations g ON g.id = r.generation_id
+            JOIN embedding_models e ON e.id = g.embedding_model_id
+            JOIN candidates c ON c.id = r.candidate_id
+            WHERE (j.external_ref = :posting OR j.id::text = :posting)
+              AND j.deleted_at IS NULL
+              AND r.candidate_id = :candidate
+              AND r.generation_id = coalesce(CAST(:generation AS bigint), s.active_generation_id)
+              AND c.deleted_at IS NULL
+              AND c.anonymized_at IS NULL
+              AND c.restricted_at IS NULL
+            ORDER BY j.external_ref IS DISTINCT FROM :posting, j.id
+            LIMIT 1
+            """;
+
+    private static final String KEPT =
+            """
+            SELECT DISTINCT r.generation_id
+            FROM jobs j
+            JOIN pipeline.match_results r ON r.job_id = j.id
+            WHERE (j.external_ref = :posting OR j.id::text = :posting)
+              AND j.deleted_at IS NULL
+            ORDER BY r.generation_id DESC
+            """;
+
+    private static final String POSTING =
+            """
+            SELECT j.id
+            FROM jobs j
+            WHERE (j.external_ref = :posting OR j.id::text = :posting)
+              AND j.deleted_at IS NULL
+            ORDER BY j.external_ref IS DISTINCT FROM :posting, j.id
+            LIMIT 1
+            """;
+
+    /**
+     * The match of a candidate.
+     *
+     * @param posting external reference, or the id
+     * @param generation null for what is published now
+     */
+    public Optional<Explanation> find(String posting, long candidate, @Nullable Long generation) {
+        return jdbc.sql(STORED)
+                .param("posting", posting)
+                .param("candidate", candidate)
+                .param("generation", generation)
+                .query((row, _) -> explanation(row))
+                .optional();
+    }
+
+    /** The id of a posting by its external reference, or by its id. */
+    public Optional<Long> posting(String posting) {
+        return jdbc.sql(POSTING).param("posting", posting).query(Long.class).optional();
+    }
+
+    /** The model that matching uses. */
+    public Optional<Long> model() {
+        return jdbc.sql("SELECT id FROM embedding_models WHERE is_active")
+                .query(Long.class)
+                .optional();
+    }
+
+    /** Generations of which results of the posting are kept, newest first. */
+    public List<Long> kept(String posting) {
+        return jdbc.sql(KEPT).param("posting", posting).query(Long.class).list();
+    }
+
+    private Explanation explanation(ResultSet row) throws SQLException {
+        JsonNode breakdown = json.readTree(row.getString("breakdown"));
+        List<SkillEvidence> matched = new ArrayList<>();
+        int requiredFound = 0;
+        for (JsonNode skill : breakdown.path("matched")) {
+            boolean required = skill.path("required").asBoolean();
+            requiredFound += required ? 1 : 0;
+            matched.add(
+                    new SkillEvidence(
+                            skill.path("skill").asString(),
+                            required,
+                            skill.path("evidence").asString()));
+        }
+        int requiredMissing = breakdown.path("required").asInt() - requiredFound;
+        List<Explanation.Missing> missing = new ArrayList<>();
+        for (JsonNode skill : breakdown.path("missing")) {
+            missing.add(
+                    new Explanation.Missing(skill.asString(), missing.size() < requiredMissing));
+        }
+        List<String> extra = new ArrayList<>();
+        breakdown.path("extra").forEach(skill -> extra.add(skill.asString()));
+        return new Explanation(
+                row.getString("posting"),
+                row.getString("title"),
+                row.getLong("posting_id"),
+                row.getLong("candidate_id"),
+                row.getLong("generation_id"),
+                row.getBoolean("is_published"),
+                row.getTimestamp("refreshed_at").toInstant(),
+                row.getInt("rank"),
+                row.getDouble("score"),
+                Recommendation.valueOf(row.getString("recommendation").toUpperCase(Locale.ROOT)),
+                thresholds(json.readTree(row.getString("config"))),
+                parts(breakdown),
+                matched,
+                missing,
+                extra,
+                row.getString("model"),
+                row.getLong("model_id"),
+                row.getString("config_version"),
+                breakdown.path("similarity").asDouble(),
+                breakdown.path("text_sha256").asString(""),
+                row.getString("breakdown"));
+    }
+
+    private static List<Explanation.Part> parts(JsonNode breakdown) {
+        List<Explanation.Part> parts = new ArrayList<>();
+        for (ScorePart part : ScorePart.values()) {
+            String name = part.name().toLowerCase(Locale.ROOT);
+            JsonNode contribution = breakdown.path("contributions").path(name);
+            if (contribution.isNumber()) {
+                parts.add(
+                        new Explanation.Part(
+                                name,
+                                breakdown.path("factors").path(name).asDouble(),
+                                breakdown.path("weights").path(name).asDouble(),
+                                contribution.asDouble()));
+            }
+        }
+        return parts;
+    }
+
+    private static Map<Recommendation, Double> thresholds(JsonNode config) {
+        Map<Recommendation, Double> thresholds = new EnumMap<>(Recommendation.class);
+        for (Recommendation level : Recommendation.values()) {
+            JsonNode from = config.path(level.label());
+            if (from.isNumber()) {
+                thresholds.put(level, from.asDouble());
+            }
+        }
+        return thresholds;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.matchmill.jobs.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.matchmill.migrations.PreconditionException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JudgementFileTest {
+
+    @TempDir private Path folder;
+
+    @Test
+    void columns_come_in_any_order_and_others_are_left_alone() throws IOException {
+        Path file = write("Grade,who,Candidate,Posting\n3,me,17,ENG-1\n0,me,a b.pdf,ENG-1\n");
+
+        assertThat(JudgementFile.read(file))
+                .containsExactly(
+                        new Judgement("ENG-1", "17", 3), new Judgement("ENG-1", "a b.pdf", 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    posting,candidate~ENG-1,1               | have no column 'grade'
+                    posting,candidate,grade~ENG-1,1,4       | line 2 of the judgements needs a grade
+                    posting,candidate,grade~ENG-1,1,        | line 2 of the judgements needs a grade
+                    posting,candidate,grade~,1,2            | line 2 of the judgements needs a posting
+                    posting,candidate,grade~A,1,2~A,1,3     | line 3 of the judgements judges again what line 2
+                    posting,candidate,grade~A,1,2~A,1       | line 3 of the judgements has another number
+                    """)
+    void a_wrong_line_is_named_and_none_is_taken(String text, String sentence) throws IOException {
+        Path file = write(text.replace('~', '\n'));
+
+        assertThatThrownBy(() -> JudgementFile.read(file))
+                .isInstanceOf(PreconditionException.class)
+                .hasMessageContaining(sentence);
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("judgements.csv"), text);
+    }
+}
