@@ -83,7 +83,8 @@ public final class ContentParser implements DocumentParser {
                 raw.pageCount(),
                 truncated,
                 raw.linkTargets(),
-                LanguageGuess.of(text));
+                LanguageGuess.of(text),
+                raw.hiddenCharacters());
     }
 
     private static RefusedDocument refusal(Format format, Exception thrown) {

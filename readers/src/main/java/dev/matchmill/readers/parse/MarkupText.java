@@ -73,6 +73,8 @@ final class MarkupText extends DefaultHandler {
     private int silent;
     private int preformatted;
     private int characters;
+    private int hidden;
+    private int unseen;
     private boolean picture;
     private boolean full;
 
@@ -90,7 +92,8 @@ final class MarkupText extends DefaultHandler {
         while (targets.size() > 1) {
             endCell();
         }
-        return new RawText(target().toString(), pageCount, full, List.copyOf(links), 0, picture);
+        return new RawText(
+                target().toString(), pageCount, full, List.copyOf(links), 0, picture, hidden);
     }
 
     private LineBuffer target() {

@@ -23,6 +23,28 @@ final class PageLayout {
 
     private PageLayout() {}
 
+    /** Rows of a page from top to bottom, those of its tables cell by cell. */
+    static List<List<Word>> rows(List<Glyph> glyphs, List<RuledTable> tables) {
+        List<Glyph> outside = new ArrayList<>(glyphs);
+        List<List<Word>> rows = new ArrayList<>();
+        List<List<List<Word>>> inTables = new ArrayList<>();
+        for (RuledTable table : tables) {
+            List<Glyph> inside = outside.stream().filter(table::holds).toList();
+            outside.removeIf(table::holds);
+            inTables.add(table.read(inside));
+        }
+        rows.addAll(PageWords.rows(outside));
+        for (int at = 0; at < tables.size(); at++) {
+            double top = tables.get(at).top();
+            int place = 0;
+            while (place < rows.size() && rows.get(place).getFirst().baseline() < top) {
+                place++;
+            }
+            rows.addAll(place, inTables.get(at));
+        }
+        return rows;
+    }
+
     static String text(List<List<Word>> rows) {
         List<List<Word>> ordered = new ArrayList<>();
         order(rows, 0, ordered);
@@ -32,7 +54,7 @@ final class PageLayout {
     private static void order(List<List<Word>> rows, int depth, List<List<Word>> out) {
         Optional<Gutter> found = depth < MAX_DEPTH ? Gutter.find(rows) : Optional.empty();
         if (found.isEmpty()) {
-            out.addAll(rows);
+            out.addAll(MarginDates.gathered(rows));
             return;
         }
         Gutter gutter = found.get();
@@ -90,7 +112,8 @@ final class PageLayout {
         boolean bullet = before.text().length() == 1;
         for (Word word : row.subList(1, row.size())) {
             double gap = word.left() - before.right();
-            boolean tab = gap > TAB_GAP * Math.min(before.size(), word.size()) && !bullet;
+            boolean wide = gap > TAB_GAP * Math.min(before.size(), word.size()) && !bullet;
+            boolean tab = wide || before.cell();
             out.append(tab ? '\t' : ' ').append(word.text());
             before = word;
             bullet = false;

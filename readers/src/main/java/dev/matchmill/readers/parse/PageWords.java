@@ -22,6 +22,18 @@ final class PageWords {
     /** Letters set further apart than this on average are a spaced heading. */
     private static final double SPACED_GAP = 0.12;
 
+    /** Letters set further apart than this, in letter sizes, are words of their own. */
+    private static final double WIDEST_SPACING = 1.2;
+
+    /** Between the words of a spaced heading the gap is larger by this share of its spacing. */
+    private static final double SPACED_WORD = 1.3;
+
+    /** A wider gap, in letter sizes, starts another column or cell. */
+    private static final double STRETCH_GAP = 2.5;
+
+    private static final int LEAST_SPELLED = 4;
+    private static final double SPELLED = 0.85;
+
     private PageWords() {}
 
     static List<List<Word>> rows(List<Glyph> glyphs) {
@@ -79,13 +91,33 @@ final class PageWords {
         return once;
     }
 
+    /** Each stretch of a row is judged by its own spacing: columns differ. */
     private static List<Word> words(List<Glyph> row) {
-        double spacing = spacing(row);
         List<Word> words = new ArrayList<>();
+        List<Glyph> stretch = new ArrayList<>();
+        Glyph last = null;
+        for (Glyph glyph : row) {
+            if (last != null && !glyph.isSpace()) {
+                double gap = glyph.left() - last.right();
+                if (gap > STRETCH_GAP * Math.max(last.size(), glyph.size())) {
+                    addWords(stretch, words);
+                    stretch.clear();
+                }
+            }
+            stretch.add(glyph);
+            last = glyph.isSpace() ? last : glyph;
+        }
+        addWords(stretch, words);
+        return words;
+    }
+
+    private static void addWords(List<Glyph> stretch, List<Word> words) {
+        List<Glyph> letters = isSpelled(stretch) ? lettersOf(stretch) : stretch;
+        double spacing = spacing(letters);
         StringBuilder text = new StringBuilder();
         double left = 0;
         Glyph before = null;
-        for (Glyph glyph : row) {
+        for (Glyph glyph : letters) {
             if (glyph.isSpace()) {
                 before = flush(text, left, before, words);
                 continue;
@@ -93,7 +125,7 @@ final class PageWords {
             if (before != null) {
                 double gap = glyph.left() - before.right();
                 double size = Math.min(before.size(), glyph.size());
-                if (gap > (WORD_GAP + spacing) * size) {
+                if (gap > (WORD_GAP + SPACED_WORD * spacing) * size) {
                     before = flush(text, left, before, words);
                 }
             }
@@ -104,13 +136,33 @@ final class PageWords {
             before = glyph;
         }
         flush(text, left, before, words);
-        return words;
+    }
+
+    /** Whether a blank stands between nearly all letters: "E X P E R I E N C E". */
+    private static boolean isSpelled(List<Glyph> stretch) {
+        int letters = 0;
+        int single = 0;
+        int run = 0;
+        for (int at = 0; at <= stretch.size(); at++) {
+            if (at == stretch.size() || stretch.get(at).isSpace()) {
+                single += run == 1 ? 1 : 0;
+                run = 0;
+            } else {
+                run += 1;
+                letters += Character.isLetter(stretch.get(at).text().codePointAt(0)) ? 1 : 0;
+            }
+        }
+        return letters >= LEAST_SPELLED && single >= SPELLED * letters;
+    }
+
+    private static List<Glyph> lettersOf(List<Glyph> stretch) {
+        return stretch.stream().filter(glyph -> !glyph.isSpace()).toList();
     }
 
     private static @Nullable Glyph flush(
             StringBuilder text, double left, @Nullable Glyph last, List<Word> words) {
         if (last != null) {
-            words.add(new Word(text.toString(), left, last.right(), last.baseline(), last.size()));
+            words.add(new Word(text.toString(), left, last.right(), last.baseline(), last.size(), false));
             text.setLength(0);
         }
         return null;
@@ -131,6 +183,6 @@ final class PageWords {
         }
         gaps.sort(Comparator.naturalOrder());
         double median = gaps.get(gaps.size() / 2);
-        return median > SPACED_GAP && median < 1 ? median : 0;
+        return median > SPACED_GAP && median < WIDEST_SPACING ? median : 0;
     }
 }

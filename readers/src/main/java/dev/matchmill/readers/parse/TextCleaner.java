@@ -54,6 +54,11 @@ public final class TextCleaner {
         return out.toString();
     }
 
+    /** Whether a word is the sign of a list item. */
+    static boolean startsItem(String word) {
+        return BULLETS.matcher(word).lookingAt();
+    }
+
     /** At most that many UTF-16 units, no surrogate pair in two, no blank at the end. */
     public static String cut(String clean, int maxCharacters) {
         if (clean.length() <= maxCharacters) {
