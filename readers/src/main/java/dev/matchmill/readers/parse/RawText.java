@@ -16,4 +16,17 @@ record RawText(
         List<String> linkTargets,
         int fullPagePictures,
         boolean pictures,
-        int hiddenCharacters) {}
+        int hiddenCharacters) {
+
+    /** The same document with another text and more hidden characters. */
+    RawText withText(String other, int moreHidden) {
+        return new RawText(
+                other,
+                pageCount,
+                cut,
+                linkTargets,
+                fullPagePictures,
+                pictures,
+                hiddenCharacters + moreHidden);
+    }
+}

@@ -142,6 +142,13 @@ final class RunningLines {
         return false;
     }
 
+    /** Whether a line says the number of its page and nothing else, whatever the number. */
+    static boolean isPageNumber(String line) {
+        String marked = line.strip().replaceAll("\\d{1,3}", "#");
+        String filled = marked.replaceAll("(?i)^page$|^page of$", "page #");
+        return !marked.isEmpty() && PAGE_NUMBER.matcher(filled).matches();
+    }
+
     private boolean isPageNumber(List<Word> row, int page) {
         return PAGE_NUMBER.matcher(marked(row, page)).matches();
     }
