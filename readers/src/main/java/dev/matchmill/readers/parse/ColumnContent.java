@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 final class ColumnContent {
 
     private static final int LONGEST_DATES = 40;
+    private static final int SECTION_LINES = 2;
 
     private static final Pattern YEAR =
             Pattern.compile("\\b(?:19|20)\\d\\d\\b|['\u2019]\\d\\d\\b|\\b\\d{1,2}[/.]\\d\\d\\b");
@@ -15,10 +16,10 @@ final class ColumnContent {
     /** Two of these beside each other head two columns. */
     private static final Pattern HEADING =
             Pattern.compile(
-                    "(?iu)(?:(?:key|core|technical|professional|work|personal|soft|hard|main|it) )?"
+                    "(?iu)(?:(?:key|core|technical|professional|work|personal|soft|hard|main|it|employment|career|academic|educational) )?"
                             + "(?:skills?|competenc(?:es?|ies)|expertise|languages?|certifications?|certificates"
                             + "|education|experience|interests?|hobbies|references?|contacts?|awards|achievements"
-                            + "|profile|summary|objective|about me|projects|training|strengths|tools"
+                            + "|profile|summary|objective|about me|projects|training|strengths|tools|history|background|employment|qualifications|career|publications|volunteering|courses"
                             + "|kenntnisse|fähigkeiten|sprachen|sprachkenntnisse|ausbildung|berufserfahrung|kontakt|hobbys|interessen|zertifikate"
                             + "|compétences|langues|formations?|expériences?|centres d.intérêt|loisirs|profil"
                             + "|habilidades|competencias|idiomas|formación|educación|experiencia|intereses|contacto"
@@ -45,11 +46,31 @@ final class ColumnContent {
         return dated > 0 && dated >= share * all;
     }
 
-    /** Whether a row has the heading of a section on either side. */
+    /** Whether there are headings of sections on either side, or a section on one. */
     static boolean hasHeadings(List<List<Word>> rows, Gutter gutter) {
         for (List<Word> row : rows.subList(gutter.first(), gutter.last())) {
             boolean left = HEADING.matcher(words(row, gutter, true)).matches();
             if (left && startsWithHeading(words(row, gutter, false), row, gutter)) {
+                return true;
+            }
+        }
+        return hasSection(rows, gutter, true) || hasSection(rows, gutter, false);
+    }
+
+    /** Whether a side has a heading with lines of its own below it that are no dates. */
+    private static boolean hasSection(List<List<Word>> rows, Gutter gutter, boolean left) {
+        int below = -1;
+        for (List<Word> row : rows.subList(gutter.first(), gutter.last() + 1)) {
+            String words = words(row, gutter, left);
+            String beside = words(row, gutter, !left);
+            if (words.isEmpty()) {
+                continue;
+            }
+            if (HEADING.matcher(words).matches()) {
+                below = 0;
+            } else if (isYear(words) || isYear(beside) || beside.isEmpty()) {
+                below = -1;
+            } else if (below >= 0 && ++below >= SECTION_LINES) {
                 return true;
             }
         }
@@ -86,14 +107,31 @@ final class ColumnContent {
         int last = gutter.last();
         for (int at = last; at > gutter.first() + 1; at--) {
             if (Gutter.isGap(rows, at)) {
-                Gutter part = new Gutter(gutter.x(), at, last);
-                if (!areDates(rows, part, false, 0.5) || !isPaired(rows, part)) {
+                if (!isEntry(rows, new Gutter(gutter.x(), at, last))) {
                     return last;
                 }
                 last = at - 1;
             }
         }
         return last;
+    }
+
+    /** The first row of the columns, in the same way. */
+    static int afterEntries(List<List<Word>> rows, Gutter gutter) {
+        int first = gutter.first();
+        for (int at = first + 1; at < gutter.last(); at++) {
+            if (Gutter.isGap(rows, at)) {
+                if (!isEntry(rows, new Gutter(gutter.x(), first, at - 1))) {
+                    return first;
+                }
+                first = at;
+            }
+        }
+        return first;
+    }
+
+    private static boolean isEntry(List<List<Word>> rows, Gutter part) {
+        return areDates(rows, part, false, 0.5) && isPaired(rows, part);
     }
 
     private static boolean isPaired(List<List<Word>> rows, Gutter gutter) {

@@ -19,19 +19,17 @@ import org.xml.sax.helpers.DefaultHandler;
 final class DocxPackage {
 
     private final ZipParts zip;
-    private final ParseLimits limits;
     private final DocxStyles styles = new DocxStyles();
     private final PartTexts texts;
     private boolean painted;
 
     private DocxPackage(ZipParts zip, ParseLimits limits) {
         this.zip = zip;
-        this.limits = limits;
         this.texts = new PartTexts(limits);
     }
 
     static RawText read(byte[] content, ParseLimits limits) throws IOException, SAXException {
-        try (ZipParts zip = new ZipParts(content)) {
+        try (ZipParts zip = new ZipParts(content, limits.maxDepth())) {
             return new DocxPackage(zip, limits).read();
         }
     }
@@ -100,7 +98,7 @@ final class DocxPackage {
                 });
         MarkupText text = texts.next();
         try {
-            zip.read(part, new DocxText(text, links, styles, painted, limits.maxDepth()));
+            zip.read(part, new DocxText(text, links, styles, painted));
         } catch (MarkupText.Full full) {
             return text.result(0);
         }

@@ -28,9 +28,7 @@ final class DocxText extends DefaultHandler {
     private final Map<String, String> links;
     private final DocxStyles styles;
     private final DocxLooks looks;
-    private final int maxDepth;
     private final StringBuilder field = new StringBuilder();
-    private int depth;
     private int skipped;
     private boolean inText;
     private boolean inField;
@@ -45,21 +43,16 @@ final class DocxText extends DefaultHandler {
             MarkupText out,
             Map<String, String> links,
             DocxStyles styles,
-            boolean painted,
-            int maxDepth) {
+            boolean painted) {
         this.out = out;
         this.links = links;
         this.styles = styles;
         this.looks = new DocxLooks(styles, painted);
-        this.maxDepth = maxDepth;
     }
 
     @Override
     public void startElement(String uri, String name, String qName, Attributes attributes)
             throws SAXException {
-        if (++depth > maxDepth) {
-            throw new MarkupText.TooDeep();
-        }
         inField = name.equals("instrText");
         if (skipped > 0 || SKIPPED.contains(name)) {
             skipped++;
@@ -152,7 +145,6 @@ final class DocxText extends DefaultHandler {
 
     @Override
     public void endElement(String uri, String name, String qName) throws SAXException {
-        depth--;
         inField = false;
         if (skipped > 0) {
             skipped--;

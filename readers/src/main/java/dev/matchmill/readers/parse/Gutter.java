@@ -78,12 +78,13 @@ record Gutter(double x, int first, int last) {
      * the right column only, and what follows at the left when the right column is over.
      */
     private Gutter trimmed(List<List<Word>> rows) {
-        int start = first;
-        int firstLeft = first;
+        int top = ColumnContent.afterEntries(rows, this);
+        int start = top;
+        int firstLeft = top;
         while (firstLeft < last && rows.get(firstLeft).getFirst().left() > x) {
             firstLeft++;
         }
-        for (int at = first + 1; at <= firstLeft; at++) {
+        for (int at = top + 1; at <= firstLeft; at++) {
             if (isGap(rows, at)) {
                 start = at;
             }

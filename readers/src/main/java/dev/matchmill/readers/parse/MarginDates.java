@@ -58,6 +58,9 @@ final class MarginDates {
             if (line.isEmpty() || apart) {
                 break;
             }
+            if (hasParts(line) || side(rows.get(at), gutter, false).isEmpty()) {
+                return List.of();
+            }
             length += ColumnContent.words(rows.get(at), gutter, true).length();
             lines.add(line);
         }
@@ -65,6 +68,17 @@ final class MarginDates {
                 lines.stream()
                         .anyMatch(line -> line.stream().anyMatch(w -> ColumnContent.isYear(w.text())));
         return dated && lines.size() <= MOST_LINES && length <= LONGEST ? lines : List.of();
+    }
+
+    /** Whether it is more than one column itself, or an item of a list. */
+    private static boolean hasParts(List<Word> line) {
+        for (int at = 1; at < line.size(); at++) {
+            Word before = line.get(at - 1);
+            if (line.get(at).left() - before.right() > before.size()) {
+                return true;
+            }
+        }
+        return TextCleaner.startsItem(line.getFirst().text());
     }
 
     private static boolean hasLeftAbove(List<List<Word>> rows, Gutter gutter, int at) {

@@ -12,7 +12,7 @@ final class OdtPackage {
     private OdtPackage() {}
 
     static RawText read(byte[] content, ParseLimits limits) throws IOException, SAXException {
-        try (ZipParts zip = new ZipParts(content)) {
+        try (ZipParts zip = new ZipParts(content, limits.maxDepth())) {
             if (!zip.has(CONTENT)) {
                 throw new IOException("no content");
             }
@@ -20,8 +20,8 @@ final class OdtPackage {
             zip.read(STYLES, styles);
             zip.read(CONTENT, styles);
             PartTexts texts = new PartTexts(limits);
-            texts.addEdge(read(zip, STYLES, styles, true, texts.next(), limits));
-            texts.add(read(zip, CONTENT, styles, false, texts.next(), limits));
+            texts.addEdge(read(zip, STYLES, styles, true, texts.next()));
+            texts.add(read(zip, CONTENT, styles, false, texts.next()));
             return texts.whole(0);
         }
     }
@@ -31,11 +31,10 @@ final class OdtPackage {
             String part,
             OdtStyles styles,
             boolean onlyEdges,
-            MarkupText text,
-            ParseLimits limits)
+            MarkupText text)
             throws IOException, SAXException {
         try {
-            zip.read(part, new OdtText(text, styles, onlyEdges, limits.maxDepth()));
+            zip.read(part, new OdtText(text, styles, onlyEdges));
         } catch (MarkupText.Full full) {
             return text.result(0);
         }

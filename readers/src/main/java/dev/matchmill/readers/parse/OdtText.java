@@ -35,9 +35,7 @@ final class OdtText extends DefaultHandler {
     private final MarkupText out;
     private final OdtStyles styles;
     private final boolean onlyEdges;
-    private final int maxDepth;
     private final Deque<Look> looks = new ArrayDeque<>();
-    private int depth;
     private int skipped;
     private int edges;
     private int paragraphs;
@@ -45,20 +43,16 @@ final class OdtText extends DefaultHandler {
     /**
      * @param onlyEdges whether headers and footers are read and nothing else
      */
-    OdtText(MarkupText out, OdtStyles styles, boolean onlyEdges, int maxDepth) {
+    OdtText(MarkupText out, OdtStyles styles, boolean onlyEdges) {
         this.out = out;
         this.styles = styles;
         this.onlyEdges = onlyEdges;
-        this.maxDepth = maxDepth;
         looks.push(new Look(false, false, styles.isPainted()));
     }
 
     @Override
     public void startElement(String uri, String name, String qName, Attributes attributes)
             throws SAXException {
-        if (++depth > maxDepth) {
-            throw new MarkupText.TooDeep();
-        }
         if (skipped > 0 || SKIPPED.contains(name)) {
             skipped++;
             return;
@@ -115,7 +109,6 @@ final class OdtText extends DefaultHandler {
 
     @Override
     public void endElement(String uri, String name, String qName) throws SAXException {
-        depth--;
         if (skipped > 0) {
             skipped--;
             return;

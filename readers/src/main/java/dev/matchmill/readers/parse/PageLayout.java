@@ -14,6 +14,9 @@ final class PageLayout {
     /** A wider gap than this many letter sizes within a line is a tab. */
     private static final double TAB_GAP = 2;
 
+    /** What runs into the next word by so many letter sizes is a cell that is too narrow. */
+    private static final double OVERLAP = 0.6;
+
     /** Lines further apart than this many letter sizes have an empty line between them. */
     static final double PARAGRAPH_GAP = 1.9;
 
@@ -112,7 +115,8 @@ final class PageLayout {
         boolean bullet = before.text().length() == 1;
         for (Word word : row.subList(1, row.size())) {
             double gap = word.left() - before.right();
-            boolean wide = gap > TAB_GAP * Math.min(before.size(), word.size()) && !bullet;
+            double size = Math.min(before.size(), word.size());
+            boolean wide = (gap > TAB_GAP * size && !bullet) || gap < -OVERLAP * size;
             boolean tab = wide || before.cell();
             out.append(tab ? '\t' : ' ').append(word.text());
             before = word;

@@ -31,61 +31,98 @@ final class PageWords {
     /** A wider gap, in letter sizes, starts another column or cell. */
     private static final double STRETCH_GAP = 2.5;
 
+    /** Glyphs drawn one after the other with a smaller step, in letter sizes, are one run. */
+    private static final double RUN_GAP = 0.6;
+
     private static final int LEAST_SPELLED = 4;
     private static final double SPELLED = 0.85;
 
     private PageWords() {}
 
+    /** A glyph and its place in the order of drawing. */
+    private record Drawn(Glyph glyph, int order) {
+
+        double left() {
+            return glyph.left();
+        }
+    }
+
+    /**
+     * @param glyphs in the order of drawing
+     */
     static List<List<Word>> rows(List<Glyph> glyphs) {
-        List<Glyph> sorted = new ArrayList<>(glyphs);
-        sorted.sort(Comparator.comparingDouble(Glyph::baseline).thenComparing(Glyph::left));
+        List<Drawn> sorted = new ArrayList<>();
+        for (Glyph glyph : glyphs) {
+            sorted.add(new Drawn(glyph, sorted.size()));
+        }
+        sorted.sort(Comparator.comparingDouble(drawn -> drawn.glyph().baseline()));
         List<List<Word>> rows = new ArrayList<>();
-        List<Glyph> row = new ArrayList<>();
+        List<Drawn> row = new ArrayList<>();
         double baseline = 0;
         double size = 0;
-        for (Glyph glyph : sorted) {
+        for (Drawn drawn : sorted) {
+            Glyph glyph = drawn.glyph();
             boolean same = glyph.baseline() - baseline <= SAME_LINE * Math.min(size, glyph.size());
             if (!row.isEmpty() && !same) {
                 addRow(row, rows);
                 row.clear();
             }
-            if (row.isEmpty()) {
+            if (row.isEmpty() || (!glyph.isSpace() && glyph.size() > size)) {
                 baseline = glyph.baseline();
                 size = glyph.size();
             }
-            if (!glyph.isSpace() && glyph.size() > size) {
-                baseline = glyph.baseline();
-                size = glyph.size();
-            }
-            row.add(glyph);
+            row.add(drawn);
         }
         addRow(row, rows);
         return rows;
     }
 
-    private static void addRow(List<Glyph> glyphs, List<List<Word>> rows) {
-        List<Glyph> row = new ArrayList<>(glyphs);
-        row.sort(Comparator.comparingDouble(Glyph::left));
-        List<Word> words = words(withoutShadows(row));
+    private static void addRow(List<Drawn> glyphs, List<List<Word>> rows) {
+        List<Drawn> row = new ArrayList<>(glyphs);
+        row.sort(Comparator.comparingDouble(Drawn::left));
+        List<Word> words = words(inRuns(withoutShadows(row)));
         if (!words.isEmpty()) {
             rows.add(words);
         }
     }
 
+    /** What was drawn as one piece stays together, also where it runs into the next. */
+    private static List<Glyph> inRuns(List<Drawn> row) {
+        List<Drawn> drawn = new ArrayList<>(row);
+        drawn.sort(Comparator.comparingInt(Drawn::order));
+        List<List<Glyph>> runs = new ArrayList<>();
+        Glyph before = null;
+        for (Drawn next : drawn) {
+            Glyph glyph = next.glyph();
+            boolean joins =
+                    before != null
+                            && Math.abs(glyph.left() - before.right())
+                                    <= RUN_GAP * Math.min(before.size(), glyph.size());
+            if (!joins) {
+                runs.add(new ArrayList<>());
+            }
+            runs.getLast().add(glyph);
+            before = glyph;
+        }
+        runs.sort(Comparator.comparingDouble(run -> run.getFirst().left()));
+        return runs.stream().flatMap(List::stream).toList();
+    }
+
     /** Bold letters are sometimes one letter drawn twice, a hair apart. */
-    private static List<Glyph> withoutShadows(List<Glyph> row) {
-        List<Glyph> once = new ArrayList<>();
-        for (Glyph glyph : row) {
+    private static List<Drawn> withoutShadows(List<Drawn> row) {
+        List<Drawn> once = new ArrayList<>();
+        for (Drawn drawn : row) {
+            Glyph glyph = drawn.glyph();
             boolean shadow = false;
             for (int at = once.size() - 1; at >= Math.max(0, once.size() - 3); at--) {
-                Glyph before = once.get(at);
+                Glyph before = once.get(at).glyph();
                 shadow |=
                         before.text().equals(glyph.text())
                                 && glyph.left() - before.left()
                                         < 0.3 * Math.max(0.1, before.right() - before.left());
             }
             if (!shadow) {
-                once.add(glyph);
+                once.add(drawn);
             }
         }
         return once;
@@ -125,7 +162,8 @@ final class PageWords {
             if (before != null) {
                 double gap = glyph.left() - before.right();
                 double size = Math.min(before.size(), glyph.size());
-                if (gap > (WORD_GAP + SPACED_WORD * spacing) * size) {
+                boolean runsInto = gap < -RUN_GAP * size;
+                if (runsInto || gap > (WORD_GAP + SPACED_WORD * spacing) * size) {
                     before = flush(text, left, before, words);
                 }
             }

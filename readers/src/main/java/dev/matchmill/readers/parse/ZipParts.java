@@ -21,9 +21,41 @@ final class ZipParts implements AutoCloseable {
     record Relation(String type, String target, boolean external) {}
 
     private final ZipFile zip;
+    private final int maxDepth;
 
-    ZipParts(byte[] content) throws IOException {
-        zip = ZipFile.builder().setByteArray(content).get();
+    ZipParts(byte[] content, int maxDepth) throws IOException {
+        this.zip = ZipFile.builder().setByteArray(content).get();
+        this.maxDepth = maxDepth;
+    }
+
+    /** Hands events on while the elements aren't nested too deeply. */
+    private final class Bounded extends DefaultHandler {
+        private final DefaultHandler inner;
+        private int depth;
+
+        private Bounded(DefaultHandler inner) {
+            this.inner = inner;
+        }
+
+        @Override
+        public void startElement(String uri, String name, String qName, Attributes attributes)
+                throws SAXException {
+            if (++depth > maxDepth) {
+                throw new MarkupText.TooDeep();
+            }
+            inner.startElement(uri, name, qName, attributes);
+        }
+
+        @Override
+        public void endElement(String uri, String name, String qName) throws SAXException {
+            depth--;
+            inner.endElement(uri, name, qName);
+        }
+
+        @Override
+        public void characters(char[] text, int start, int length) throws SAXException {
+            inner.characters(text, start, length);
+        }
     }
 
     boolean has(String part) {
@@ -63,9 +95,9 @@ final class ZipParts implements AutoCloseable {
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             SAXParser parser = factory.newSAXParser();
-            // The handler has its own limit, which says what it is.
+            // Our own limit says what it is.
             parser.setProperty("jdk.xml.maxElementDepth", "0");
-            parser.parse(stream, handler);
+            parser.parse(stream, new Bounded(handler));
         } catch (ParserConfigurationException impossible) {
             throw new IllegalStateException(impossible);
         }
