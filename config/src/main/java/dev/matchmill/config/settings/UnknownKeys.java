@@ -23,8 +23,17 @@ public final class UnknownKeys {
             if (properties == null) {
                 throw new IllegalArgumentException(type + " has no prefix");
             }
-            for (RecordComponent component : type.getRecordComponents()) {
-                known.add(properties.prefix() + "." + kebab(component.getName()));
+            add(properties.prefix(), type);
+        }
+    }
+
+    private void add(String prefix, Class<?> type) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            String key = prefix + "." + kebab(component.getName());
+            if (component.getType().isRecord()) {
+                add(key, component.getType());
+            } else {
+                known.add(key);
             }
         }
     }

@@ -14,7 +14,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 class UnknownKeysTest {
 
     @ConfigurationProperties(prefix = "sample.list")
-    record ListSettings(List<String> folderNames) {}
+    record ListSettings(List<String> folderNames, Nested reading) {}
+
+    record Nested(int maxPages) {}
 
     record Unprefixed(int size) {}
 
@@ -27,7 +29,8 @@ class UnknownKeysTest {
                 "matchmill.database.pool-size",
                 "matchmill.database.poolSize",
                 "sample.list.folder-names[0]",
-                "sample.list.folder-names.first"
+                "sample.list.folder-names.first",
+                "sample.list.reading.max-pages"
             })
     void knows_each_way_to_write_a_key(String key) {
         assertThat(keys.isKnown(key)).isTrue();
@@ -39,6 +42,8 @@ class UnknownKeysTest {
                 "matchmill.database.pool-sizes",
                 "matchmill.databse.pool-size",
                 "matchmill.database",
+                "sample.list.reading",
+                "sample.list.reading.pages",
                 "pool-size"
             })
     void does_not_know_what_no_record_reads(String key) {

@@ -3,11 +3,13 @@ package dev.matchmill.readers.parse;
 import static dev.matchmill.migrations.type.RejectionReason.ARCHIVE_BOMB;
 import static dev.matchmill.migrations.type.RejectionReason.CORRUPT;
 import static dev.matchmill.migrations.type.RejectionReason.ENCRYPTED;
+import static dev.matchmill.migrations.type.RejectionReason.NEEDS_OCR;
 import static dev.matchmill.migrations.type.RejectionReason.TOO_DEEP;
 
 import java.io.IOException;
 import java.util.Locale;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.apache.poi.OldFileFormatException;
 import org.apache.tika.exception.EncryptedDocumentException;
 import org.apache.tika.exception.TikaException;
 import org.xml.sax.SAXException;
@@ -23,10 +25,17 @@ public final class ContentParser implements DocumentParser {
     private final ContentGuard guard;
     private final TypeDetection detection = new TypeDetection();
     private final MarkupReader markup = new MarkupReader();
+    private final ScanReader scans;
 
+    /** Without text recognition. */
     public ContentParser(ParseLimits limits) {
+        this(limits, OcrSettings.off());
+    }
+
+    public ContentParser(ParseLimits limits, OcrSettings ocr) {
         this.limits = limits;
         this.guard = new ContentGuard(limits);
+        this.scans = new ScanReader(ocr);
     }
 
     @Override
@@ -36,20 +45,46 @@ public final class ContentParser implements DocumentParser {
             return refused.get();
         }
         return switch (detection.detect(content, fileName)) {
-            case TypeDetection.Detected.Refused(var outcome) -> outcome;
+            case TypeDetection.Detected.Refused(var outcome) ->
+                    scans.reads(outcome.detail()) ? picture(content, outcome.detail()) : outcome;
             case TypeDetection.Detected.Allowed(var format) -> read(format, content);
         };
     }
 
     private ParseOutcome read(Format format, byte[] content) {
         try {
-            return judge(format, raw(format, content));
+            ParseOutcome outcome = judge(format.mediaType(), raw(format, content));
+            return needsRecognition(format, outcome) ? recognized(content, outcome) : outcome;
         } catch (StackOverflowError tooDeep) {
             return new RefusedDocument(TOO_DEEP, format.mediaType());
         } catch (IOException | SAXException | TikaException | RuntimeException thrown) {
             return refusal(format, thrown);
         } catch (LinkageError | AssertionError broken) {
             return new RefusedDocument(CORRUPT, format.mediaType());
+        }
+    }
+
+    private static boolean needsRecognition(Format format, ParseOutcome outcome) {
+        return format == Format.PDF
+                && outcome instanceof RefusedDocument(var reason, _)
+                && reason == NEEDS_OCR;
+    }
+
+    private ParseOutcome recognized(byte[] content, ParseOutcome without) {
+        try {
+            return scans.pdf(content)
+                    .map(raw -> judge(Format.PDF.mediaType(), raw))
+                    .orElse(without);
+        } catch (IOException | RuntimeException failed) {
+            return new RefusedDocument(NEEDS_OCR, "text recognition failed");
+        }
+    }
+
+    private ParseOutcome picture(byte[] content, String mediaType) {
+        try {
+            return judge(mediaType, scans.picture(content));
+        } catch (IOException | RuntimeException failed) {
+            return new RefusedDocument(NEEDS_OCR, "text recognition failed");
         }
     }
 
@@ -65,25 +100,38 @@ public final class ContentParser implements DocumentParser {
                 yield markup.read(format, content, limits);
             }
             case DOCX -> DocxPackage.read(content, limits);
-            case DOC, ODT, HTML, MAIL, OUTLOOK -> markup.read(format, content, limits);
+            case ODT -> OdtPackage.read(content, limits);
+            case DOC -> word(content);
+            case HTML, MAIL, OUTLOOK -> markup.read(format, content, limits);
         };
     }
 
-    private ParseOutcome judge(Format format, RawText raw) {
-        String clean = TextCleaner.clean(raw.text());
-        var refused = TextQuality.check(clean, raw.fullPagePictures(), raw.pictures());
+    /** Word 6 and 95 have a reader of their own. */
+    private RawText word(byte[] content) throws IOException, SAXException, TikaException {
+        try {
+            return DocText.read(content, limits.maxCharacters());
+        } catch (OldFileFormatException old) {
+            return markup.read(Format.DOC, content, limits);
+        }
+    }
+
+    private ParseOutcome judge(String mediaType, RawText raw) {
+        String cleaned = TextCleaner.clean(raw.text());
+        var refused = TextQuality.check(cleaned, raw.fullPagePictures(), raw.pictures());
         if (refused.isPresent()) {
             return refused.get();
         }
+        String clean = TextCleaner.legible(cleaned);
         boolean truncated = raw.cut() || clean.length() > limits.maxCharacters();
         String text = TextCleaner.cut(clean, limits.maxCharacters());
         return new ParsedDocument(
-                format.mediaType(),
+                mediaType,
                 text,
                 raw.pageCount(),
                 truncated,
                 raw.linkTargets(),
-                LanguageGuess.of(text));
+                LanguageGuess.of(text),
+                raw.hiddenCharacters());
     }
 
     private static RefusedDocument refusal(Format format, Exception thrown) {

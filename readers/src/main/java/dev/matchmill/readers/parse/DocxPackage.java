@@ -1,72 +1,112 @@
 package dev.matchmill.readers.parse;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.parsers.SAXParser;
-import javax.xml.parsers.SAXParserFactory;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Text of a Word document: headers, body, notes, footers, each read as a stream of events. Nothing
- * but these parts is opened: no macros, no embedded objects, no templates from elsewhere.
+ * Text of a Word document: headers, body, diagrams, notes, footers, each read as a stream of
+ * events. Headers and footers give each line once, without page numbers. Nothing but these parts is
+ * opened: no macros, no embedded objects, no templates from elsewhere.
  */
 final class DocxPackage {
 
-    /** Where a relationship leads, by its id, in the order of the file. */
-    private record Relation(String type, String target, boolean external) {}
+    private final ZipParts zip;
+    private final DocxStyles styles = new DocxStyles();
+    private final PartTexts texts;
+    private boolean painted;
 
-    private DocxPackage() {}
-
-    static RawText read(byte[] content, ParseLimits limits) throws IOException, SAXException {
-        MarkupText text = new MarkupText(limits.maxCharacters(), limits.maxDepth(), false);
-        try (ZipFile zip = ZipFile.builder().setByteArray(content).get()) {
-            String main = mainPart(zip);
-            if (zip.getEntry(main) == null) {
-                throw new IOException("no main part");
-            }
-            Map<String, Relation> relations = relations(zip, relationsOf(main));
-            List<String> parts = new ArrayList<>(parts(relations, main, "/header"));
-            parts.add(main);
-            parts.addAll(parts(relations, main, "/footnotes"));
-            parts.addAll(parts(relations, main, "/endnotes"));
-            parts.addAll(parts(relations, main, "/footer"));
-            try {
-                for (String part : parts) {
-                    read(zip, part, limits, text);
-                }
-            } catch (MarkupText.Full full) {
-                return text.result(0);
-            }
-        }
-        return text.result(0);
+    private DocxPackage(ZipParts zip, ParseLimits limits) {
+        this.zip = zip;
+        this.texts = new PartTexts(limits);
     }
 
-    private static void read(ZipFile zip, String part, ParseLimits limits, MarkupText text)
-            throws IOException, SAXException {
+    static RawText read(byte[] content, ParseLimits limits) throws IOException, SAXException {
+        try (ZipParts zip = new ZipParts(content, limits.maxDepth())) {
+            return new DocxPackage(zip, limits).read();
+        }
+    }
+
+    private RawText read() throws IOException, SAXException {
+        String main = mainPart();
+        if (!zip.has(main)) {
+            throw new IOException("no main part");
+        }
+        Map<String, ZipParts.Relation> relations = zip.relationsOf(main);
+        for (String part : parts(relations, main, "/styles")) {
+            zip.read(part, styles);
+        }
+        List<String> headers = parts(relations, main, "/header");
+        List<String> footers = parts(relations, main, "/footer");
+        painted = isPainted(main, headers);
+        for (String part : headers) {
+            texts.addEdge(read(part));
+        }
+        texts.add(read(main));
+        for (String type : List.of("/diagramData", "/footnotes", "/endnotes")) {
+            for (String part : parts(relations, main, type)) {
+                texts.add(read(part));
+            }
+        }
+        for (String part : footers) {
+            texts.addEdge(read(part));
+        }
+        return texts.whole(0);
+    }
+
+    /** A shape behind the text may be of any colour: white text on it can be read. */
+    private boolean isPainted(String main, List<String> headers) throws IOException, SAXException {
+        boolean[] found = {false};
+        DefaultHandler shapes =
+                new DefaultHandler() {
+                    @Override
+                    public void startElement(
+                            String uri, String name, String qName, Attributes attributes) {
+                        boolean behind = name.equals("anchor") && isOn(attributes, "behindDoc");
+                        boolean filled =
+                                Set.of("rect", "roundrect", "shape").contains(name)
+                                        && !ZipParts.value(attributes, "fillcolor").isEmpty();
+                        found[0] |= behind || filled;
+                    }
+                };
+        List<String> parts = new ArrayList<>(headers);
+        parts.add(main);
+        for (String part : parts) {
+            zip.read(part, shapes);
+        }
+        return found[0];
+    }
+
+    private static boolean isOn(Attributes attributes, String name) {
+        return ZipParts.value(attributes, name).matches("1|true|on");
+    }
+
+    private RawText read(String part) throws IOException, SAXException {
         Map<String, String> links = new LinkedHashMap<>();
-        relations(zip, relationsOf(part))
+        zip.relationsOf(part)
                 .forEach((id, relation) -> {
                     if (relation.external()) {
                         links.put(id, relation.target());
                     }
                 });
-        parse(zip, part, new DocxText(text, links, limits.maxDepth()));
+        MarkupText text = texts.next();
+        try {
+            zip.read(part, new DocxText(text, links, styles, painted));
+        } catch (MarkupText.Full full) {
+            return text.result(0);
+        }
+        return text.result(0);
     }
 
-    private static String mainPart(ZipFile zip) throws IOException, SAXException {
-        for (Relation relation : relations(zip, "_rels/.rels").values()) {
+    private String mainPart() throws IOException, SAXException {
+        for (ZipParts.Relation relation : zip.relationsOf("").values()) {
             if (relation.type().endsWith("/officeDocument")) {
                 return resolved("", relation.target());
             }
@@ -74,65 +114,19 @@ final class DocxPackage {
         return "word/document.xml";
     }
 
-    private static Set<String> parts(Map<String, Relation> relations, String main, String type) {
+    private static List<String> parts(
+            Map<String, ZipParts.Relation> relations, String main, String type) {
         Set<String> parts = new LinkedHashSet<>();
-        for (Relation relation : relations.values()) {
+        for (ZipParts.Relation relation : relations.values()) {
             if (relation.type().endsWith(type) && !relation.external()) {
                 parts.add(
                         resolved(main.substring(0, main.lastIndexOf('/') + 1), relation.target()));
             }
         }
-        return parts;
+        return List.copyOf(parts);
     }
 
     private static String resolved(String folder, String target) {
         return target.startsWith("/") ? target.substring(1) : folder + target;
-    }
-
-    private static String relationsOf(String part) {
-        int slash = part.lastIndexOf('/') + 1;
-        return part.substring(0, slash) + "_rels/" + part.substring(slash) + ".rels";
-    }
-
-    private static Map<String, Relation> relations(ZipFile zip, String part)
-            throws IOException, SAXException {
-        Map<String, Relation> relations = new LinkedHashMap<>();
-        parse(
-                zip,
-                part,
-                new DefaultHandler() {
-                    @Override
-                    public void startElement(
-                            String uri, String name, String qName, Attributes attributes) {
-                        String id = attributes.getValue("Id");
-                        String type = attributes.getValue("Type");
-                        String target = attributes.getValue("Target");
-                        if (id != null && type != null && target != null) {
-                            boolean external = "External".equals(attributes.getValue("TargetMode"));
-                            relations.put(id, new Relation(type, target, external));
-                        }
-                    }
-                });
-        return relations;
-    }
-
-    /** Events of one part; a part that isn't there has none. */
-    private static void parse(ZipFile zip, String part, DefaultHandler handler)
-            throws IOException, SAXException {
-        ZipArchiveEntry entry = zip.getEntry(part);
-        if (entry == null) {
-            return;
-        }
-        try (InputStream stream = zip.getInputStream(entry)) {
-            SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            SAXParser parser = factory.newSAXParser();
-            // The handler has its own limit, which says what it is.
-            parser.setProperty("jdk.xml.maxElementDepth", "0");
-            parser.parse(stream, handler);
-        } catch (ParserConfigurationException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -1,7 +1,5 @@
 package dev.matchmill.readers.parse;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -14,75 +12,74 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * WordprocessingML to the elements of {@link MarkupText}: paragraphs, tables, text boxes where they
- * are anchored, links, list items. Left out: deleted text, and text that is hidden, smaller than
- * two points, or white where nothing behind it is coloured.
+ * are anchored, links, list items. Left out: deleted text, page numbers, and what {@link DocxLooks}
+ * says nobody sees.
  */
 final class DocxText extends DefaultHandler {
 
     private static final Set<String> SKIPPED =
-            Set.of("Fallback", "del", "moveFrom", "instrText", "sectPr", "tabs");
+            Set.of("Fallback", "del", "moveFrom", "sectPr", "tabs", "delText", "rPrChange", "pPrChange");
     private static final Pattern FIELD_LINK = Pattern.compile("HYPERLINK\\s+\"([^\"]{1,500})\"");
-
-    /** Half points. */
-    private static final int MIN_SIZE = 4;
+    private static final Pattern PAGE_FIELD =
+            Pattern.compile("\\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\\b(?s:.*)");
+    private static final int LONGEST_FIELD = 2_000;
 
     private final MarkupText out;
     private final Map<String, String> links;
-    private final int maxDepth;
-    private final Deque<Boolean> shadedCells = new ArrayDeque<>();
+    private final DocxStyles styles;
+    private final DocxLooks looks;
     private final StringBuilder field = new StringBuilder();
-    private int depth;
     private int skipped;
-    private int boxes;
-    private boolean background;
     private boolean inText;
     private boolean inField;
-    private boolean inRunProperties;
-    private boolean hiddenRun;
-    private boolean whiteRun;
-    private boolean shadedRun;
-    private boolean shadedParagraph;
+    private boolean inPageNumber;
     private boolean bullet;
 
-    DocxText(MarkupText out, Map<String, String> links, int maxDepth) {
+    /**
+     * @param links targets by the ids of relationships
+     * @param painted whether shapes behind the text may colour any place
+     */
+    DocxText(
+            MarkupText out,
+            Map<String, String> links,
+            DocxStyles styles,
+            boolean painted) {
         this.out = out;
         this.links = links;
-        this.maxDepth = maxDepth;
+        this.styles = styles;
+        this.looks = new DocxLooks(styles, painted);
     }
 
     @Override
     public void startElement(String uri, String name, String qName, Attributes attributes)
             throws SAXException {
-        if (++depth > maxDepth) {
-            throw new MarkupText.TooDeep();
-        }
         inField = name.equals("instrText");
         if (skipped > 0 || SKIPPED.contains(name)) {
             skipped++;
             return;
         }
+        looks.start(name);
         switch (name) {
-            case "p" -> startParagraph();
-            case "r" -> {
-                hiddenRun = false;
-                whiteRun = false;
-                shadedRun = false;
+            case "p" -> {
+                bullet = false;
+                element("p");
             }
-            case "rPr" -> inRunProperties = true;
             case "tr" -> element("tr");
-            case "tc" -> {
-                shadedCells.push(false);
-                element("td");
-            }
+            case "tc" -> element("td");
             case "tbl" -> element("table");
             case "t" -> inText = true;
+            // Within properties it is a tab stop.
             case "tab", "ptab" -> text("\t");
             case "br", "cr" -> text("\n");
             case "noBreakHyphen" -> text("-");
-            case "sym" -> symbol(value(attributes, "char"));
-            case "hyperlink" -> link(links.get(value(attributes, "id")));
-            case "txbxContent" -> boxes++;
-            case "background" -> background = true;
+            case "sym" -> symbol(ZipParts.value(attributes, "char"));
+            case "hyperlink" -> link(links.get(ZipParts.value(attributes, "id")));
+            case "hlinkClick" -> link(links.get(ZipParts.value(attributes, "id")));
+            case "fldSimple" -> {
+                field.append(ZipParts.value(attributes, "instr"));
+                fieldResult();
+            }
+            case "fldChar" -> fieldPart(ZipParts.value(attributes, "fldCharType"));
             case "blip", "imagedata" -> {
                 element("img");
                 end("img");
@@ -91,63 +88,50 @@ final class DocxText extends DefaultHandler {
         }
     }
 
-    private void startParagraph() throws SAXException {
-        bullet = false;
-        shadedParagraph = false;
-        element("p");
-    }
-
     private void property(String name, Attributes attributes) throws SAXException {
-        String value = value(attributes, "val");
+        looks.property(name, attributes);
+        String value = ZipParts.value(attributes, "val");
         switch (name) {
             case "pStyle" -> style(value);
-            case "numId" -> bullet |= !value.equals("0");
-            case "shd" -> shade(value(attributes, "fill"));
-            case "highlight" -> shadedRun |= inRunProperties && !value.equals("none");
-            case "vanish" -> hiddenRun |= inRunProperties && on(value);
-            case "color" -> whiteRun |= inRunProperties && value.equalsIgnoreCase("FFFFFF");
-            case "sz" -> hiddenRun |= inRunProperties && tiny(value);
+            case "numId" -> bullet = !value.equals("0");
             default -> {}
         }
     }
 
     private void style(String style) throws SAXException {
-        if (style.startsWith("Heading") || style.equals("Title")) {
+        boolean heading = style.startsWith("Heading") || style.equals("Title");
+        if (heading) {
             element("h1");
             end("h1");
         }
-        bullet |= style.startsWith("ListBullet");
-    }
-
-    private void shade(String fill) {
-        boolean coloured =
-                !fill.isEmpty() && !fill.equals("auto") && !fill.equalsIgnoreCase("FFFFFF");
-        if (!coloured) {
-            return;
-        }
-        if (inRunProperties) {
-            shadedRun = true;
-        } else {
-            shadedParagraph = true;
-            if (!shadedCells.isEmpty()) {
-                shadedCells.pop();
-                shadedCells.push(true);
-            }
-        }
-    }
-
-    private static boolean on(String value) {
-        return !value.equals("0") && !value.equals("false") && !value.equals("off");
-    }
-
-    private static boolean tiny(String value) {
-        return value.length() == 1 && value.charAt(0) < '0' + MIN_SIZE;
+        bullet |= style.startsWith("ListBullet") || (!heading && styles.isItem(style));
     }
 
     private void symbol(String hex) throws SAXException {
         if (hex.matches("[0-9A-Fa-f]{4}")) {
             text(Character.toString(Integer.parseInt(hex, 16)));
         }
+    }
+
+    /** Older documents write links as the code of a field, in pieces. */
+    private void fieldPart(String type) throws SAXException {
+        switch (type) {
+            case "begin" -> field.setLength(0);
+            case "separate" -> fieldResult();
+            default -> {
+                fieldResult();
+                inPageNumber = false;
+            }
+        }
+    }
+
+    private void fieldResult() throws SAXException {
+        inPageNumber |= PAGE_FIELD.matcher(field).matches();
+        Matcher code = FIELD_LINK.matcher(field);
+        if (code.find()) {
+            link(code.group(1));
+        }
+        field.setLength(0);
     }
 
     private void link(@Nullable String target) throws SAXException {
@@ -161,48 +145,38 @@ final class DocxText extends DefaultHandler {
 
     @Override
     public void endElement(String uri, String name, String qName) throws SAXException {
-        depth--;
         inField = false;
         if (skipped > 0) {
             skipped--;
             return;
         }
+        looks.end(name);
         switch (name) {
             case "p" -> end("p");
-            case "rPr" -> inRunProperties = false;
             case "tr" -> end("tr");
-            case "tc" -> {
-                shadedCells.poll();
-                end("td");
-            }
+            case "tc" -> end("td");
             case "tbl" -> end("table");
             case "t" -> inText = false;
-            case "txbxContent" -> boxes--;
-            case "fldChar" -> fieldLink();
+            case "fldSimple" -> inPageNumber = false;
             default -> {}
         }
     }
 
-    /** Older documents write links as the code of a field, in pieces. */
-    private void fieldLink() throws SAXException {
-        Matcher code = FIELD_LINK.matcher(field);
-        if (code.find()) {
-            link(code.group(1));
-        }
-        field.setLength(0);
-    }
-
     @Override
     public void characters(char[] text, int start, int length) throws SAXException {
-        if (inField && field.length() < 2_000) {
+        if (inField && field.length() < LONGEST_FIELD) {
             field.append(text, start, length);
-        } else if (inText && skipped == 0) {
+        } else if (inText && skipped == 0 && !inPageNumber) {
             text(new String(text, start, length));
         }
     }
 
     private void text(String text) throws SAXException {
-        if (inRunProperties || hiddenRun || (whiteRun && !onColour())) {
+        if (looks.isInRunProperties()) {
+            return;
+        }
+        if (looks.hides()) {
+            out.hide(text);
             return;
         }
         if (bullet && !text.isBlank()) {
@@ -212,30 +186,11 @@ final class DocxText extends DefaultHandler {
         out.characters(text.toCharArray(), 0, text.length());
     }
 
-    /** Text boxes and pages may be coloured in many ways: there white text counts as visible. */
-    private boolean onColour() {
-        return background
-                || boxes > 0
-                || shadedRun
-                || shadedParagraph
-                || shadedCells.contains(true);
-    }
-
     private void element(String name) throws SAXException {
         out.startElement("", name, name, new AttributesImpl());
     }
 
     private void end(String name) {
         out.endElement("", name, name);
-    }
-
-    /** An attribute by its local name, whatever its prefix; empty when it isn't there. */
-    private static String value(Attributes attributes, String name) {
-        for (int at = 0; at < attributes.getLength(); at++) {
-            if (attributes.getLocalName(at).equals(name)) {
-                return attributes.getValue(at);
-            }
-        }
-        return "";
     }
 }

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * An empty strip between two columns.
@@ -33,15 +31,28 @@ record Gutter(double x, int first, int last) {
     /** So few rows below the right column are a heading of what follows. */
     private static final int FEW_TRAILING = 2;
 
-    private static final int LONGEST_DATES = 40;
-
-    private static final Pattern YEAR = Pattern.compile("\\b(?:19|20)\\d\\d\\b|['\u2019]\\d\\d\\b");
+    /** Of a side's rows this share names a date of what stands beside. */
+    private static final double DATED = 0.6;
 
     private record Candidate(Gutter gutter, int rows, double width) {}
 
     static Optional<Gutter> find(List<List<Word>> rows) {
+        for (Candidate candidate : candidates(rows)) {
+            if (columns(rows, candidate.gutter())) {
+                return Optional.of(candidate.gutter().trimmed(rows));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The widest strip between what is read row by row, such as dates beside what they date. */
+    static Optional<Gutter> findMargin(List<List<Word>> rows) {
+        return candidates(rows).stream().map(Candidate::gutter).findFirst();
+    }
+
+    private static List<Candidate> candidates(List<List<Word>> rows) {
         if (rows.size() < MIN_ROWS) {
-            return Optional.empty();
+            return List.of();
         }
         double left = Double.MAX_VALUE;
         double right = 0;
@@ -56,14 +67,10 @@ record Gutter(double x, int first, int last) {
         }
         candidates.sort(
                 Comparator.comparingInt(Candidate::rows)
+                        .thenComparingInt(each -> each.gutter().last() - each.gutter().first())
                         .thenComparingDouble(Candidate::width)
                         .reversed());
-        for (Candidate candidate : candidates) {
-            if (columns(rows, candidate.gutter())) {
-                return Optional.of(candidate.gutter().trimmed(rows));
-            }
-        }
-        return Optional.empty();
+        return candidates;
     }
 
     /**
@@ -71,31 +78,33 @@ record Gutter(double x, int first, int last) {
      * the right column only, and what follows at the left when the right column is over.
      */
     private Gutter trimmed(List<List<Word>> rows) {
-        int start = first;
-        int firstLeft = first;
+        int top = ColumnContent.afterEntries(rows, this);
+        int start = top;
+        int firstLeft = top;
         while (firstLeft < last && rows.get(firstLeft).getFirst().left() > x) {
             firstLeft++;
         }
-        for (int at = first + 1; at <= firstLeft; at++) {
+        for (int at = top + 1; at <= firstLeft; at++) {
             if (isGap(rows, at)) {
                 start = at;
             }
         }
-        int end = last;
-        int lastRight = last;
+        int bottom = ColumnContent.withoutEntries(rows, this);
+        int end = bottom;
+        int lastRight = bottom;
         while (lastRight > start && rows.get(lastRight).getLast().left() < x) {
             lastRight--;
         }
-        boolean textBelow = last + 1 < rows.size();
-        for (int at = last; textBelow && at > lastRight; at--) {
-            if (isGap(rows, at) || last - lastRight <= FEW_TRAILING) {
+        boolean textBelow = bottom + 1 < rows.size();
+        for (int at = bottom; textBelow && at > lastRight; at--) {
+            if (isGap(rows, at) || bottom - lastRight <= FEW_TRAILING) {
                 end = at - 1;
             }
         }
         return new Gutter(x, start, end);
     }
 
-    private static boolean isGap(List<List<Word>> rows, int at) {
+    static boolean isGap(List<List<Word>> rows, int at) {
         Word above = rows.get(at - 1).getFirst();
         Word below = rows.get(at).getFirst();
         double size = Math.max(above.size(), below.size());
@@ -121,6 +130,10 @@ record Gutter(double x, int first, int last) {
     }
 
     private static boolean crosses(List<Word> row, double x, double margin) {
+        // The cells of a row stay together.
+        if (row.getFirst().cell() && x > row.getFirst().left() && x < row.getLast().right()) {
+            return true;
+        }
         for (Word word : row) {
             if (word.left() < x + margin && word.right() > x - margin) {
                 return true;
@@ -185,27 +198,15 @@ record Gutter(double x, int first, int last) {
             right += hasRight ? 1 : 0;
             both += hasLeft && hasRight ? 1 : 0;
         }
+        if (ColumnContent.hasHeadings(rows, gutter)) {
+            return true;
+        }
         boolean paired = both >= PAIRED * Math.min(left, right);
-        if (paired && (areDates(rows, gutter, true) || areDates(rows, gutter, false))) {
+        if (ColumnContent.areDates(rows, gutter, true, DATED)
+                || ColumnContent.areDates(rows, gutter, false, DATED)) {
             return false;
         }
         double shorter = Math.min((double) leftCharacters / left, (double) rightCharacters / right);
         return !paired || shorter > SHORT;
-    }
-
-    /** Whether most rows of a side name a year and little else. */
-    private static boolean areDates(List<List<Word>> rows, Gutter gutter, boolean left) {
-        int dated = 0;
-        int all = 0;
-        for (List<Word> row : rows.subList(gutter.first(), gutter.last() + 1)) {
-            String words =
-                    row.stream()
-                            .filter(word -> word.left() < gutter.x() == left)
-                            .map(Word::text)
-                            .collect(Collectors.joining(" "));
-            all += words.isEmpty() ? 0 : 1;
-            dated += words.length() <= LONGEST_DATES && YEAR.matcher(words).find() ? 1 : 0;
-        }
-        return dated >= PAIRED * all;
     }
 }

@@ -17,7 +17,6 @@ import org.apache.tika.parser.mail.RFC822Parser;
 import org.apache.tika.parser.microsoft.OfficeParser;
 import org.apache.tika.parser.microsoft.OfficeParserConfig;
 import org.apache.tika.parser.microsoft.rtf.RTFParser;
-import org.apache.tika.parser.odf.OpenDocumentParser;
 import org.apache.tika.parser.txt.TXTParser;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.ContentHandler;
@@ -31,7 +30,6 @@ import org.xml.sax.SAXException;
 final class MarkupReader {
 
     private final Parser office = new OfficeParser();
-    private final Parser odt = new OpenDocumentParser();
     private final Parser rtf = new RTFParser();
     private final Parser html = new JSoupParser();
     private final Parser mail = new RFC822Parser();
@@ -40,9 +38,21 @@ final class MarkupReader {
     RawText read(Format format, byte[] content, ParseLimits limits)
             throws IOException, SAXException, TikaException {
         boolean webPage = format == Format.HTML;
-        MarkupText lines = new MarkupText(limits.maxCharacters(), limits.maxDepth(), webPage);
+        StyleSheet sheet = webPage ? StyleSheet.of(content) : StyleSheet.NONE;
+        MarkupText lines =
+                new MarkupText(limits.maxCharacters(), limits.maxDepth(), webPage, sheet);
+        if (format != Format.RTF) {
+            return read(format, content, lines);
+        }
+        RtfHiddenText.Seen seen = RtfHiddenText.removed(content);
+        RawText raw = read(format, seen.rtf(), lines);
+        return raw.withText(RtfTables.rows(raw.text()), seen.hidden());
+    }
+
+    private RawText read(Format format, byte[] content, MarkupText lines)
+            throws IOException, SAXException, TikaException {
         Metadata metadata = new Metadata();
-        try (TikaInputStream stream = TikaInputStream.get(seen(format, content))) {
+        try (TikaInputStream stream = TikaInputStream.get(content)) {
             parser(format).parse(stream, lines, metadata, context());
         } catch (SAXException | TikaException stopped) {
             // Parsers wrap what the handler throws, some of them twice.
@@ -52,10 +62,6 @@ final class MarkupReader {
         }
         Integer pages = metadata.getInt(PagedText.N_PAGES);
         return lines.result(pages == null ? 0 : Math.max(0, pages));
-    }
-
-    private static byte[] seen(Format format, byte[] content) {
-        return format == Format.RTF ? RtfHiddenText.removed(content) : content;
     }
 
     static boolean causedBy(Throwable thrown, Class<? extends Throwable> type) {
@@ -72,11 +78,10 @@ final class MarkupReader {
     private Parser parser(Format format) {
         return switch (format) {
             case DOC, OUTLOOK -> office;
-            case ODT -> odt;
             case RTF -> rtf;
             case HTML -> html;
             case MAIL -> mail;
-            case PDF, DOCX, TEXT ->
+            case PDF, DOCX, ODT, TEXT ->
                     throw new IllegalArgumentException("read by their own readers: " + format);
         };
     }

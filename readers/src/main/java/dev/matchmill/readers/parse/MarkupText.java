@@ -12,8 +12,8 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * The XHTML events of a Tika parser to lines: one per block, list item and table row; the cells of
- * a row are parted by a tab, or by a line when one of them has several lines. Bounded in depth and
+ * The XHTML events of a Tika parser to lines: one per block, list item and table row; cells
+ * as {@link TableRow} says. Bounded in depth and
  * in characters.
  */
 final class MarkupText extends DefaultHandler {
@@ -26,38 +26,10 @@ final class MarkupText extends DefaultHandler {
 
     private static final Set<String> BLOCKS =
             Set.of(
-                    "address",
-                    "article",
-                    "aside",
-                    "blockquote",
-                    "body",
-                    "dd",
-                    "div",
-                    "dl",
-                    "dt",
-                    "figure",
-                    "footer",
-                    "form",
-                    "h1",
-                    "h2",
-                    "h3",
-                    "h4",
-                    "h5",
-                    "h6",
-                    "header",
-                    "hr",
-                    "li",
-                    "main",
-                    "nav",
-                    "ol",
-                    "p",
-                    "pre",
-                    "section",
-                    "table",
-                    "tbody",
-                    "tfoot",
-                    "thead",
-                    "ul");
+                    ("address article aside blockquote body dd div dl dt figure"
+                                    + " footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre"
+                                    + " section table tbody tfoot thead ul")
+                            .split(" ", -1));
 
     private static final Set<String> SILENT =
             Set.of("script", "style", "title", "head", "template", "noscript", "object");
@@ -68,11 +40,13 @@ final class MarkupText extends DefaultHandler {
     private final Set<String> links = new LinkedHashSet<>();
     private final Deque<LineBuffer> targets = new ArrayDeque<>();
     private final Deque<List<String>> rows = new ArrayDeque<>();
-    private final HiddenStyle styles = new HiddenStyle();
+    private final HiddenStyle styles;
     private int depth;
     private int silent;
     private int preformatted;
     private int characters;
+    private int hidden;
+    private boolean hiding;
     private boolean picture;
     private boolean full;
 
@@ -80,7 +54,12 @@ final class MarkupText extends DefaultHandler {
      * @param webPage whether white space in the source means nothing
      */
     MarkupText(int maxCharacters, int maxDepth, boolean webPage) {
+        this(maxCharacters, maxDepth, webPage, StyleSheet.NONE);
+    }
+
+    MarkupText(int maxCharacters, int maxDepth, boolean webPage, StyleSheet sheet) {
         this.webPage = webPage;
+        this.styles = new HiddenStyle(sheet);
         this.maxCharacters = maxCharacters;
         this.maxDepth = maxDepth;
         targets.push(new LineBuffer());
@@ -90,7 +69,8 @@ final class MarkupText extends DefaultHandler {
         while (targets.size() > 1) {
             endCell();
         }
-        return new RawText(target().toString(), pageCount, full, List.copyOf(links), 0, picture);
+        return new RawText(
+                target().toString(), pageCount, full, List.copyOf(links), 0, picture, hidden);
     }
 
     private LineBuffer target() {
@@ -104,8 +84,12 @@ final class MarkupText extends DefaultHandler {
             throw new TooDeep();
         }
         String name = localName.toLowerCase(Locale.ROOT);
-        boolean hidden = styles.enter(attributes);
-        if (silent > 0 || SILENT.contains(name) || hidden) {
+        if (styles.spreads() && !target().isAtLineStart()) {
+            target().append("\t");
+        }
+        boolean gone = styles.enter(name, attributes);
+        if (silent > 0 || SILENT.contains(name) || gone) {
+            hiding = silent == 0 ? gone : hiding;
             silent++;
         }
         switch (name) {
@@ -128,6 +112,11 @@ final class MarkupText extends DefaultHandler {
             case "h1", "h2", "h3", "h4", "h5", "h6" -> target().emptyLine();
             default -> block(name);
         }
+    }
+
+    /** Counts text that is left out because nobody sees it. */
+    void hide(String text) {
+        hidden += (int) text.codePoints().filter(sign -> !Character.isWhitespace(sign)).count();
     }
 
     private void link(Attributes attributes) {
@@ -191,12 +180,10 @@ final class MarkupText extends DefaultHandler {
     }
 
     private void endRow() {
-        if (rows.isEmpty()) {
-            return;
+        if (!rows.isEmpty()) {
+            List<String> cells = rows.pop().stream().filter(cell -> !cell.isEmpty()).toList();
+            target().append(TableRow.of(cells) + "\n");
         }
-        List<String> cells = rows.pop().stream().filter(cell -> !cell.isEmpty()).toList();
-        boolean oneLine = cells.stream().noneMatch(cell -> cell.contains("\n"));
-        target().append(String.join(oneLine ? "\t" : "\n", cells) + "\n");
     }
 
     /** What the parser adds for looks: our own lines come from the elements. */
@@ -211,7 +198,10 @@ final class MarkupText extends DefaultHandler {
 
     @Override
     public void characters(char[] text, int start, int length) throws SAXException {
-        if (silent > 0) {
+        if (silent > 0 || styles.isUnseen()) {
+            if (silent == 0 || hiding) {
+                hide(new String(text, start, length));
+            }
             return;
         }
         characters += length;

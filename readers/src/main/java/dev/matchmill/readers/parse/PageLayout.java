@@ -14,6 +14,9 @@ final class PageLayout {
     /** A wider gap than this many letter sizes within a line is a tab. */
     private static final double TAB_GAP = 2;
 
+    /** What runs into the next word by so many letter sizes is a cell that is too narrow. */
+    private static final double OVERLAP = 0.6;
+
     /** Lines further apart than this many letter sizes have an empty line between them. */
     static final double PARAGRAPH_GAP = 1.9;
 
@@ -22,6 +25,28 @@ final class PageLayout {
     private static final double MUCH_LARGER = 1.15;
 
     private PageLayout() {}
+
+    /** Rows of a page from top to bottom, those of its tables cell by cell. */
+    static List<List<Word>> rows(List<Glyph> glyphs, List<RuledTable> tables) {
+        List<Glyph> outside = new ArrayList<>(glyphs);
+        List<List<Word>> rows = new ArrayList<>();
+        List<List<List<Word>>> inTables = new ArrayList<>();
+        for (RuledTable table : tables) {
+            List<Glyph> inside = outside.stream().filter(table::holds).toList();
+            outside.removeIf(table::holds);
+            inTables.add(table.read(inside));
+        }
+        rows.addAll(PageWords.rows(outside));
+        for (int at = 0; at < tables.size(); at++) {
+            double top = tables.get(at).top();
+            int place = 0;
+            while (place < rows.size() && rows.get(place).getFirst().baseline() < top) {
+                place++;
+            }
+            rows.addAll(place, inTables.get(at));
+        }
+        return rows;
+    }
 
     static String text(List<List<Word>> rows) {
         List<List<Word>> ordered = new ArrayList<>();
@@ -32,7 +57,7 @@ final class PageLayout {
     private static void order(List<List<Word>> rows, int depth, List<List<Word>> out) {
         Optional<Gutter> found = depth < MAX_DEPTH ? Gutter.find(rows) : Optional.empty();
         if (found.isEmpty()) {
-            out.addAll(rows);
+            out.addAll(MarginDates.gathered(rows));
             return;
         }
         Gutter gutter = found.get();
@@ -90,7 +115,9 @@ final class PageLayout {
         boolean bullet = before.text().length() == 1;
         for (Word word : row.subList(1, row.size())) {
             double gap = word.left() - before.right();
-            boolean tab = gap > TAB_GAP * Math.min(before.size(), word.size()) && !bullet;
+            double size = Math.min(before.size(), word.size());
+            boolean wide = (gap > TAB_GAP * size && !bullet) || gap < -OVERLAP * size;
+            boolean tab = wide || before.cell();
             out.append(tab ? '\t' : ' ').append(word.text());
             before = word;
             bullet = false;

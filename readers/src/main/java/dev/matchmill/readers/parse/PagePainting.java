@@ -3,6 +3,7 @@ package dev.matchmill.readers.parse;
 import java.awt.Point;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.GeneralPath;
+import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
@@ -11,9 +12,10 @@ import java.util.Map;
 import org.apache.pdfbox.contentstream.PDFGraphicsStreamEngine;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.graphics.blend.BlendMode;
 import org.apache.pdfbox.pdmodel.graphics.color.PDColor;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.pdmodel.graphics.state.PDGraphicsState;
 
 /**
@@ -26,54 +28,66 @@ abstract sealed class PagePainting extends PDFGraphicsStreamEngine permits PageR
     private static final double FULL_PAGE_SHARE = 0.5;
 
     private static final float TRANSPARENT = 0.05f;
+    private static final float OPAQUE = 0.95f;
 
     private final Backdrop backdrop = new Backdrop();
     private final GeneralPath path = new GeneralPath();
     private final Map<PDColor, Integer> colors = new HashMap<>();
-    private final AffineTransform toView;
-    private final double width;
-    private final double height;
+    private final PageView view;
+    private final PageGlyphs glyphs = new PageGlyphs();
+    private final ListDots dots = new ListDots();
+    private final PageRules rules = new PageRules();
     private boolean plainPath;
+    private boolean clips;
     private boolean picture;
     private boolean fullPagePicture;
 
     PagePainting(PDPage page) {
         super(page);
-        PDRectangle box = page.getCropBox();
-        boolean sideways = page.getRotation() % 180 != 0;
-        width = sideways ? box.getHeight() : box.getWidth();
-        height = sideways ? box.getWidth() : box.getHeight();
-        toView = view(box, page.getRotation());
-    }
-
-    private static AffineTransform view(PDRectangle box, int rotation) {
-        AffineTransform view =
-                switch (Math.floorMod(rotation, 360)) {
-                    case 90 -> new AffineTransform(0, 1, 1, 0, 0, 0);
-                    case 180 -> new AffineTransform(-1, 0, 0, 1, box.getWidth(), 0);
-                    case 270 -> new AffineTransform(0, -1, -1, 0, box.getHeight(), box.getWidth());
-                    default -> new AffineTransform(1, 0, 0, -1, 0, box.getHeight());
-                };
-        view.translate(-box.getLowerLeftX(), -box.getLowerLeftY());
-        return view;
+        this.view = PageView.of(page);
     }
 
     /** From the page's own coordinates to those of {@link Glyph}. */
     final AffineTransform toView() {
-        return toView;
+        return view.transform();
     }
 
     final double width() {
-        return width;
+        return view.width();
     }
 
     final double height() {
-        return height;
+        return view.height();
     }
 
     /** Whether a letter painted now can't be told from what is behind it. */
     final boolean hides(double x, double y, PDGraphicsState state) {
         return backdrop.hides(x, y, rgb(state));
+    }
+
+    /** The page's glyphs so far. */
+    final PageGlyphs glyphs() {
+        return glyphs;
+    }
+
+    /** Small shapes that may be signs of list items. */
+    final ListDots dots() {
+        return dots;
+    }
+
+    final PageRules rules() {
+        return rules;
+    }
+
+    /** Whether a glyph lies outside the area that is painted at all, by its box. */
+    final boolean isClippedAway(PlacedGlyph at) {
+        Rectangle2D clip = getGraphicsState().getCurrentClippingPath().getBounds2D();
+        Rectangle2D shown = inView(clip);
+        double margin = at.glyph().size() / 2;
+        return at.x() < shown.getMinX() - margin
+                || at.x() > shown.getMaxX() + margin
+                || at.y() < shown.getMinY() - margin
+                || at.y() > shown.getMaxY() + margin;
     }
 
     static boolean isTransparent(PDGraphicsState state) {
@@ -119,16 +133,37 @@ abstract sealed class PagePainting extends PDFGraphicsStreamEngine permits PageR
         AffineTransform place =
                 getGraphicsState().getCurrentTransformationMatrix().createAffineTransform();
         Rectangle2D box = inView(place.createTransformedShape(unit).getBounds2D());
-        Rectangle2D onPage = box.createIntersection(new Rectangle2D.Double(0, 0, width, height));
+        Rectangle2D onPage = box.createIntersection(new Rectangle2D.Double(0, 0, width(), height()));
         if (!onPage.isEmpty()
-                && onPage.getWidth() * onPage.getHeight() >= FULL_PAGE_SHARE * width * height) {
+                && onPage.getWidth() * onPage.getHeight() >= FULL_PAGE_SHARE * width() * height()) {
             fullPagePicture = true;
         }
         backdrop.paintMixed(box);
+        if (isOpaque(getGraphicsState()) && isOpaque(image)) {
+            glyphs.coverPicture(box);
+        }
+    }
+
+    private static boolean isOpaque(PDGraphicsState state) {
+        return state.getNonStrokeAlphaConstant() > OPAQUE
+                && state.getSoftMask() == null
+                && state.getBlendMode() == BlendMode.NORMAL;
+    }
+
+    private static boolean isOpaque(PDImage image) {
+        return !image.isStencil()
+                && image instanceof PDImageXObject object
+                && !object.getCOSObject().containsKey(COSName.SMASK)
+                && !object.getCOSObject().containsKey(COSName.MASK);
+    }
+
+    private Rectangle2D visiblePart(Rectangle2D box) {
+        Rectangle2D clip = getGraphicsState().getCurrentClippingPath().getBounds2D();
+        return box.createIntersection(inView(clip));
     }
 
     private Rectangle2D inView(Rectangle2D box) {
-        return toView.createTransformedShape(box).getBounds2D();
+        return view.transform().createTransformedShape(box).getBounds2D();
     }
 
     @Override
@@ -136,10 +171,17 @@ abstract sealed class PagePainting extends PDFGraphicsStreamEngine permits PageR
         PDGraphicsState state = getGraphicsState();
         if (!isTransparent(state)) {
             Rectangle2D box = inView(path.getBounds2D());
+            rules.addFilled(box);
             if (plainPath && !state.getNonStrokingColor().isPattern()) {
                 backdrop.paintPlain(box, rgb(state));
+                if (isOpaque(state)) {
+                    glyphs.coverPlain(visiblePart(box));
+                }
             } else {
                 backdrop.paintMixed(box);
+            }
+            if (!hides(box.getCenterX(), box.getMinY() - 1, state)) {
+                dots.add(box);
             }
         }
         endPath();
@@ -147,16 +189,19 @@ abstract sealed class PagePainting extends PDFGraphicsStreamEngine permits PageR
 
     @Override
     public void fillAndStrokePath(int windingRule) {
+        rules.addStroked(new Path2D.Double(path, toView()));
         fillPath(windingRule);
     }
 
     @Override
     public void shadingFill(COSName shadingName) {
-        backdrop.paintMixed(new Rectangle2D.Double(0, 0, width, height));
+        backdrop.paintMixed(new Rectangle2D.Double(0, 0, width(), height()));
     }
 
     @Override
-    public void clip(int windingRule) {}
+    public void clip(int windingRule) {
+        clips = true;
+    }
 
     @Override
     public void moveTo(float x, float y) {
@@ -195,12 +240,18 @@ abstract sealed class PagePainting extends PDFGraphicsStreamEngine permits PageR
 
     @Override
     public void endPath() {
+        if (clips && path.getCurrentPoint() != null) {
+            // The box is enough to tell what lies outside, and cheap for any shape.
+            getGraphicsState().intersectClippingPath(new GeneralPath(path.getBounds2D()));
+        }
+        clips = false;
         path.reset();
         plainPath = false;
     }
 
     @Override
     public void strokePath() {
+        rules.addStroked(new Path2D.Double(path, toView()));
         endPath();
     }
 }

@@ -22,70 +22,139 @@ final class PageWords {
     /** Letters set further apart than this on average are a spaced heading. */
     private static final double SPACED_GAP = 0.12;
 
+    /** Letters set further apart than this, in letter sizes, are words of their own. */
+    private static final double WIDEST_SPACING = 1.2;
+
+    /** Between the words of a spaced heading the gap is larger by this share of its spacing. */
+    private static final double SPACED_WORD = 1.3;
+
+    /** A wider gap, in letter sizes, starts another column or cell. */
+    private static final double STRETCH_GAP = 2.5;
+
+    /** Glyphs drawn one after the other with a smaller step, in letter sizes, are one run. */
+    private static final double RUN_GAP = 0.6;
+
+    private static final int LEAST_SPELLED = 4;
+    private static final double SPELLED = 0.85;
+
     private PageWords() {}
 
+    /** A glyph and its place in the order of drawing. */
+    private record Drawn(Glyph glyph, int order) {
+
+        double left() {
+            return glyph.left();
+        }
+    }
+
+    /**
+     * @param glyphs in the order of drawing
+     */
     static List<List<Word>> rows(List<Glyph> glyphs) {
-        List<Glyph> sorted = new ArrayList<>(glyphs);
-        sorted.sort(Comparator.comparingDouble(Glyph::baseline).thenComparing(Glyph::left));
+        List<Drawn> sorted = new ArrayList<>();
+        for (Glyph glyph : glyphs) {
+            sorted.add(new Drawn(glyph, sorted.size()));
+        }
+        sorted.sort(Comparator.comparingDouble(drawn -> drawn.glyph().baseline()));
         List<List<Word>> rows = new ArrayList<>();
-        List<Glyph> row = new ArrayList<>();
+        List<Drawn> row = new ArrayList<>();
         double baseline = 0;
         double size = 0;
-        for (Glyph glyph : sorted) {
+        for (Drawn drawn : sorted) {
+            Glyph glyph = drawn.glyph();
             boolean same = glyph.baseline() - baseline <= SAME_LINE * Math.min(size, glyph.size());
             if (!row.isEmpty() && !same) {
                 addRow(row, rows);
                 row.clear();
             }
-            if (row.isEmpty()) {
+            if (row.isEmpty() || (!glyph.isSpace() && glyph.size() > size)) {
                 baseline = glyph.baseline();
                 size = glyph.size();
             }
-            if (!glyph.isSpace() && glyph.size() > size) {
-                baseline = glyph.baseline();
-                size = glyph.size();
-            }
-            row.add(glyph);
+            row.add(drawn);
         }
         addRow(row, rows);
         return rows;
     }
 
-    private static void addRow(List<Glyph> glyphs, List<List<Word>> rows) {
-        List<Glyph> row = new ArrayList<>(glyphs);
-        row.sort(Comparator.comparingDouble(Glyph::left));
-        List<Word> words = words(withoutShadows(row));
+    private static void addRow(List<Drawn> glyphs, List<List<Word>> rows) {
+        List<Drawn> row = new ArrayList<>(glyphs);
+        row.sort(Comparator.comparingDouble(Drawn::left));
+        List<Word> words = words(inRuns(withoutShadows(row)));
         if (!words.isEmpty()) {
             rows.add(words);
         }
     }
 
+    /** What was drawn as one piece stays together, also where it runs into the next. */
+    private static List<Glyph> inRuns(List<Drawn> row) {
+        List<Drawn> drawn = new ArrayList<>(row);
+        drawn.sort(Comparator.comparingInt(Drawn::order));
+        List<List<Glyph>> runs = new ArrayList<>();
+        Glyph before = null;
+        for (Drawn next : drawn) {
+            Glyph glyph = next.glyph();
+            boolean joins =
+                    before != null
+                            && Math.abs(glyph.left() - before.right())
+                                    <= RUN_GAP * Math.min(before.size(), glyph.size());
+            if (!joins) {
+                runs.add(new ArrayList<>());
+            }
+            runs.getLast().add(glyph);
+            before = glyph;
+        }
+        runs.sort(Comparator.comparingDouble(run -> run.getFirst().left()));
+        return runs.stream().flatMap(List::stream).toList();
+    }
+
     /** Bold letters are sometimes one letter drawn twice, a hair apart. */
-    private static List<Glyph> withoutShadows(List<Glyph> row) {
-        List<Glyph> once = new ArrayList<>();
-        for (Glyph glyph : row) {
+    private static List<Drawn> withoutShadows(List<Drawn> row) {
+        List<Drawn> once = new ArrayList<>();
+        for (Drawn drawn : row) {
+            Glyph glyph = drawn.glyph();
             boolean shadow = false;
             for (int at = once.size() - 1; at >= Math.max(0, once.size() - 3); at--) {
-                Glyph before = once.get(at);
+                Glyph before = once.get(at).glyph();
                 shadow |=
                         before.text().equals(glyph.text())
                                 && glyph.left() - before.left()
                                         < 0.3 * Math.max(0.1, before.right() - before.left());
             }
             if (!shadow) {
-                once.add(glyph);
+                once.add(drawn);
             }
         }
         return once;
     }
 
+    /** Each stretch of a row is judged by its own spacing: columns differ. */
     private static List<Word> words(List<Glyph> row) {
-        double spacing = spacing(row);
         List<Word> words = new ArrayList<>();
+        List<Glyph> stretch = new ArrayList<>();
+        Glyph last = null;
+        for (Glyph glyph : row) {
+            if (last != null && !glyph.isSpace()) {
+                double gap = glyph.left() - last.right();
+                if (gap > STRETCH_GAP * Math.max(last.size(), glyph.size())) {
+                    addWords(stretch, words);
+                    stretch.clear();
+                }
+            }
+            stretch.add(glyph);
+            last = glyph.isSpace() ? last : glyph;
+        }
+        addWords(stretch, words);
+        return words;
+    }
+
+    private static void addWords(List<Glyph> stretch, List<Word> words) {
+        List<Glyph> letters = isSpelled(stretch) ? lettersOf(stretch) : stretch;
+        double spacing = spacing(letters);
         StringBuilder text = new StringBuilder();
         double left = 0;
         Glyph before = null;
-        for (Glyph glyph : row) {
+        for (Glyph glyph : letters) {
             if (glyph.isSpace()) {
                 before = flush(text, left, before, words);
                 continue;
@@ -93,7 +162,8 @@ final class PageWords {
             if (before != null) {
                 double gap = glyph.left() - before.right();
                 double size = Math.min(before.size(), glyph.size());
-                if (gap > (WORD_GAP + spacing) * size) {
+                boolean runsInto = gap < -RUN_GAP * size;
+                if (runsInto || gap > (WORD_GAP + SPACED_WORD * spacing) * size) {
                     before = flush(text, left, before, words);
                 }
             }
@@ -104,13 +174,33 @@ final class PageWords {
             before = glyph;
         }
         flush(text, left, before, words);
-        return words;
+    }
+
+    /** Whether a blank stands between nearly all letters: "E X P E R I E N C E". */
+    private static boolean isSpelled(List<Glyph> stretch) {
+        int letters = 0;
+        int single = 0;
+        int run = 0;
+        for (int at = 0; at <= stretch.size(); at++) {
+            if (at == stretch.size() || stretch.get(at).isSpace()) {
+                single += run == 1 ? 1 : 0;
+                run = 0;
+            } else {
+                run += 1;
+                letters += Character.isLetter(stretch.get(at).text().codePointAt(0)) ? 1 : 0;
+            }
+        }
+        return letters >= LEAST_SPELLED && single >= SPELLED * letters;
+    }
+
+    private static List<Glyph> lettersOf(List<Glyph> stretch) {
+        return stretch.stream().filter(glyph -> !glyph.isSpace()).toList();
     }
 
     private static @Nullable Glyph flush(
             StringBuilder text, double left, @Nullable Glyph last, List<Word> words) {
         if (last != null) {
-            words.add(new Word(text.toString(), left, last.right(), last.baseline(), last.size()));
+            words.add(new Word(text.toString(), left, last.right(), last.baseline(), last.size(), false));
             text.setLength(0);
         }
         return null;
@@ -131,6 +221,6 @@ final class PageWords {
         }
         gaps.sort(Comparator.naturalOrder());
         double median = gaps.get(gaps.size() / 2);
-        return median > SPACED_GAP && median < 1 ? median : 0;
+        return median > SPACED_GAP && median < WIDEST_SPACING ? median : 0;
     }
 }

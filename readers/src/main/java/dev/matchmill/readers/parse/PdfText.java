@@ -5,24 +5,30 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
-import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
-import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
-import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 
 /**
  * Text of a PDF by the places of its glyphs: columns one after the other, upright text before
- * turned text, hidden text left out. Scripts, XFA, attachments and outside references are never
- * touched.
+ * turned text, heads and feet of pages once, hidden text left out. Scripts, XFA, attachments and
+ * outside references are never touched.
  */
 final class PdfText {
 
     static {
         FontMappers.set(new ShippedFont());
     }
+
+    private final List<List<List<Word>>> upright = new ArrayList<>();
+    private final List<List<List<List<Word>>>> turned = new ArrayList<>();
+    private final Set<String> links = new LinkedHashSet<>();
+    private int glyphs;
+    private int fullPagePictures;
+    private int hidden;
+    private boolean pictures;
 
     private PdfText() {}
 
@@ -31,53 +37,71 @@ final class PdfText {
      */
     static RawText read(byte[] content, int maxCharacters) throws IOException {
         try (PDDocument document = Loader.loadPDF(content)) {
-            StringBuilder text = new StringBuilder();
-            Set<String> links = new LinkedHashSet<>();
-            int fullPagePictures = 0;
-            boolean pictures = false;
             int pageCount = document.getNumberOfPages();
             if (pageCount == 0) {
                 throw new IOException("no pages");
             }
+            FormValues.fill(document);
+            PdfText text = new PdfText();
             int at = 0;
-            for (; at < pageCount && text.length() <= maxCharacters; at++) {
-                PDPage page = document.getPage(at);
-                PageReading reading = new PageReading(page, maxCharacters);
-                reading.read();
-                append(reading, text);
-                fullPagePictures += reading.isFullPagePicture() ? 1 : 0;
-                pictures |= reading.hasPicture();
-                addLinks(page, links);
+            for (; at < pageCount && text.glyphs <= maxCharacters; at++) {
+                text.addPage(document, document.getPage(at), maxCharacters);
             }
             return new RawText(
-                    Hyphens.joined(text.toString()),
+                    Hyphens.joined(text.joined()),
                     pageCount,
                     at < pageCount,
-                    List.copyOf(links),
-                    fullPagePictures,
-                    pictures);
+                    List.copyOf(text.links),
+                    text.fullPagePictures,
+                    text.pictures,
+                    text.hidden);
         }
     }
 
-    private static void append(PageReading reading, StringBuilder text) {
-        reading.glyphs()
-                .values()
-                .forEach(glyphs -> {
-                    String part = PageLayout.text(PageWords.rows(glyphs));
-                    if (!part.isBlank()) {
-                        text.append(text.isEmpty() ? "" : "\n\n").append(part);
-                    }
-                });
+    private void addPage(PDDocument document, PDPage page, int maxCharacters) throws IOException {
+        var layers = document.getDocumentCatalog().getOCProperties();
+        PageReading reading = new PageReading(page, layers, maxCharacters);
+        reading.read();
+        SortedMap<Integer, List<Glyph>> read = reading.toRead();
+        List<RuledTable> tables = RuledTable.rows(reading.rules());
+        upright.add(PageLayout.rows(read.getOrDefault(0, List.of()), tables));
+        read.remove(0);
+        turned.add(read.values().stream().map(PageWords::rows).toList());
+        glyphs += read.values().stream().mapToInt(List::size).sum();
+        glyphs += upright.getLast().stream().mapToInt(PdfText::letters).sum();
+        fullPagePictures += reading.isFullPagePicture() ? 1 : 0;
+        pictures |= reading.hasPicture();
+        hidden += reading.hiddenCount();
+        PageNotes.addLinks(page, links);
     }
 
-    private static void addLinks(PDPage page, Set<String> links) throws IOException {
-        List<PDAnnotation> annotations = new ArrayList<>(page.getAnnotations());
-        for (PDAnnotation annotation : annotations) {
-            if (annotation instanceof PDAnnotationLink link
-                    && link.getAction() instanceof PDActionURI action
-                    && action.getURI() != null) {
-                LinkTargets.add(action.getURI(), links);
-            }
+    private static int letters(List<Word> row) {
+        return row.stream().mapToInt(word -> word.text().length() + 1).sum();
+    }
+
+    private String joined() {
+        StringBuilder text = new StringBuilder();
+        List<List<Word>> feet = new ArrayList<>();
+        List<List<List<Word>>> pages = RunningLines.removed(upright, feet);
+        for (int page = 0; page < pages.size(); page++) {
+            append(PageLayout.text(pages.get(page)), text);
+            turned.get(page).forEach(rows -> append(PageLayout.text(rows), text));
         }
+        append(PageLayout.text(feet), text);
+        return text.toString();
+    }
+
+    /** A sentence that runs on to the next page stays one paragraph. */
+    private static void append(String part, StringBuilder text) {
+        if (part.isBlank()) {
+            return;
+        }
+        if (!text.isEmpty()) {
+            char last = text.charAt(text.length() - 1);
+            boolean open = Character.isLowerCase(last) || last == ',' || last == '-';
+            boolean runsOn = open && Character.isLowerCase(part.charAt(0));
+            text.append(runsOn ? "\n" : "\n\n");
+        }
+        text.append(part);
     }
 }

@@ -24,7 +24,7 @@ final class PlainText {
     private PlainText() {}
 
     static RawText read(byte[] content) {
-        return new RawText(decode(content), 0, false, List.of(), 0, false);
+        return new RawText(decode(content), 0, false, List.of(), 0, false, 0);
     }
 
     static String decode(byte[] content) {

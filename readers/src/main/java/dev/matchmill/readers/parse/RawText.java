@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param cut whether reading stopped at the limit of characters
  * @param fullPagePictures number of pages that a picture fills
+ * @param hiddenCharacters letters and signs that nobody sees and that were left out
  */
 record RawText(
         String text,
@@ -14,4 +15,18 @@ record RawText(
         boolean cut,
         List<String> linkTargets,
         int fullPagePictures,
-        boolean pictures) {}
+        boolean pictures,
+        int hiddenCharacters) {
+
+    /** The same document with another text and more hidden characters. */
+    RawText withText(String other, int moreHidden) {
+        return new RawText(
+                other,
+                pageCount,
+                cut,
+                linkTargets,
+                fullPagePictures,
+                pictures,
+                hiddenCharacters + moreHidden);
+    }
+}

@@ -28,6 +28,7 @@ final class RtfHiddenText {
     private final Deque<State> groups = new ArrayDeque<>();
     private State state = new State(false, false, false);
     private int skip;
+    private int hidden;
 
     private RtfHiddenText(byte[] rtf, List<Boolean> whites) {
         this.rtf = rtf;
@@ -42,8 +43,30 @@ final class RtfHiddenText {
         }
     }
 
-    static byte[] removed(byte[] rtf) {
-        return new RtfHiddenText(rtf, whites(rtf)).read();
+    /** What is left, and how many signs were taken out. */
+    static Seen removed(byte[] rtf) {
+        RtfHiddenText reader = new RtfHiddenText(rtf, whites(rtf));
+        byte[] left = reader.read();
+        return new Seen(left, reader.hidden);
+    }
+
+    /** A document without its hidden text. */
+    static final class Seen {
+        private final byte[] rtf;
+        private final int hidden;
+
+        private Seen(byte[] rtf, int hidden) {
+            this.rtf = rtf;
+            this.hidden = hidden;
+        }
+
+        byte[] rtf() {
+            return rtf;
+        }
+
+        int hidden() {
+            return hidden;
+        }
     }
 
     /** Which entries of the colour table are white; none when white may be seen. */
@@ -85,6 +108,8 @@ final class RtfHiddenText {
                 boolean text = sign != '\r' && sign != '\n';
                 if (!(text && (state.isHidden() || skip > 0))) {
                     out.write(sign);
+                } else if (skip == 0 && sign != ' ') {
+                    hidden++;
                 }
                 skip -= text && skip > 0 ? 1 : 0;
                 at++;
@@ -118,8 +143,14 @@ final class RtfHiddenText {
             at = Math.min(rtf.length, at + value);
         }
         apply(word, value, digits.isEmpty());
+        String mark = RtfTables.mark(word);
+        if (mark != null) {
+            out.writeBytes(mark.getBytes(StandardCharsets.US_ASCII));
+            return at;
+        }
         boolean hiddenSign = word.equals("u") && state.isHidden();
         if (hiddenSign) {
+            hidden++;
             skip = 1;
             return at;
         }

@@ -26,6 +26,10 @@ public final class TextCleaner {
                             + "|o(?:\t| {2,})(?=\\p{L}))");
     private static final Pattern LONE_BULLET = Pattern.compile(BULLET + "\\s*");
 
+    /** Signs of private use, and words of signs that have no meaning. */
+    private static final Pattern ICONS =
+            Pattern.compile("\\p{Co}+|(?<![^\\s])\uFFFD+(?![^\\s])[ ]?");
+
     /** A heading set letter by letter, four letters or more. */
     private static final Pattern SPACED =
             Pattern.compile("(?<![^\\s])\\p{L}(?: \\p{L}){3,}(?![^\\s])");
@@ -34,7 +38,7 @@ public final class TextCleaner {
 
     /** The clean text. */
     public static String clean(String raw) {
-        String text = Normalizer.normalize(characters(raw), Normalizer.Form.NFC);
+        String text = Normalizer.normalize(characters(Mojibake.repaired(raw)), Normalizer.Form.NFC);
         StringBuilder out = new StringBuilder(text.length());
         int empty = 0;
         boolean bullet = false;
@@ -51,7 +55,18 @@ public final class TextCleaner {
             out.append(continued ? line.substring(2) : line);
             empty = 0;
         }
-        return out.toString();
+        // Joining spaced letters may bring together what composes.
+        return Normalizer.normalize(out, Normalizer.Form.NFC);
+    }
+
+    /** A clean text without the signs that only a font of icons can show. */
+    static String legible(String clean) {
+        return ICONS.matcher(clean).find() ? clean(ICONS.matcher(clean).replaceAll("")) : clean;
+    }
+
+    /** Whether a word is the sign of a list item. */
+    static boolean startsItem(String word) {
+        return BULLETS.matcher(word).lookingAt();
     }
 
     /** At most that many UTF-16 units, no surrogate pair in two, no blank at the end. */

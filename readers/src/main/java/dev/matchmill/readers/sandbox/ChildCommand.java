@@ -1,8 +1,10 @@
 package dev.matchmill.readers.sandbox;
 
+import dev.matchmill.readers.parse.OcrSettings;
 import dev.matchmill.readers.parse.ParseLimits;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -27,7 +29,28 @@ final class ChildCommand {
                     "-Djavax.xml.accessExternalSchema=",
                     "-Djavax.xml.accessExternalStylesheet=");
 
+    private static final String OCR_PROGRAM = "matchmill.ocr.program";
+    private static final String OCR_LANGUAGES = "matchmill.ocr.languages";
+    private static final String OCR_TIMEOUT = "matchmill.ocr.timeout";
+    private static final String OCR_PAGES = "matchmill.ocr.pages";
+    private static final String OCR_PIXELS = "matchmill.ocr.pixels";
+
     private ChildCommand() {}
+
+    /** In the child: what the parent was told about recognition. */
+    static OcrSettings ocr() {
+        String program = System.getProperty(OCR_PROGRAM);
+        if (program == null) {
+            return OcrSettings.off();
+        }
+        return new OcrSettings(
+                true,
+                program,
+                System.getProperty(OCR_LANGUAGES, "eng"),
+                Duration.ofMillis(Long.getLong(OCR_TIMEOUT, 60_000)),
+                Integer.getInteger(OCR_PAGES, 10),
+                Integer.getInteger(OCR_PIXELS, 12_000_000));
+    }
 
     static ProcessBuilder of(SandboxSettings settings, String mainClass, Path folder) {
         List<String> command = new ArrayList<>();
@@ -43,6 +66,14 @@ final class ChildCommand {
         command.add("-Duser.home=" + folder);
         command.add("-Dfile.encoding=UTF-8");
         command.add("-Duser.language=en");
+        if (settings.ocr().enabled()) {
+            OcrSettings ocr = settings.ocr();
+            command.add("-D" + OCR_PROGRAM + "=" + ocr.program().toAbsolutePath());
+            command.add("-D" + OCR_LANGUAGES + "=" + ocr.languages());
+            command.add("-D" + OCR_TIMEOUT + "=" + ocr.timeout().toMillis());
+            command.add("-D" + OCR_PAGES + "=" + ocr.maxPages());
+            command.add("-D" + OCR_PIXELS + "=" + ocr.maxPixels());
+        }
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(mainClass);

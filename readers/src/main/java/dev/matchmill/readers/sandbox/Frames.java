@@ -81,6 +81,7 @@ final class Frames {
                 }
                 String language = parsed.language();
                 writeString(out, language == null ? "" : language);
+                out.writeInt(parsed.hiddenCharacters());
             }
             case RefusedDocument(var reason, var detail) -> {
                 out.writeByte(REFUSED);
@@ -111,8 +112,15 @@ final class Frames {
             links.add(readString(in, MAX_SHORT_BYTES));
         }
         String language = readString(in, MAX_SHORT_BYTES);
+        int hidden = checked(in.readInt(), Integer.MAX_VALUE);
         return new ParsedDocument(
-                mediaType, text, pageCount, truncated, links, language.isEmpty() ? null : language);
+                mediaType,
+                text,
+                pageCount,
+                truncated,
+                links,
+                language.isEmpty() ? null : language,
+                hidden);
     }
 
     private static RefusedDocument readRefused(DataInputStream in) throws IOException {

@@ -99,11 +99,11 @@ final class ParserChild implements AutoCloseable {
     ParseOutcome parse(byte[] content, String fileName) throws InterruptedException {
         documentCount++;
         try {
-            return within(settings.timeout(), () -> exchange(content, fileName));
+            return within(settings.documentTimeout(), () -> exchange(content, fileName));
         } catch (TimeoutException late) {
             kill();
             return new RefusedDocument(
-                    TIMEOUT, "longer than " + settings.timeout().toMillis() + " ms");
+                    TIMEOUT, "longer than " + settings.documentTimeout().toMillis() + " ms");
         } catch (IOException gone) {
             return death();
         } catch (InterruptedException interrupted) {

@@ -39,7 +39,7 @@ public final class ParserMain {
         Lockdown.apply();
         ParseLimits limits = ChildCommand.limits(arguments);
         long stack = Long.parseLong(arguments[arguments.length - 1]);
-        serve(new ContentParser(limits), limits, stack, answers);
+        serve(new ContentParser(limits, ChildCommand.ocr()), limits, stack, answers);
     }
 
     /** Whatever a library prints must not get into the channel. */

@@ -1,5 +1,6 @@
 package dev.matchmill.readers.sandbox;
 
+import dev.matchmill.readers.parse.OcrSettings;
 import dev.matchmill.readers.parse.ParseLimits;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -21,6 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxInflatedSize all entries together, inflated
  * @param maxRatio inflated to packed size of a container above 10 MB inflated
  * @param maxDepth nested elements or groups
+ * @param ocr text recognition of scans
  */
 @ConfigurationProperties(prefix = "matchmill.readers.sandbox", ignoreUnknownFields = false)
 public record SandboxSettings(
@@ -35,7 +37,8 @@ public record SandboxSettings(
         @DefaultValue("10000") int maxEntries,
         @DefaultValue("200MB") DataSize maxInflatedSize,
         @DefaultValue("100") int maxRatio,
-        @DefaultValue("1000") int maxDepth) {
+        @DefaultValue("1000") int maxDepth,
+        @DefaultValue OcrSettings ocr) {
 
     private static final DataSize LEAST_HEAP = DataSize.ofMegabytes(32);
 
@@ -79,7 +82,13 @@ public record SandboxSettings(
                 limits.maxEntries(),
                 DataSize.ofBytes(limits.maxInflatedBytes()),
                 limits.maxRatio(),
-                limits.maxDepth());
+                limits.maxDepth(),
+                OcrSettings.off());
+    }
+
+    /** Wall-clock limit of one document, with the time that recognition may take. */
+    public Duration documentTimeout() {
+        return ocr.enabled() ? timeout.plus(ocr.timeout()) : timeout;
     }
 
     /** The bounds that hold inside the child as well. */

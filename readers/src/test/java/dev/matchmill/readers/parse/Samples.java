@@ -150,12 +150,23 @@ public final class Samples {
     }
 
     public static byte[] odt(String prolog, String body) {
+        return odt(prolog, "", body);
+    }
+
+    /** An odt with these automatic styles and this body. */
+    public static byte[] odt(String prolog, String styles, String body) {
         String content =
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
                         + prolog
                         + "<office:document-content"
                         + " xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\""
-                        + " xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:text>"
+                        + " xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\""
+                        + " xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\""
+                        + " xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\""
+                        + " xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\""
+                        + " xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\">"
+                        + styles
+                        + "<office:body><office:text>"
                         + body
                         + "</office:text></office:body></office:document-content>";
         return zip(

@@ -40,7 +40,8 @@ class SandboxedParserTest {
                 usual.maxEntries(),
                 usual.maxInflatedSize(),
                 usual.maxRatio(),
-                usual.maxDepth());
+                usual.maxDepth(),
+                usual.ocr());
     }
 
     private static SandboxedParser misbehaving(int children, int documentsPerChild) {
