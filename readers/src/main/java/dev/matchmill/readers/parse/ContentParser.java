@@ -64,8 +64,14 @@ public final class ContentParser implements DocumentParser {
                 }
                 yield markup.read(format, content, limits);
             }
+            case HTML -> {
+                if (HtmlDepth.exceeds(content, limits.maxDepth())) {
+                    throw new MarkupText.TooDeep();
+                }
+                yield markup.read(format, content, limits);
+            }
             case DOCX -> DocxPackage.read(content, limits);
-            case DOC, ODT, HTML, MAIL, OUTLOOK -> markup.read(format, content, limits);
+            case DOC, ODT, MAIL, OUTLOOK -> markup.read(format, content, limits);
         };
     }
 

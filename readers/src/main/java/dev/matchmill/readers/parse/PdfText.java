@@ -24,6 +24,9 @@ final class PdfText {
         FontMappers.set(new ShippedFont());
     }
 
+    /** No resume has a tenth of it, and looking for a page takes longer the more there are. */
+    private static final int MOST_PAGES = 500;
+
     private PdfText() {}
 
     /**
@@ -40,7 +43,8 @@ final class PdfText {
                 throw new IOException("no pages");
             }
             int at = 0;
-            for (; at < pageCount && text.length() <= maxCharacters; at++) {
+            int pages = Math.min(pageCount, MOST_PAGES);
+            for (; at < pages && text.length() <= maxCharacters; at++) {
                 PDPage page = document.getPage(at);
                 PageReading reading = new PageReading(page, maxCharacters);
                 reading.read();

@@ -30,10 +30,12 @@ class SandboxedParserTest {
         SandboxSettings usual = SandboxSettings.usual();
         return new SandboxSettings(
                 Duration.ofSeconds(2),
+                Duration.ofMillis(300),
                 usual.startTimeout(),
                 DataSize.ofMegabytes(48),
                 usual.stack(),
                 children,
+                2,
                 documentsPerChild,
                 usual.maxCharacters(),
                 usual.maxDocumentSize(),
@@ -49,7 +51,7 @@ class SandboxedParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"hang, TIMEOUT", "oom, OUT_OF_MEMORY", "exit, CRASH", "halt, CRASH"})
+    @CsvSource({"hang, TIMEOUT", "wait, TIMEOUT", "drip, TIMEOUT", "flood, CRASH", "oom, OUT_OF_MEMORY", "exit, CRASH", "halt, CRASH"})
     void replaces_a_child_that_a_document_ruined(String name, RejectionReason reason)
             throws InterruptedException {
         try (SandboxedParser parser = misbehaving(1, 500)) {
