@@ -19,6 +19,9 @@ import org.xml.sax.SAXException;
  */
 public final class ContentParser implements DocumentParser {
 
+    /** How the JDK's XML reader begins to say that elements are nested too deeply. */
+    private static final String XML_DEPTH = "jaxp00010006";
+
     private final ParseLimits limits;
     private final ContentGuard guard;
     private final TypeDetection detection = new TypeDetection();
@@ -95,7 +98,8 @@ public final class ContentParser implements DocumentParser {
     private static RefusedDocument refusal(Format format, Exception thrown) {
         String detail = format.mediaType();
         if (MarkupReader.causedBy(thrown, MarkupText.TooDeep.class)
-                || MarkupReader.causedBy(thrown, StackOverflowError.class)) {
+                || MarkupReader.causedBy(thrown, StackOverflowError.class)
+                || says(thrown, XML_DEPTH)) {
             return new RefusedDocument(TOO_DEEP, detail);
         }
         if (MarkupReader.causedBy(thrown, InvalidPasswordException.class)

@@ -3,6 +3,7 @@ package dev.matchmill.readers.parse;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 
@@ -63,9 +65,12 @@ public final class Bombs {
 
     /** A good resume that carries something embedded. */
     public static byte[] carrying(String name, byte[] content) {
-        byte[] docx = Samples.docx();
+        return with(Samples.docx(), "word/embeddings/" + name, content);
+    }
+
+    private static byte[] with(byte[] docx, String part, byte[] content) {
         return bytes(out -> {
-            try (var from = new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(docx));
+            try (var from = new ZipInputStream(new ByteArrayInputStream(docx));
                     ZipOutputStream zip = new ZipOutputStream(out)) {
                 for (ZipEntry entry = from.getNextEntry();
                         entry != null;
@@ -73,10 +78,42 @@ public final class Bombs {
                     zip.putNextEntry(new ZipEntry(entry.getName()));
                     from.transferTo(zip);
                 }
-                zip.putNextEntry(new ZipEntry("word/embeddings/" + name));
+                zip.putNextEntry(new ZipEntry(part));
                 zip.write(content);
             }
         });
+    }
+
+    /** A good resume with one part more. */
+    public static byte[] docxWith(String part, String content) {
+        return with(Samples.docx(), part, content.getBytes(UTF_8));
+    }
+
+    /** A PDF that asks its viewer to fetch, import, launch and submit. */
+    public static byte[] openingPdf(String target) {
+        String uri = "(" + target + ")";
+        return pdf(
+                List.of(
+                        latin(
+                                "<</Type/Catalog/Pages 2 0 R/OpenAction<</S/Launch/F"
+                                        + uri
+                                        + ">>/AA<</WC<</S/URI/URI"
+                                        + uri
+                                        + ">>>>/AcroForm<</Fields[]/XFA 5 0 R>>>>"),
+                        latin("<</Type/Pages/Kids[3 0 R]/Count 1>>"),
+                        latin(
+                                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R"
+                                        + "/AA<</O<</S/ImportData/F"
+                                        + uri
+                                        + ">>>>>>"),
+                        latin(
+                                "<</Length 0/F<</FS/URL/F" + uri + ">>>>\nstream\n\nendstream"),
+                        latin(xfa(target))));
+    }
+
+    private static String xfa(String target) {
+        String form = "<!DOCTYPE x [<!ENTITY e SYSTEM \"" + target + "\">]><x>&e;</x>";
+        return "<</Length " + form.length() + ">>\nstream\n" + form + "\nendstream";
     }
 
     public static byte[] entries(int count) {
@@ -138,20 +175,18 @@ public final class Bombs {
         return text.getBytes(ISO_8859_1);
     }
 
-    /** One page whose content is packed twice over, a thousand times each. */
-    public static byte[] flateBomb(int megabytes) {
+    /** One page whose content is this over and over, so long when it is unpacked. */
+    public static byte[] flateBomb(String operators, int megabytes) {
         byte[] packed = bytes(out -> {
-            try (OutputStream twice = new DeflaterOutputStream(new DeflaterOutputStream(out))) {
-                byte[] block = " 0 0 m".repeat(1 << 17).getBytes(ISO_8859_1);
-                for (int at = 0; at < megabytes; at++) {
-                    twice.write(block);
+            try (OutputStream deflating = new DeflaterOutputStream(out)) {
+                byte[] block = latin(operators.repeat(1 << 17));
+                for (long at = 0; at < megabytes * 1_000_000L; at += block.length) {
+                    deflating.write(block);
                 }
             }
         });
         byte[] stream = bytes(out -> {
-            write(
-                    out,
-                    "<</Length " + packed.length + "/Filter[/FlateDecode/FlateDecode]>>\nstream\n");
+            write(out, "<</Length " + packed.length + "/Filter/FlateDecode>>\nstream\n");
             write(out, packed);
             write(out, "\nendstream");
         });
@@ -239,7 +274,7 @@ public final class Bombs {
     public static byte[] compound(String stream) {
         return bytes(out -> {
             try (POIFSFileSystem files = new POIFSFileSystem()) {
-                files.createDocument(new java.io.ByteArrayInputStream(new byte[5_000]), stream);
+                files.createDocument(new ByteArrayInputStream(new byte[5_000]), stream);
                 files.writeFilesystem(out);
             }
         });
