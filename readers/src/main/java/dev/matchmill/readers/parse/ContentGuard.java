@@ -56,8 +56,7 @@ public final class ContentGuard {
                 return bomb(allowed);
             }
         }
-        return NestedArchives.check(
-                content, directory, budget(allowed, limits.maxEntries()));
+        return NestedArchives.check(content, directory, budget(allowed, limits.maxEntries()));
     }
 
     private static ArchiveBudget budget(long bytes, int entries) {

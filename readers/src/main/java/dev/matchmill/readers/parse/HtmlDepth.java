@@ -13,10 +13,38 @@ final class HtmlDepth {
     /** Elements that have no end, or may be left without one. */
     private static final Set<String> ENDLESS =
             Set.of(
-                    "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head",
-                    "hr", "html", "img", "input", "li", "link", "meta", "optgroup", "option", "p",
-                    "param", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr",
-                    "track", "wbr");
+                    "area",
+                    "base",
+                    "body",
+                    "br",
+                    "col",
+                    "colgroup",
+                    "dd",
+                    "dt",
+                    "embed",
+                    "head",
+                    "hr",
+                    "html",
+                    "img",
+                    "input",
+                    "li",
+                    "link",
+                    "meta",
+                    "optgroup",
+                    "option",
+                    "p",
+                    "param",
+                    "rp",
+                    "rt",
+                    "source",
+                    "tbody",
+                    "td",
+                    "tfoot",
+                    "th",
+                    "thead",
+                    "tr",
+                    "track",
+                    "wbr");
 
     private static final int MAX_NAME = 30;
 

@@ -38,8 +38,7 @@ record Isolation(boolean network, List<String> command) {
     }
 
     private static Isolation probe() {
-        List<String> network =
-                working("unshare", "--user", "--map-current-user", "--net", "--");
+        List<String> network = working("unshare", "--user", "--map-current-user", "--net", "--");
         List<String> files = working("prlimit", "--core=0", "--fsize=" + MAX_FILE_BYTES, "--");
         List<String> command = new ArrayList<>(network);
         command.addAll(files);

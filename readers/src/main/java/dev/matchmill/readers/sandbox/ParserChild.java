@@ -106,8 +106,7 @@ final class ParserChild implements AutoCloseable {
      *
      * @param slow is told, again and again, that the document is out of patience
      */
-    ParseOutcome parse(byte[] content, String fileName, Runnable slow)
-            throws InterruptedException {
+    ParseOutcome parse(byte[] content, String fileName, Runnable slow) throws InterruptedException {
         documentCount++;
         requestSent = false;
         Patience patience = new Patience(settings.patience(), process.toHandle(), isFresh());

@@ -10,8 +10,8 @@ import org.springframework.util.unit.DataSize;
  * Bounds of parsing. A thousand real resumes stay ten times below each of them.
  *
  * @param timeout wall-clock limit of one document; the child is killed after it
- * @param patience processor time after which a document is slow: it goes on with less priority,
- *     and the next one takes its place
+ * @param patience processor time after which a document is slow: it goes on with less priority, and
+ *     the next one takes its place
  * @param startTimeout wall-clock limit of a child's start
  * @param heap heap of one child
  * @param stack stack of the thread that parses

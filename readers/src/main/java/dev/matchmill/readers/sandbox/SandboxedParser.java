@@ -67,8 +67,7 @@ public final class SandboxedParser implements DocumentParser {
      */
     private record Attempt(ParseOutcome outcome, boolean conclusive) {}
 
-    private Attempt attempt(
-            byte[] content, String fileName, ParserChild child, Places.Place place)
+    private Attempt attempt(byte[] content, String fileName, ParserChild child, Places.Place place)
             throws InterruptedException {
         try {
             ParseOutcome outcome = child.parse(content, fileName, place::moveAside);

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.DeflaterOutputStream;
@@ -106,8 +107,7 @@ public final class Bombs {
                                         + "/AA<</O<</S/ImportData/F"
                                         + uri
                                         + ">>>>>>"),
-                        latin(
-                                "<</Length 0/F<</FS/URL/F" + uri + ">>>>\nstream\n\nendstream"),
+                        latin("<</Length 0/F<</FS/URL/F" + uri + ">>>>\nstream\n\nendstream"),
                         latin(xfa(target))));
     }
 
@@ -177,19 +177,21 @@ public final class Bombs {
 
     /** One page whose content is this over and over, so long when it is unpacked. */
     public static byte[] flateBomb(String operators, int megabytes) {
-        byte[] packed = bytes(out -> {
-            try (OutputStream deflating = new DeflaterOutputStream(out)) {
-                byte[] block = latin(operators.repeat(1 << 17));
-                for (long at = 0; at < megabytes * 1_000_000L; at += block.length) {
-                    deflating.write(block);
-                }
-            }
-        });
-        byte[] stream = bytes(out -> {
-            write(out, "<</Length " + packed.length + "/Filter/FlateDecode>>\nstream\n");
-            write(out, packed);
-            write(out, "\nendstream");
-        });
+        byte[] packed =
+                bytes(out -> {
+                    try (OutputStream deflating = new DeflaterOutputStream(out)) {
+                        byte[] block = latin(operators.repeat(1 << 17));
+                        for (long at = 0; at < megabytes * 1_000_000L; at += block.length) {
+                            deflating.write(block);
+                        }
+                    }
+                });
+        byte[] stream =
+                bytes(out -> {
+                    write(out, "<</Length " + packed.length + "/Filter/FlateDecode>>\nstream\n");
+                    write(out, packed);
+                    write(out, "\nendstream");
+                });
         return pdf(
                 List.of(
                         latin("<</Type/Catalog/Pages 2 0 R>>"),
@@ -224,16 +226,15 @@ public final class Bombs {
     public static byte[] referenceLoop() {
         String text = new String(Samples.pdf(), ISO_8859_1);
         int table = text.lastIndexOf("xref\n", text.lastIndexOf("startxref") - 1);
-        return latin(
-                text.replaceFirst(
-                        "/Root", "/Prev " + Math.max(0, table) + " /Root"));
+        return latin(text.replaceFirst("/Root", "/Prev " + Math.max(0, table) + " /Root"));
     }
 
     /** A form that draws itself. */
     public static byte[] formCycle() {
         String draw = "/F Do";
         String form =
-                "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F 4 0 R>>>>/Length "
+                "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F 4 0"
+                        + " R>>>>/Length "
                         + draw.length()
                         + ">>\nstream\n"
                         + draw
@@ -247,6 +248,37 @@ public final class Bombs {
                                         + "/Resources<</XObject<</F 4 0 R>>>>>>"),
                         latin(form),
                         latin("<</Length 5>>\nstream\n/F Do\nendstream")));
+    }
+
+    /** Forms that draw forms ten times over, twelve levels of them: it would take for ever. */
+    public static byte[] drawingLaughs() {
+        List<byte[]> objects = new ArrayList<>();
+        objects.add(latin("<</Type/Catalog/Pages 2 0 R>>"));
+        objects.add(latin("<</Type/Pages/Kids[3 0 R]/Count 1>>"));
+        objects.add(
+                latin(
+                        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R"
+                                + "/Resources<</XObject<</F 5 0 R>>>>>>"));
+        objects.add(latin("<</Length 5>>\nstream\n/F Do\nendstream"));
+        String draw = "/F Do ".repeat(10);
+        for (int next = 6; next <= 17; next++) {
+            objects.add(
+                    latin(
+                            "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F "
+                                    + next
+                                    + " 0 R>>>>/Length "
+                                    + draw.length()
+                                    + ">>\nstream\n"
+                                    + draw
+                                    + "\nendstream"));
+        }
+        objects.add(
+                latin(
+                        "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 1>>\n"
+                                + "stream\n"
+                                + "n\n"
+                                + "endstream"));
+        return pdf(objects);
     }
 
     /** Arrays in arrays. */
@@ -263,7 +295,8 @@ public final class Bombs {
 
     /** A mail whose parts are mails whose parts are mails. */
     public static byte[] deepMail(int depth) {
-        StringBuilder mail = new StringBuilder("From: a@example.org\nSubject: deep\nMIME-Version: 1.0\n");
+        StringBuilder mail =
+                new StringBuilder("From: a@example.org\nSubject: deep\nMIME-Version: 1.0\n");
         for (int at = 0; at < depth; at++) {
             mail.append("Content-Type: multipart/mixed; boundary=b%1$d\n\n--b%1$d\n".formatted(at));
         }

@@ -34,7 +34,9 @@ class RefusalDetailTest {
                 file("pdf", "%PDF-1.4\n1 0 obj <</Title(" + CANARY + ")/" + CANARY),
                 file("rtf", "{\\rtf1\\" + CANARY + " " + CANARY),
                 file("rtf", "{\\rtf1 " + "{".repeat(2_000) + CANARY),
-                file("html", "<html><title>" + CANARY + "</title>" + ("<" + CANARY + ">").repeat(3_000)),
+                file(
+                        "html",
+                        "<html><title>" + CANARY + "</title>" + ("<" + CANARY + ">").repeat(3_000)),
                 file("mail", "From: " + CANARY + "\nSubject: " + CANARY + "\n\n.\n"),
                 file("doctype.docx", Samples.docx(doctype, "<w:p/>")),
                 file("tag.docx", Samples.docx("", "<" + CANARY + "></oh>")),

@@ -4,6 +4,7 @@ import static dev.matchmill.migrations.type.RejectionReason.ARCHIVE_BOMB;
 import static dev.matchmill.migrations.type.RejectionReason.CORRUPT;
 import static dev.matchmill.migrations.type.RejectionReason.EMPTY;
 import static dev.matchmill.migrations.type.RejectionReason.OUT_OF_MEMORY;
+import static dev.matchmill.migrations.type.RejectionReason.TIMEOUT;
 import static dev.matchmill.migrations.type.RejectionReason.TOO_DEEP;
 import static dev.matchmill.migrations.type.RejectionReason.TOO_MANY_ENTRIES;
 import static dev.matchmill.migrations.type.RejectionReason.UNSUPPORTED_TYPE;
@@ -17,6 +18,7 @@ import dev.matchmill.readers.parse.ParsedDocument;
 import dev.matchmill.readers.parse.RefusedDocument;
 import dev.matchmill.readers.parse.Samples;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.util.unit.DataSize;
 
 /** Generated bombs through the real parser in its children, good documents between them. */
 @Timeout(180)
@@ -70,7 +73,6 @@ class BombTest {
                 bomb("deep.eml", Bombs.deepMail(20_000), TOO_DEEP),
                 bomb("laughs.docx", Samples.docx(Bombs.laughs(), "&a20;"), CORRUPT),
                 bomb("laughs.odt", Samples.odt(Bombs.laughs(), "&a20;"), CORRUPT),
-                bomb("flate.pdf", Bombs.flateBomb("q ", 100), OUT_OF_MEMORY),
                 bomb("million pages.pdf", Bombs.manyPages(), EMPTY),
                 bomb("page cycle.pdf", Bombs.pageCycle(), CORRUPT),
                 bomb("form cycle.pdf", Bombs.formCycle(), EMPTY),
@@ -98,6 +100,42 @@ class BombTest {
                         refused -> assertThat(refused.reason()).isIn(reasons));
         assertThat(outcome).isNotInstanceOf(ParsedDocument.class);
         assertThat(parser.parse(Samples.docx(), "good.docx")).isInstanceOf(ParsedDocument.class);
+    }
+
+    @Test
+    void endless_drawing_ends_at_a_limit_and_the_next_document_is_read()
+            throws InterruptedException {
+        try (SandboxedParser impatient = new SandboxedParser(limited())) {
+            assertThat(impatient.parse(Bombs.flateBomb("q ", 300), "flate.pdf"))
+                    .isInstanceOfSatisfying(
+                            RefusedDocument.class,
+                            refused -> assertThat(refused.reason()).isIn(OUT_OF_MEMORY, TIMEOUT));
+            assertThat(impatient.parse(Bombs.drawingLaughs(), "laughs.pdf"))
+                    .isInstanceOfSatisfying(
+                            RefusedDocument.class,
+                            refused -> assertThat(refused.reason()).isEqualTo(TIMEOUT));
+            assertThat(impatient.parse(Samples.docx(), "good.docx"))
+                    .isInstanceOf(ParsedDocument.class);
+        }
+    }
+
+    private static SandboxSettings limited() {
+        SandboxSettings usual = SandboxSettings.usual();
+        return new SandboxSettings(
+                Duration.ofSeconds(4),
+                usual.patience(),
+                usual.startTimeout(),
+                DataSize.ofMegabytes(64),
+                usual.stack(),
+                1,
+                1,
+                usual.documentsPerChild(),
+                usual.maxCharacters(),
+                usual.maxDocumentSize(),
+                usual.maxEntries(),
+                usual.maxInflatedSize(),
+                usual.maxRatio(),
+                usual.maxDepth());
     }
 
     @Test

@@ -93,7 +93,8 @@ class HostileDocumentTest {
     }
 
     private static String template(String target) {
-        return "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
+        return "<Relationships"
+                + " xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
                 + relation("attachedTemplate", target)
                 + relation("header", target)
                 + relation("image", target)
@@ -113,7 +114,10 @@ class HostileDocumentTest {
     }
 
     private static byte[] mail(String words, String target) {
-        return ("From: a@example.org\nSubject: x\nMIME-Version: 1.0\nContent-Type: message/external-body;"
+        return ("From: a@example.org\n"
+                        + "Subject: x\n"
+                        + "MIME-Version: 1.0\n"
+                        + "Content-Type: message/external-body;"
                         + " access-type=URL; URL=\"%1$s\"\n\nContent-Type: text/html\n\n<p>%2$s<img src='%1$s'>"
                                 .formatted(target, words))
                 .getBytes(UTF_8);

@@ -32,8 +32,7 @@ class SandboxedParserTest {
         return settings(children, documentsPerChild, Duration.ofSeconds(2));
     }
 
-    private static SandboxSettings settings(
-            int children, int documentsPerChild, Duration timeout) {
+    private static SandboxSettings settings(int children, int documentsPerChild, Duration timeout) {
         SandboxSettings usual = SandboxSettings.usual();
         return new SandboxSettings(
                 timeout,
@@ -58,7 +57,15 @@ class SandboxedParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"hang, TIMEOUT", "wait, TIMEOUT", "drip, TIMEOUT", "flood, CRASH", "oom, OUT_OF_MEMORY", "exit, CRASH", "halt, CRASH"})
+    @CsvSource({
+        "hang, TIMEOUT",
+        "wait, TIMEOUT",
+        "drip, TIMEOUT",
+        "flood, CRASH",
+        "oom, OUT_OF_MEMORY",
+        "exit, CRASH",
+        "halt, CRASH"
+    })
     void replaces_a_child_that_a_document_ruined(String name, RejectionReason reason)
             throws InterruptedException {
         try (SandboxedParser parser = misbehaving(1, 500)) {
@@ -127,7 +134,8 @@ class SandboxedParserTest {
                                                     "no network here, no network here, channel "
                                                             + (Isolation.here().network()
                                                                     ? "refused"
-                                                                    : "reached Connection refused")));
+                                                                    : "reached Connection"
+                                                                            + " refused")));
             assertThat(parser.parse(CONTENT, "environment"))
                     .isInstanceOfSatisfying(
                             ParsedDocument.class,
@@ -184,8 +192,7 @@ class SandboxedParserTest {
             parser.parse(CONTENT, "good");
             ProcessHandle child = onlyChild(parser);
             try (var thread = Executors.newSingleThreadExecutor()) {
-                Future<ParseOutcome> hanging =
-                        thread.submit(() -> parser.parse(CONTENT, "hang"));
+                Future<ParseOutcome> hanging = thread.submit(() -> parser.parse(CONTENT, "hang"));
                 hanging.cancel(true);
             }
 
