@@ -19,6 +19,17 @@ record Claims(Ledger ledger, CurrentRun run, Writes writes, IngestSettings setti
                         settings.lease()));
     }
 
+    /** As {@link #next}, without those that were claimed before: some may be in work. */
+    List<LedgerItem> fresh(SourceWork source) {
+        return writes.inNew(() ->
+                ledger.claimFresh(
+                        source.id(),
+                        source.run(),
+                        run.owner(),
+                        settings.batchSize(),
+                        settings.lease()));
+    }
+
     /** Gives back what this run holds of the source; a failure to do so joins the given one. */
     void release(SourceWork source, Exception failure) {
         try {

@@ -100,14 +100,13 @@ public final class IngestSteps {
                 ledger,
                 parts.run(),
                 new Claims(ledger, parts.run(), parts.writes(), settings),
-                reader,
+                new InFlight(reader, reading.threads()),
                 new StoreBatch(
                         storeResume(reading.home()),
                         ledger,
                         new DeadLetters(parts.jdbc(), parts.clock()),
                         files,
                         parts.writes()),
-                reading.threads(),
                 parts.progress());
     }
 

@@ -6,19 +6,12 @@ import dev.matchmill.jobs.run.CurrentRun;
 import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.Progress;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads pending documents: claims a batch, parses it in the child processes outside any
- * transaction, then writes it in one. Restartable from the ledger: settled items are not claimed
- * again.
+ * transaction, then writes it in one. What takes long comes with a later batch. Restartable from
+ * the ledger: settled items are not claimed again.
  */
 final class ReadDocuments implements Piece {
 
@@ -26,9 +19,8 @@ final class ReadDocuments implements Piece {
     private final Ledger ledger;
     private final CurrentRun run;
     private final Claims claims;
-    private final ReadDocument reader;
+    private final InFlight inFlight;
     private final StoreBatch store;
-    private final ExecutorService threads;
     private final Progress progress;
     private boolean begun;
 
@@ -37,17 +29,15 @@ final class ReadDocuments implements Piece {
             Ledger ledger,
             CurrentRun run,
             Claims claims,
-            ReadDocument reader,
+            InFlight inFlight,
             StoreBatch store,
-            ExecutorService threads,
             Progress progress) {
         this.sources = sources;
         this.ledger = ledger;
         this.run = run;
         this.claims = claims;
-        this.reader = reader;
+        this.inFlight = inFlight;
         this.store = store;
-        this.threads = threads;
         this.progress = progress;
     }
 
@@ -55,24 +45,36 @@ final class ReadDocuments implements Piece {
     public boolean next() throws IOException, InterruptedException {
         begin();
         for (SourceWork source : sources.works()) {
-            List<LedgerItem> batch = claims.next(source);
+            List<LedgerItem> batch =
+                    inFlight.isEmpty() ? claims.next(source) : claims.fresh(source);
             if (!batch.isEmpty()) {
-                readAndStore(source, batch);
-                progress.advance(batch.size());
+                inFlight.add(source, batch);
+                // A suspect is alone, so that nobody else is blamed for what it does.
+                store(batch.getFirst().isSuspect() ? 0 : InFlight.MOST_LEFT);
                 return true;
             }
+        }
+        if (!inFlight.isEmpty()) {
+            store(0);
+            return true;
         }
         progress.end();
         return false;
     }
 
-    private void readAndStore(SourceWork source, List<LedgerItem> batch)
-            throws IOException, InterruptedException {
+    private void store(int left) throws IOException, InterruptedException {
         try {
-            store.write(source, run.owner(), read(source, batch));
+            for (var outcomes : inFlight.finished(left).entrySet()) {
+                store.write(outcomes.getKey(), run.owner(), outcomes.getValue());
+                progress.advance(outcomes.getValue().size());
+            }
         } catch (IOException | RuntimeException failure) {
-            claims.release(source, failure);
+            inFlight.abandon();
+            sources.works().forEach(source -> claims.release(source, failure));
             throw failure;
+        } catch (InterruptedException stopped) {
+            inFlight.abandon();
+            throw stopped;
         }
     }
 
@@ -84,32 +86,5 @@ final class ReadDocuments implements Piece {
                     sources.works().stream().mapToLong(s -> ledger.pending(s.id(), s.run())).sum();
             progress.begin("read", pending);
         }
-    }
-
-    private List<ReadOutcome> read(SourceWork source, List<LedgerItem> batch)
-            throws IOException, InterruptedException {
-        List<Callable<ReadOutcome>> tasks = new ArrayList<>();
-        for (LedgerItem item : batch) {
-            tasks.add(() -> reader.read(source, item));
-        }
-        List<ReadOutcome> outcomes = new ArrayList<>();
-        for (Future<ReadOutcome> future : threads.invokeAll(tasks)) {
-            try {
-                outcomes.add(future.get());
-            } catch (ExecutionException failure) {
-                throw failed(failure.getCause());
-            }
-        }
-        return outcomes;
-    }
-
-    private static IOException failed(@Nullable Throwable cause) {
-        return switch (cause) {
-            case null -> new IOException("reading a document failed");
-            case IOException io -> io;
-            case UncheckedIOException io -> new IOException(io);
-            case RuntimeException bug -> throw bug;
-            default -> new IOException("reading a document failed", cause);
-        };
     }
 }

@@ -51,7 +51,8 @@ final class Pipeline implements AutoCloseable {
         session.get(SkillRegister.class).add(session.get(SkillVocabulary.class));
         SandboxedParser opened = new SandboxedParser(sandbox);
         parser = opened;
-        ExecutorService pool = Executors.newFixedThreadPool(sandbox.childCount());
+        ExecutorService pool = 
+                Executors.newFixedThreadPool(sandbox.childCount() + sandbox.slowCount());
         threads = pool;
         steps.addAll(
                 session.get(IngestSteps.class)

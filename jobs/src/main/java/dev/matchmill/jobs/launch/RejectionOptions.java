@@ -1,13 +1,16 @@
 package dev.matchmill.jobs.launch;
 
 import dev.matchmill.jobs.rejection.RejectionChoice;
+import dev.matchmill.migrations.type.RejectionReason;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import picocli.CommandLine.Option;
@@ -22,13 +25,25 @@ final class RejectionOptions {
     private @Nullable String reason;
 
     @Option(names = "--source", paramLabel = "PATH", description = "from this folder or feed only")
-    private @Nullable Path source;
+    private @Nullable String source;
+
+    @Option(
+            names = "--organization",
+            paramLabel = "NAME",
+            description = "from sources of this organization only")
+    private @Nullable String organization;
 
     @Option(
             names = "--since",
             paramLabel = "WHEN",
             description = "that failed since then: a day such as 2026-03-01 (UTC), or 36h, 7d")
     private @Nullable String since;
+
+    @Option(
+            names = "--until",
+            paramLabel = "WHEN",
+            description = "that failed before then: a day (not included), or 36h, 7d ago")
+    private @Nullable String until;
 
     @Option(names = "--all", description = "every one")
     private boolean all;
@@ -39,21 +54,43 @@ final class RejectionOptions {
      * @throws IllegalUsageException when nothing was, or everything and something
      */
     RejectionChoice choice(Instant now) {
-        boolean some = id != null || reason != null || source != null || since != null;
-        if (some == all) {
+        RejectionChoice chosen = choiceOrAll(now);
+        if (all == !chosen.equals(RejectionChoice.ALL)) {
             throw new IllegalUsageException(
-                    "say which: --all, or one or more of --id, --reason, --source, --since.");
+                    "say which: --all, or one or more of --id, --reason, --source,"
+                            + " --organization, --since, --until.");
         }
-        Path place = source;
-        String code = reason;
-        return new RejectionChoice(
-                id,
-                code == null ? null : code.toLowerCase(Locale.ROOT),
-                place == null ? null : place.toAbsolutePath().normalize().toString(),
-                since == null ? null : instant(since, now));
+        return chosen;
     }
 
-    private static OffsetDateTime instant(String text, Instant now) {
+    /** What was chosen, every one when nothing was. */
+    RejectionChoice choiceOrAll(Instant now) {
+        return new RejectionChoice(
+                id,
+                reason == null ? null : code(reason),
+                source == null ? null : location(source),
+                organization,
+                since == null ? null : instant("--since", since, now),
+                until == null ? null : instant("--until", until, now));
+    }
+
+    private static String code(String text) {
+        String label = text.toLowerCase(Locale.ROOT).replace('-', '_');
+        List<String> labels =
+                Stream.of(RejectionReason.values()).map(RejectionReason::label).toList();
+        if (!labels.contains(label)) {
+            throw new IllegalUsageException(
+                    "--reason must be one of: " + String.join(", ", labels) + ".");
+        }
+        return label;
+    }
+
+    /** As the register of sources writes it: an address as it is, a path in full. */
+    private static String location(String text) {
+        return text.contains("://") ? text : Path.of(text).toAbsolutePath().normalize().toString();
+    }
+
+    private static OffsetDateTime instant(String option, String text, Instant now) {
         try {
             return LocalDate.parse(text).atStartOfDay().atOffset(ZoneOffset.UTC);
         } catch (DateTimeParseException noDay) {
@@ -61,7 +98,7 @@ final class RejectionOptions {
                 return now.minus(DurationStyle.detectAndParse(text)).atOffset(ZoneOffset.UTC);
             } catch (IllegalArgumentException wrong) {
                 throw new IllegalUsageException(
-                        "--since must be a day such as 2026-03-01, or a time such as 7d.");
+                        option + " must be a day such as 2026-03-01, or a time such as 7d.");
             }
         }
     }

@@ -7,10 +7,10 @@ import dev.matchmill.jobs.rejection.RejectionList.Rejection;
 import dev.matchmill.jobs.rejection.Replay;
 import dev.matchmill.jobs.report.TextTable;
 import dev.matchmill.jobs.run.ExitCode;
+import dev.matchmill.migrations.type.RejectionReason;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,8 +30,7 @@ final class RejectsCommand {
             mixinStandardHelpOptions = true,
             description = "Open rejections and deferrals, the latest first.")
     int list(
-            @Option(names = "--reason", paramLabel = "CODE", description = "of this reason only")
-                    @Nullable String reason,
+            @Mixin RejectionOptions options,
             @Option(
                             names = "--max-items",
                             paramLabel = "N",
@@ -41,8 +40,9 @@ final class RejectsCommand {
             @Mixin OutputOption format) {
         OutputFormat output = format.tableOrJson();
         try (Session session = Session.open(WorkingRole.READER)) {
+            RejectionChoice choice = options.choiceOrAll(session.get(Clock.class).instant());
             List<Rejection> page =
-                    new RejectionList(session.get(JdbcClient.class)).page(reason, limit);
+                    new RejectionList(session.get(JdbcClient.class)).page(choice, limit);
             Console.print(
                     output == OutputFormat.JSON
                             ? Json.pretty().writeValueAsString(page)
@@ -119,16 +119,25 @@ final class RejectsCommand {
         if (page.isEmpty()) {
             return "nothing is rejected\n";
         }
-        TextTable table = new TextTable("id", "reason", "stage", "next run", "item", "detail");
+        TextTable table = new TextTable("id", "reason", "category", "stage", "next run", "item", "detail");
         page.forEach(r ->
                 table.row(
                         r.id(),
                         r.reason(),
+                        words(r.category()),
                         r.stage(),
                         r.retried() ? "tries again" : "leaves it",
                         r.item(),
                         r.detail()));
         return table.render();
+    }
+
+    private static String words(RejectionReason.Category category) {
+        return switch (category) {
+            case REJECT -> "final";
+            case RETRY_LATER -> "retry later";
+            case OPERATOR -> "operator must act";
+        };
     }
 
     private static String details(Rejection rejection) {

@@ -105,8 +105,14 @@ public final class Ledger {
      */
     public List<LedgerItem> claim(
             SourceId source, long run, String owner, int limit, Duration lease) {
-        List<LedgerItem> fresh = claim(source, run, owner, limit, lease, false);
+        List<LedgerItem> fresh = claimFresh(source, run, owner, limit, lease);
         return fresh.isEmpty() ? claim(source, run, owner, 1, lease, true) : fresh;
+    }
+
+    /** As above, but never one that was claimed before: the owner may still be at work on it. */
+    public List<LedgerItem> claimFresh(
+            SourceId source, long run, String owner, int limit, Duration lease) {
+        return claim(source, run, owner, limit, lease, false);
     }
 
     private List<LedgerItem> claim(

@@ -21,6 +21,11 @@ public record LedgerItem(
         long size,
         int attempts) {
 
+    /** Whether it was claimed before and not settled: it may be what ended that run. */
+    public boolean isSuspect() {
+        return attempts > 1;
+    }
+
     /** Without the path and the application: both may name a person. */
     @Override
     public String toString() {

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             WritersBenchmark.class,
             LifecycleBenchmark.class,
             LifecycleSessionsBenchmark.class,
-            MatchingBenchmark.class
+            MatchingBenchmark.class,
+            SandboxBenchmark.class
         })
 public final class Benchmark implements Runnable {
 

@@ -1,13 +1,17 @@
 package dev.matchmill.jobs.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.matchmill.config.database.Transactions;
 import dev.matchmill.jobs.maintain.MaintainText;
 import dev.matchmill.jobs.maintain.MaintenanceJobs;
 import dev.matchmill.jobs.match.MatchExtent;
 import dev.matchmill.jobs.rejection.RejectionChoice;
+import dev.matchmill.jobs.rejection.RejectionList;
+import dev.matchmill.jobs.rejection.RejectionList.Rejection;
 import dev.matchmill.jobs.run.Books;
+import dev.matchmill.migrations.type.RejectionReason.Category;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -156,11 +160,28 @@ class IngestionAcceptanceIT {
                 program.get(Clock.class).instant().atOffset(ZoneOffset.UTC).plusDays(1);
         String place = program.rows().text("SELECT location FROM pipeline.ingestion_sources");
 
-        assertThat(replay(new RejectionChoice(null, "encrypted", null, null))).isZero();
-        assertThat(replay(new RejectionChoice(null, null, place + "/other", null))).isZero();
-        assertThat(replay(new RejectionChoice(null, null, null, future))).isZero();
-        assertThat(replay(new RejectionChoice(null, "corrupt", place, future.minusDays(2))))
-                .isEqualTo(1);
+        RejectionChoice all = RejectionChoice.ALL;
+        assertThat(replay(all.ofReason("encrypted"))).isZero();
+        assertThat(replay(all.ofSource(place + "/other"))).isZero();
+        assertThat(replay(all.ofOrganization("Nobody's"))).isZero();
+        assertThat(replay(all.since(future))).isZero();
+        assertThat(replay(all.until(future.minusDays(2)))).isZero();
+        String organization =
+                program.rows()
+                        .text(
+                                "SELECT o.name FROM organizations o JOIN"
+                                        + " pipeline.ingestion_sources s ON s.organization_id ="
+                                        + " o.id");
+        RejectionChoice one =
+                all.ofReason("corrupt")
+                        .ofSource(place)
+                        .ofOrganization(organization)
+                        .since(future.minusDays(2))
+                        .until(future);
+        assertThat(new RejectionList(program.jdbc()).page(one, 10))
+                .extracting(Rejection::item, Rejection::category, Rejection::organization)
+                .containsExactly(tuple("broken.pdf", Category.REJECT, organization));
+        assertThat(replay(one)).isEqualTo(1);
         try (RejectionWork work = work()) {
             assertThat(work.drop(RejectionChoice.ALL)).isEqualTo(2);
             assertThat(work.drop(RejectionChoice.ALL)).isZero();

@@ -2,6 +2,7 @@ package dev.matchmill.jobs.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.matchmill.jobs.rejection.RejectionChoice;
 import dev.matchmill.jobs.rejection.RejectionList;
 import dev.matchmill.jobs.report.RunReports;
 import dev.matchmill.jobs.report.StatusReport;
@@ -43,7 +44,7 @@ class StatementsPerListIT {
                     .hasSize(size)
                     .allSatisfy(it -> assertRows(it, Math.min(size, TOP)));
 
-            assertThat(new RejectionList(jdbc).page(null, 1000)).hasSize(size);
+            assertThat(new RejectionList(jdbc).page(RejectionChoice.ALL, 1000)).hasSize(size);
             assertThat(counted.take()).isEqualTo(1);
 
             assertThat(new RunReports(jdbc, Json.mapper()).listText(1000).lines())

@@ -5,8 +5,9 @@ import java.util.Optional;
 
 /**
  * Cheap bounds before any parser sees a document: size, and for zip containers the number of
- * entries, the inflated size and the ratio, first as claimed, then as they really are. Inflating
- * stops at the limit, so the cost is bounded as well. Thread-safe.
+ * entries, the inflated size and the ratio, first as claimed, then as they really are, and the same
+ * for the archives within. Inflating stops at the limit, so the cost is bounded as well. Content is
+ * counted as it streams by and never kept. Thread-safe.
  */
 public final class ContentGuard {
 
@@ -55,7 +56,19 @@ public final class ContentGuard {
                 return bomb(allowed);
             }
         }
-        return Optional.empty();
+        return NestedArchives.check(content, directory, budget(allowed, limits.maxEntries()));
+    }
+
+    private static ArchiveBudget budget(long bytes, int entries) {
+        return new ArchiveBudget(
+                bytes,
+                new RefusedDocument(
+                        RejectionReason.ARCHIVE_BOMB,
+                        "archives within inflate to more than " + bytes + " bytes"),
+                entries,
+                new RefusedDocument(
+                        RejectionReason.TOO_MANY_ENTRIES,
+                        "more than " + entries + " entries in archives within"));
     }
 
     private long allowedInflatedBytes(long packed) {

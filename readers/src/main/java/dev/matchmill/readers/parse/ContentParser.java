@@ -21,6 +21,9 @@ import org.xml.sax.SAXException;
  */
 public final class ContentParser implements DocumentParser {
 
+    /** How the JDK's XML reader begins to say that elements are nested too deeply. */
+    private static final String XML_DEPTH = "jaxp00010006";
+
     private final ParseLimits limits;
     private final ContentGuard guard;
     private final TypeDetection detection = new TypeDetection();
@@ -99,10 +102,16 @@ public final class ContentParser implements DocumentParser {
                 }
                 yield markup.read(format, content, limits);
             }
+            case HTML -> {
+                if (HtmlDepth.exceeds(content, limits.maxDepth())) {
+                    throw new MarkupText.TooDeep();
+                }
+                yield markup.read(format, content, limits);
+            }
             case DOCX -> DocxPackage.read(content, limits);
             case ODT -> OdtPackage.read(content, limits);
             case DOC -> word(content);
-            case HTML, MAIL, OUTLOOK -> markup.read(format, content, limits);
+            case MAIL, OUTLOOK -> markup.read(format, content, limits);
         };
     }
 
@@ -137,7 +146,8 @@ public final class ContentParser implements DocumentParser {
     private static RefusedDocument refusal(Format format, Exception thrown) {
         String detail = format.mediaType();
         if (MarkupReader.causedBy(thrown, MarkupText.TooDeep.class)
-                || MarkupReader.causedBy(thrown, StackOverflowError.class)) {
+                || MarkupReader.causedBy(thrown, StackOverflowError.class)
+                || says(thrown, XML_DEPTH)) {
             return new RefusedDocument(TOO_DEEP, detail);
         }
         if (MarkupReader.causedBy(thrown, InvalidPasswordException.class)

@@ -22,6 +22,9 @@ final class PdfText {
         FontMappers.set(new ShippedFont());
     }
 
+    /** No resume has a tenth of it, and looking for a page takes longer the more there are. */
+    private static final int MOST_PAGES = 500;
+
     private final List<List<List<Word>>> upright = new ArrayList<>();
     private final List<List<List<List<Word>>>> turned = new ArrayList<>();
     private final Set<String> links = new LinkedHashSet<>();
@@ -44,7 +47,8 @@ final class PdfText {
             FormValues.fill(document);
             PdfText text = new PdfText();
             int at = 0;
-            for (; at < pageCount && text.glyphs <= maxCharacters; at++) {
+            int pages = Math.min(pageCount, MOST_PAGES);
+            for (; at < pages && text.glyphs <= maxCharacters; at++) {
                 text.addPage(document, document.getPage(at), maxCharacters);
             }
             return new RawText(

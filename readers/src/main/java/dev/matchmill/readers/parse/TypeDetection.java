@@ -15,6 +15,7 @@ import org.apache.poi.poifs.filesystem.FileMagic;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
+import org.apache.tika.mime.MimeTypeException;
 import org.apache.tika.mime.MimeTypes;
 
 /**
@@ -144,7 +145,7 @@ final class TypeDetection {
         return refused(UNSUPPORTED_TYPE, zipKind(parts, kind));
     }
 
-    private static String zipKind(String parts, String kind) {
+    private String zipKind(String parts, String kind) {
         if (parts.contains("spreadsheetml")) {
             return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
         }
@@ -154,7 +155,16 @@ final class TypeDetection {
         if (parts.contains("macroEnabled")) {
             return "application/vnd.ms-word.document.macroenabled.12";
         }
-        return kind.matches("application/[a-z0-9.+-]{1,80}") ? kind : "application/zip";
+        return isKnown(kind) ? kind : "application/zip";
+    }
+
+    /** Anybody may call a container what they like; a name that we know is no text of theirs. */
+    private boolean isKnown(String kind) {
+        try {
+            return types.getRegisteredMimeType(kind) != null;
+        } catch (MimeTypeException noType) {
+            return false;
+        }
     }
 
     /** Cut off: the local headers still tell what it was. */

@@ -1,5 +1,8 @@
 package dev.matchmill.readers.parse;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 /**
  * The central directory of a zip container, read from the bytes without trusting them: every offset
@@ -117,7 +121,35 @@ record ZipDirectory(List<Entry> entries, int entryCount) {
         return Math.max(0, inflate(content, entry, buffer, limit));
     }
 
-    private static long inflate(byte[] content, Entry entry, byte[] buffer, long limit) {
+    /** What an entry inflates to, nothing when it is broken; to be closed. */
+    static InputStream open(byte[] content, Entry entry) {
+        long start = start(content, entry);
+        if (start < 0) {
+            return InputStream.nullInputStream();
+        }
+        int rest = (int) (content.length - start);
+        return entry.method() == DEFLATED
+                ? new RawInflation(new ByteArrayInputStream(content, (int) start, rest))
+                : new ByteArrayInputStream(
+                        content, (int) start, (int) Math.min(rest, entry.packedBytes()));
+    }
+
+    /** Without a zlib header, and with its own native memory, which closing frees. */
+    private static final class RawInflation extends InflaterInputStream {
+
+        RawInflation(InputStream packed) {
+            super(packed, new Inflater(true));
+        }
+
+        @Override
+        public void close() throws IOException {
+            super.close();
+            inf.end();
+        }
+    }
+
+    /** Where the bytes of an entry begin, -1 when that is nowhere. */
+    private static long start(byte[] content, Entry entry) {
         ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
         long local = entry.offset();
         if (local + LOCAL_BYTES > content.length || bytes.getInt((int) local) != LOCAL) {
@@ -128,7 +160,12 @@ record ZipDirectory(List<Entry> entries, int entryCount) {
                         + LOCAL_BYTES
                         + Short.toUnsignedInt(bytes.getShort((int) local + 26))
                         + Short.toUnsignedInt(bytes.getShort((int) local + 28));
-        if (start >= content.length) {
+        return start >= content.length ? -1 : start;
+    }
+
+    private static long inflate(byte[] content, Entry entry, byte[] buffer, long limit) {
+        long start = start(content, entry);
+        if (start < 0) {
             return -1;
         }
         int packed = (int) Math.min(content.length - start, entry.packedBytes());

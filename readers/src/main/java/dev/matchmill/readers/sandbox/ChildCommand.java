@@ -20,7 +20,19 @@ final class ChildCommand {
                     "-Djava.awt.headless=true",
                     "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
                     "-Dorg.apache.commons.logging.Log=org.apache.commons.logging.impl.NoOpLog",
-                    "-Dlog4j2.statusLoggerLevel=OFF");
+                    "-Dlog4j2.statusLoggerLevel=OFF",
+                    // Standard output is the channel; a file of counters would outlive a kill.
+                    "-XX:+DisplayVMOutputToStderr",
+                    "-XX:-UsePerfData",
+                    "-XX:+DisableAttachMechanism");
+
+    /** Native memory, which no heap limit bounds. */
+    private static final List<String> BOUNDED =
+            List.of("-XX:MaxDirectMemorySize=64m", "-XX:MaxMetaspaceSize=192m");
+
+    /** The least priority of a thread becomes a real one (nice 10): see {@link Patience}. */
+    private static final List<String> PRIORITIES =
+            List.of("-XX:ThreadPriorityPolicy=1", "-XX:JavaPriority1_To_OSPriority=10");
 
     /** XML from strangers: nothing outside the document itself may be fetched. */
     private static final List<String> CLOSED_XML =
@@ -53,7 +65,7 @@ final class ChildCommand {
     }
 
     static ProcessBuilder of(SandboxSettings settings, String mainClass, Path folder) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(Isolation.here().command());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + settings.heap().toMegabytes() + "m");
         command.add("-XX:+ExitOnOutOfMemoryError");
@@ -61,6 +73,8 @@ final class ChildCommand {
         command.add("-XX:ErrorFile=" + folder.resolve("crash.log"));
         command.addAll(WARM_FAST);
         command.addAll(QUIET);
+        command.addAll(BOUNDED);
+        command.addAll(PRIORITIES);
         command.addAll(CLOSED_XML);
         command.add("-Djava.io.tmpdir=" + folder);
         command.add("-Duser.home=" + folder);
@@ -98,6 +112,10 @@ final class ChildCommand {
                 Integer.toString(limits.maxRatio()),
                 Integer.toString(limits.maxDepth()),
                 Long.toString(settings.stack().toBytes()));
+    }
+
+    static long stackBytes(String[] arguments) {
+        return Long.parseLong(arguments[6]);
     }
 
     static ParseLimits limits(String[] arguments) {

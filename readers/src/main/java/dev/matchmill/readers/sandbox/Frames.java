@@ -12,14 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What goes over the pipes between parent and child. A request is a name and the bytes, an answer a
- * tag and the parts of an outcome; every length comes first and is checked before anything is
- * allocated, because a child that was taken over may write whatever it likes.
+ * What goes over the pipes between parent and child. A request is a number, a name and the bytes,
+ * an answer the same number, a tag and the parts of an outcome; every length comes first and is
+ * checked before anything is allocated, because a child that was taken over may write whatever it
+ * likes. The number keeps an answer that nobody asked for from being taken for the next one's.
  */
 final class Frames {
 
     /** The child's first byte once it is ready. */
     static final int READY = 0x4D;
+
+    /** Instead of a request: let the document in work go on with less priority. */
+    static final int SLOW = -1;
 
     private static final int PARSED = 1;
     private static final int REFUSED = 2;
@@ -29,12 +33,18 @@ final class Frames {
 
     /** One document for the child. */
     static final class Request {
+        private final int number;
         private final String fileName;
         private final byte[] content;
 
-        Request(String fileName, byte[] content) {
+        Request(int number, String fileName, byte[] content) {
+            this.number = number;
             this.fileName = fileName;
             this.content = content;
+        }
+
+        int number() {
+            return number;
         }
 
         String fileName() {
@@ -48,11 +58,17 @@ final class Frames {
 
     private Frames() {}
 
-    static void writeRequest(DataOutputStream out, String fileName, byte[] content)
+    static void writeRequest(DataOutputStream out, int number, String fileName, byte[] content)
             throws IOException {
+        out.writeInt(number);
         writeString(out, tail(fileName));
         out.writeInt(content.length);
         out.write(content);
+        out.flush();
+    }
+
+    static void writeSlow(DataOutputStream out) throws IOException {
+        out.writeInt(SLOW);
         out.flush();
     }
 
@@ -61,13 +77,16 @@ final class Frames {
         return fileName.substring(Math.max(0, fileName.length() - 255));
     }
 
-    static Request readRequest(DataInputStream in, long maxBytes) throws IOException {
+    /** What follows the number. */
+    static Request readRequest(DataInputStream in, int number, long maxBytes) throws IOException {
         String fileName = readString(in, MAX_SHORT_BYTES);
         int length = checked(in.readInt(), maxBytes);
-        return new Request(fileName, in.readNBytes(length));
+        return new Request(number, fileName, in.readNBytes(length));
     }
 
-    static void writeOutcome(DataOutputStream out, ParseOutcome outcome) throws IOException {
+    static void writeOutcome(DataOutputStream out, int number, ParseOutcome outcome)
+            throws IOException {
+        out.writeInt(number);
         switch (outcome) {
             case ParsedDocument parsed -> {
                 out.writeByte(PARSED);
@@ -92,7 +111,11 @@ final class Frames {
         out.flush();
     }
 
-    static ParseOutcome readOutcome(DataInputStream in, int maxCharacters) throws IOException {
+    static ParseOutcome readOutcome(DataInputStream in, int number, int maxCharacters)
+            throws IOException {
+        if (in.readInt() != number) {
+            throw new IOException("the child answered what nobody asked");
+        }
         return switch (in.readByte()) {
             case PARSED -> readParsed(in, maxCharacters);
             case REFUSED -> readRefused(in);

@@ -11,7 +11,6 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -19,8 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
-import org.springframework.util.FileSystemUtils;
 
 /** One child process and its private folder. Confined to one borrower at a time. */
 final class ParserChild implements AutoCloseable {
@@ -28,21 +25,20 @@ final class ParserChild implements AutoCloseable {
     /** Exit code of {@code -XX:+ExitOnOutOfMemoryError}. */
     private static final int JVM_OUT_OF_MEMORY = 3;
 
-    /** How the name of a private folder starts. */
-    static final String FOLDER = "matchmill-parser-";
-
     private static final Executor PIPES =
             task -> Thread.ofPlatform().daemon().name("sandbox-pipe").start(task);
 
     private final SandboxSettings settings;
-    private final Path folder;
+    private final PrivateFolder folder;
     private final Process process;
     private final DataOutputStream requests;
     private final DataInputStream answers;
     private int documentCount;
     private boolean broken;
+    private boolean slowed;
+    private volatile boolean requestSent;
 
-    private ParserChild(SandboxSettings settings, Path folder, Process process) {
+    private ParserChild(SandboxSettings settings, PrivateFolder folder, Process process) {
         this.settings = settings;
         this.folder = folder;
         this.process = process;
@@ -61,7 +57,8 @@ final class ParserChild implements AutoCloseable {
             throws InterruptedException {
         ParserChild child = launch(settings, mainClass);
         try {
-            if (child.within(settings.startTimeout(), child.answers::read) != Frames.READY) {
+            int first = child.within(settings.startTimeout(), () -> {}, child.answers::read);
+            if (first != Frames.READY) {
                 throw new IOException("ended while starting");
             }
             return child;
@@ -79,27 +76,50 @@ final class ParserChild implements AutoCloseable {
     }
 
     private static ParserChild launch(SandboxSettings settings, String mainClass) {
-        Path folder = null;
         try {
-            folder = Files.createTempDirectory(FOLDER);
-            Process process = ChildCommand.of(settings, mainClass, folder).start();
-            return new ParserChild(settings, folder, process);
+            PrivateFolder folder = PrivateFolder.create();
+            try {
+                Process process = ChildCommand.of(settings, mainClass, folder.path()).start();
+                return new ParserChild(settings, folder, process);
+            } catch (IOException failed) {
+                folder.close();
+                throw failed;
+            }
         } catch (IOException failed) {
-            remove(folder);
             throw new SandboxException("a parser process can't be started", failed);
         }
     }
 
-    /** Whether it can take another document; a child that died while idle can't. */
+    /**
+     * Whether it can take another document; a child that died while idle can't, nor one that a slow
+     * document left with little priority.
+     */
     boolean usable() {
-        return !broken && process.isAlive() && documentCount < settings.documentsPerChild();
+        return !broken
+                && !slowed
+                && process.isAlive()
+                && documentCount < settings.documentsPerChild();
     }
 
-    /** The outcome; after a TIMEOUT, OUT_OF_MEMORY or CRASH the child is dead. */
-    ParseOutcome parse(byte[] content, String fileName) throws InterruptedException {
+    /**
+     * The outcome; after a TIMEOUT, OUT_OF_MEMORY or CRASH the child is dead.
+     *
+     * @param slow is told, again and again, that the document is out of patience
+     */
+    ParseOutcome parse(byte[] content, String fileName, Runnable slow) throws InterruptedException {
         documentCount++;
+        requestSent = false;
+        Patience patience = new Patience(settings.patience(), process.toHandle(), isFresh());
+        Runnable step =
+                () -> {
+                    if (patience.isOver()) {
+                        lowerPriority();
+                        slow.run();
+                    }
+                };
         try {
-            return within(settings.documentTimeout(), () -> exchange(content, fileName));
+            return within(
+                    settings.documentTimeout(), step, () -> exchange(content, fileName));
         } catch (TimeoutException late) {
             kill();
             return new RefusedDocument(
@@ -113,8 +133,22 @@ final class ParserChild implements AutoCloseable {
     }
 
     private ParseOutcome exchange(byte[] content, String fileName) throws IOException {
-        Frames.writeRequest(requests, fileName, content);
-        return Frames.readOutcome(answers, settings.maxCharacters());
+        Frames.writeRequest(requests, documentCount, fileName, content);
+        requestSent = true;
+        return Frames.readOutcome(answers, documentCount, settings.maxCharacters());
+    }
+
+    private void lowerPriority() {
+        if (!slowed && requestSent) {
+            slowed = true;
+            PIPES.execute(() -> {
+                try {
+                    Frames.writeSlow(requests);
+                } catch (IOException gone) {
+                    // Who waits for the answer finds out.
+                }
+            });
+        }
     }
 
     private RefusedDocument death() throws InterruptedException {
@@ -135,7 +169,7 @@ final class ParserChild implements AutoCloseable {
     }
 
     /** Pipes know no timeout: a thread of its own waits for them and ends with the child. */
-    private <T> T within(Duration limit, PipeTask<T> task)
+    private <T> T within(Duration limit, Runnable step, PipeTask<T> task)
             throws IOException, TimeoutException, InterruptedException {
         CompletableFuture<T> result = new CompletableFuture<>();
         PIPES.execute(() -> {
@@ -145,8 +179,20 @@ final class ParserChild implements AutoCloseable {
                 result.completeExceptionally(failed);
             }
         });
+        long end = System.nanoTime() + limit.toNanos();
         try {
-            return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            while (true) {
+                long left = Math.max(0, end - System.nanoTime());
+                long wait = Math.min(left, Patience.STEP.toNanos());
+                try {
+                    return result.get(wait, TimeUnit.NANOSECONDS);
+                } catch (TimeoutException late) {
+                    if (wait == left) {
+                        throw late;
+                    }
+                    step.run();
+                }
+            }
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof IOException io ? io : new IOException(failed);
         }
@@ -164,7 +210,7 @@ final class ParserChild implements AutoCloseable {
     }
 
     Path folder() {
-        return folder;
+        return folder.path();
     }
 
     long pid() {
@@ -179,14 +225,6 @@ final class ParserChild implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        remove(folder);
-    }
-
-    private static void remove(@Nullable Path folder) {
-        try {
-            FileSystemUtils.deleteRecursively(folder);
-        } catch (IOException leftBehind) {
-            // The system's cleaning of its temporary folder takes it.
-        }
+        folder.close();
     }
 }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -33,13 +34,22 @@ public final class ParserMain {
 
     private ParserMain() {}
 
-    /** Arguments: the six numbers of {@link ParseLimits}, then the stack in bytes. */
+    /** Arguments as {@link ChildCommand} writes them. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         DataOutputStream answers = claimOutput();
+        volunteer();
         Lockdown.apply();
         ParseLimits limits = ChildCommand.limits(arguments);
-        long stack = Long.parseLong(arguments[arguments.length - 1]);
-        serve(new ContentParser(limits, ChildCommand.ocr()), limits, stack, answers);
+        serve(new ContentParser(limits, ChildCommand.ocr()), arguments, answers);
+    }
+
+    /** Where memory is short, the system ends a child and not the program that it serves. */
+    private static void volunteer() {
+        try {
+            Files.writeString(Path.of("/proc/self/oom_score_adj"), "800");
+        } catch (IOException notOnThisSystem) {
+            // Then the system chooses for itself.
+        }
     }
 
     /** Whatever a library prints must not get into the channel. */
@@ -52,27 +62,37 @@ public final class ParserMain {
         return answers;
     }
 
-    static void serve(
-            DocumentParser parser, ParseLimits limits, long stack, DataOutputStream answers)
+    static void serve(DocumentParser parser, String[] arguments, DataOutputStream answers)
             throws InterruptedException {
+        long maxBytes = ChildCommand.limits(arguments).maxBytes();
+        long stack = ChildCommand.stackBytes(arguments);
         InputStream input = new FileInputStream(FileDescriptor.in);
         System.setIn(InputStream.nullInputStream());
         BlockingQueue<Frames.Request> requests = new ArrayBlockingQueue<>(1);
+        Thread parsing = new Thread(null, () -> answer(parser, requests, answers), "parse", stack);
         Thread reading =
                 Thread.ofPlatform()
                         .daemon()
-                        .start(() -> readRequests(input, limits.maxBytes(), requests));
-        Thread parsing = new Thread(null, () -> answer(parser, requests, answers), "parse", stack);
+                        .start(() -> readRequests(input, maxBytes, requests, parsing));
         parsing.start();
         parsing.join();
         reading.interrupt();
     }
 
     private static void readRequests(
-            InputStream input, long maxBytes, BlockingQueue<Frames.Request> requests) {
+            InputStream input,
+            long maxBytes,
+            BlockingQueue<Frames.Request> requests,
+            Thread parsing) {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(input, 65_536))) {
             while (true) {
-                requests.put(Frames.readRequest(in, maxBytes));
+                int number = in.readInt();
+                if (number == Frames.SLOW) {
+                    // For good: the system doesn't let us raise it again.
+                    parsing.setPriority(Thread.MIN_PRIORITY);
+                } else {
+                    requests.put(Frames.readRequest(in, number, maxBytes));
+                }
             }
         } catch (IOException | InterruptedException parentIsGone) {
             leave();
@@ -90,7 +110,8 @@ public final class ParserMain {
             answers.flush();
             while (true) {
                 Frames.Request request = requests.take();
-                Frames.writeOutcome(answers, outcome(parser, request));
+                ParseOutcome outcome = outcome(parser, request);
+                Frames.writeOutcome(answers, request.number(), outcome);
             }
         } catch (OutOfMemoryError noHeap) {
             Runtime.getRuntime().halt(OUT_OF_MEMORY);
@@ -103,7 +124,7 @@ public final class ParserMain {
     private static void leave() {
         try {
             Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-            if (folder.getFileName().toString().startsWith(ParserChild.FOLDER)) {
+            if (folder.getFileName().toString().startsWith(PrivateFolder.PREFIX)) {
                 FileSystemUtils.deleteRecursively(folder);
             }
         } catch (IOException leftBehind) {

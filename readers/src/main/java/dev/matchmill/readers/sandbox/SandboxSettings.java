@@ -11,10 +11,14 @@ import org.springframework.util.unit.DataSize;
  * Bounds of parsing. A thousand real resumes stay ten times below each of them.
  *
  * @param timeout wall-clock limit of one document; the child is killed after it
+ * @param patience processor time after which a document is slow: it goes on with less priority, and
+ *     the next one takes its place
  * @param startTimeout wall-clock limit of a child's start
  * @param heap heap of one child
  * @param stack stack of the thread that parses
  * @param children processes that parse at once; 0 is one per core
+ * @param slowPerChild slow documents beside, for each of the processes that parse at once; 0 lets
+ *     every document keep its place
  * @param documentsPerChild a child is replaced after that many documents
  * @param maxCharacters characters of text per document; more is cut and marked
  * @param maxDocumentSize larger documents are refused
@@ -27,10 +31,12 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties(prefix = "matchmill.readers.sandbox", ignoreUnknownFields = false)
 public record SandboxSettings(
         @DefaultValue("20s") Duration timeout,
+        @DefaultValue("1s") Duration patience,
         @DefaultValue("60s") Duration startTimeout,
         @DefaultValue("256MB") DataSize heap,
         @DefaultValue("8MB") DataSize stack,
         @DefaultValue("0") int children,
+        @DefaultValue("4") int slowPerChild,
         @DefaultValue("500") int documentsPerChild,
         @DefaultValue("200000") int maxCharacters,
         @DefaultValue("20MB") DataSize maxDocumentSize,
@@ -47,6 +53,7 @@ public record SandboxSettings(
 
     public SandboxSettings {
         positive(timeout, "timeout");
+        positive(patience, "patience");
         positive(startTimeout, "start-timeout");
         if (heap.compareTo(LEAST_HEAP) < 0) {
             throw new IllegalArgumentException("heap must be at least 32MB");
@@ -56,6 +63,9 @@ public record SandboxSettings(
         }
         if (children < 0 || children > 64) {
             throw new IllegalArgumentException("children must be 0 (one per core) to 64");
+        }
+        if (slowPerChild < 0 || slowPerChild > 16) {
+            throw new IllegalArgumentException("slow-per-child must be between 0 and 16");
         }
         if (documentsPerChild < 1) {
             throw new IllegalArgumentException("documents-per-child must be at least 1");
@@ -72,10 +82,12 @@ public record SandboxSettings(
         ParseLimits limits = ParseLimits.usual();
         return new SandboxSettings(
                 Duration.ofSeconds(20),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(60),
                 DataSize.ofMegabytes(256),
                 DataSize.ofMegabytes(8),
                 0,
+                4,
                 500,
                 limits.maxCharacters(),
                 DataSize.ofBytes(limits.maxBytes()),
@@ -97,9 +109,14 @@ public record SandboxSettings(
                 maxCharacters, maxDocumentSize, maxEntries, maxInflatedSize, maxRatio, maxDepth);
     }
 
-    /** Processes that parse at once. */
+    /** Processes that parse at once, slow documents aside. */
     public int childCount() {
         return children == 0 ? Runtime.getRuntime().availableProcessors() : children;
+    }
+
+    /** Slow documents beside those that parse at once. */
+    public int slowCount() {
+        return childCount() * slowPerChild;
     }
 
     private static ParseLimits limits(

@@ -10,20 +10,20 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Parses in child processes. A document that hangs, runs out of memory or kills its child ends with
- * that reason, and the next one gets a new child. Children are started when needed, at most {@link
- * SandboxSettings#children()} at once, and end with this process, however it ends. Thread-safe.
+ * that reason, and the next one gets a new child. Children are started when needed, {@link
+ * SandboxSettings#childCount()} at once and one more for each slow document beside, and end with
+ * this process, however it ends. Thread-safe.
  */
 public final class SandboxedParser implements DocumentParser {
 
     private final SandboxSettings settings;
     private final String mainClass;
     private final ContentGuard guard;
-    private final Semaphore places;
+    private final Places places;
     private final Deque<ParserChild> idle = new ArrayDeque<>();
     private final Set<ParserChild> all = new HashSet<>();
     private boolean closed;
@@ -37,7 +37,8 @@ public final class SandboxedParser implements DocumentParser {
         this.settings = settings;
         this.mainClass = mainClass;
         this.guard = new ContentGuard(settings.limits());
-        this.places = new Semaphore(settings.childCount());
+        this.places = new Places(settings.childCount(), settings.slowCount());
+        PrivateFolder.removeOrphans();
     }
 
     /**
@@ -49,13 +50,13 @@ public final class SandboxedParser implements DocumentParser {
         if (refused.isPresent()) {
             return refused.get();
         }
-        places.acquire();
-        try {
-            Attempt attempt = attempt(content, fileName);
+        try (Places.Place place = places.take()) {
+            Attempt attempt = attempt(content, fileName, borrow(), place);
+            if (attempt.conclusive()) {
+                return attempt.outcome();
+            }
             // Not this document's fault, maybe: it gets a child that no other one has used.
-            return attempt.conclusive() ? attempt.outcome() : attempt(content, fileName).outcome();
-        } finally {
-            places.release();
+            return attempt(content, fileName, startChild(), place).outcome();
         }
     }
 
@@ -66,10 +67,10 @@ public final class SandboxedParser implements DocumentParser {
      */
     private record Attempt(ParseOutcome outcome, boolean conclusive) {}
 
-    private Attempt attempt(byte[] content, String fileName) throws InterruptedException {
-        ParserChild child = borrow();
+    private Attempt attempt(byte[] content, String fileName, ParserChild child, Places.Place place)
+            throws InterruptedException {
         try {
-            ParseOutcome outcome = child.parse(content, fileName);
+            ParseOutcome outcome = child.parse(content, fileName, place::moveAside);
             boolean died =
                     outcome instanceof RefusedDocument(var reason, _)
                             && (reason == RejectionReason.CRASH

@@ -38,6 +38,8 @@ class SandboxSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "timeout, 0s",
+        "patience, -1s",
+        "slow-per-child, 17",
         "heap, 1MB",
         "stack, 1KB",
         "children, -1",

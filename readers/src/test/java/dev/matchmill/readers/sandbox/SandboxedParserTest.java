@@ -3,11 +3,13 @@ package dev.matchmill.readers.sandbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.matchmill.migrations.type.RejectionReason;
 import dev.matchmill.readers.parse.ParseOutcome;
 import dev.matchmill.readers.parse.ParsedDocument;
 import dev.matchmill.readers.parse.RefusedDocument;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,13 +29,19 @@ class SandboxedParserTest {
     private static final byte[] CONTENT = "x".getBytes(UTF_8);
 
     private static SandboxSettings settings(int children, int documentsPerChild) {
+        return settings(children, documentsPerChild, Duration.ofSeconds(2));
+    }
+
+    private static SandboxSettings settings(int children, int documentsPerChild, Duration timeout) {
         SandboxSettings usual = SandboxSettings.usual();
         return new SandboxSettings(
-                Duration.ofSeconds(2),
+                timeout,
+                Duration.ofMillis(100),
                 usual.startTimeout(),
                 DataSize.ofMegabytes(48),
                 usual.stack(),
                 children,
+                2,
                 documentsPerChild,
                 usual.maxCharacters(),
                 usual.maxDocumentSize(),
@@ -50,7 +58,15 @@ class SandboxedParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"hang, TIMEOUT", "oom, OUT_OF_MEMORY", "exit, CRASH", "halt, CRASH"})
+    @CsvSource({
+        "hang, TIMEOUT",
+        "wait, TIMEOUT",
+        "drip, TIMEOUT",
+        "flood, CRASH",
+        "oom, OUT_OF_MEMORY",
+        "exit, CRASH",
+        "halt, CRASH"
+    })
     void replaces_a_child_that_a_document_ruined(String name, RejectionReason reason)
             throws InterruptedException {
         try (SandboxedParser parser = misbehaving(1, 500)) {
@@ -115,11 +131,92 @@ class SandboxedParserTest {
                             ParsedDocument.class,
                             heard ->
                                     assertThat(heard.text())
-                                            .isEqualTo("no network here, no network here"));
+                                            .isEqualTo(
+                                                    "no network here, no network here, channel "
+                                                            + (Isolation.here().network()
+                                                                    ? "refused"
+                                                                    : "reached Connection"
+                                                                            + " refused")));
             assertThat(parser.parse(CONTENT, "environment"))
                     .isInstanceOfSatisfying(
                             ParsedDocument.class,
                             heard -> assertThat(heard.text()).doesNotContain("PATH", "HOME"));
+        }
+    }
+
+    @Test
+    void an_answer_that_nobody_asked_for_is_no_answer() throws InterruptedException {
+        try (SandboxedParser parser = misbehaving(1, 500)) {
+            parser.parse(CONTENT, "forge");
+
+            assertThat(parser.parse(CONTENT, "good"))
+                    .isInstanceOfSatisfying(
+                            ParsedDocument.class,
+                            parsed -> assertThat(parsed.text()).startsWith("parsed by"));
+        }
+    }
+
+    @Test
+    void a_child_cannot_fill_the_disk() throws InterruptedException {
+        assumeThat(Isolation.here().command()).anyMatch(word -> word.startsWith("--fsize"));
+        try (SandboxedParser parser = misbehaving(1, 500)) {
+            assertThat(parser.parse(CONTENT, "fill disk"))
+                    .isInstanceOfSatisfying(
+                            ParsedDocument.class,
+                            parsed -> assertThat(parsed.text()).isEqualTo("stopped"));
+        }
+    }
+
+    @Test
+    void documents_pass_those_that_hang() throws Exception {
+        SandboxSettings patient = settings(1, 500, Duration.ofSeconds(100));
+        try (var threads = Executors.newFixedThreadPool(2);
+                var parser = new SandboxedParser(patient, Misbehaving.class.getName())) {
+            Future<ParseOutcome> computing = threads.submit(() -> parser.parse(CONTENT, "hang"));
+            Future<ParseOutcome> waiting = threads.submit(() -> parser.parse(CONTENT, "wait"));
+            while (parser.childPids().size() < 2) {
+                Thread.onSpinWait();
+            }
+
+            for (int at = 0; at < 10; at++) {
+                assertThat(parser.parse(CONTENT, "good")).isInstanceOf(ParsedDocument.class);
+            }
+
+            assertThat(computing.isDone() || waiting.isDone()).isFalse();
+            assertThat(parser.childPids()).as("one for the good documents").hasSize(3);
+        }
+    }
+
+    @Test
+    void an_interrupt_ends_the_child_and_frees_its_place() throws Exception {
+        try (SandboxedParser parser = misbehaving(1, 500)) {
+            parser.parse(CONTENT, "good");
+            ProcessHandle child = onlyChild(parser);
+            try (var thread = Executors.newSingleThreadExecutor()) {
+                Future<ParseOutcome> hanging = thread.submit(() -> parser.parse(CONTENT, "hang"));
+                hanging.cancel(true);
+            }
+
+            assertThat(parser.parse(CONTENT, "good")).isInstanceOf(ParsedDocument.class);
+            assertThat(parser.childPids()).hasSize(1);
+            parser.childPids()
+                    .forEach(pid -> assertThat(pid == child.pid() || !child.isAlive()).isTrue());
+        }
+    }
+
+    @Test
+    void removes_what_a_killed_program_left_and_nothing_that_is_in_use() throws Exception {
+        Path orphan = Files.createTempDirectory(PrivateFolder.PREFIX);
+        Files.createFile(orphan.resolve("parent.lock"));
+        Files.createFile(orphan.resolve("spooled"));
+        try (SandboxedParser parser = misbehaving(1, 500)) {
+            parser.parse(CONTENT, "good");
+            assertThat(orphan).doesNotExist();
+            Path used = parser.childFolders().iterator().next();
+
+            misbehaving(1, 500).close();
+
+            assertThat(used).isDirectory();
         }
     }
 
