@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(prefix = "matchmill.jobs.duplicate", ignoreUnknownFields = false)
 public record DuplicateSettings(
-        @DefaultValue("0.5") double minScore,
+        @DefaultValue("0.3") double minScore,
         @DefaultValue("5") int maxShared,
         @DefaultValue("50") int maxNamesakes,
         @DefaultValue("500") int batchSize) {

@@ -24,8 +24,8 @@ record IdentityReader(JdbcClient jdbc) {
                    CASE WHEN jsonb_exists(c.metadata, 'name_unknown') THEN ''
                         ELSE c.full_name END AS name,
                    coalesce(c.phone, '') AS phone,
-                   array_remove(ARRAY[c.linkedin_url, c.github_url, c.portfolio_url,
-                                      c.website_url], NULL) AS links,
+                   array_remove(CAST(ARRAY[c.linkedin_url, c.github_url, c.portfolio_url,
+                                           c.website_url] AS text[]), NULL) AS links,
                    coalesce(c.location_city, '') AS city,
                    coalesce(c.location_country, '') AS country,
                    coalesce(t.text_content, '') AS text
@@ -61,7 +61,8 @@ record IdentityReader(JdbcClient jdbc) {
         jdbc.sql(POSITIONS)
                 .param("ids", wanted)
                 .query(row -> {
-                    position(row).ifPresent(it -> add(positions, row.getLong("candidate_id"), it));
+                    long id = row.getLong("candidate_id");
+                    position(row).ifPresent(it -> add(positions, id, it));
                 });
         Map<Long, List<Schooling>> schoolings = new HashMap<>();
         jdbc.sql(SCHOOLINGS)
