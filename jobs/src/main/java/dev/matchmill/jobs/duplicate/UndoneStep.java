@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 record UndoneStep(int step, String table, String kind, List<String> keys, List<String> columns) {
 
-    private static final Pattern NAME = Pattern.compile("[a-z_]+(\\.[a-z_]+)?");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_]+(\\.[a-z0-9_]+)?");
 
     // A text is one thing: half of a newer one and half of the old are none.
     private static final Set<String> WHOLE = Set.of("pipeline.candidate_texts");
