@@ -35,6 +35,7 @@ record ArchitectureRules(String root) {
 
     private static final String[] FEATURES = {
         "ingest",
+        "duplicate",
         "embed",
         "match",
         "posting",

@@ -131,8 +131,8 @@ class AuditedTablesIT {
                                                                 .param("table", table)
                                                                 .query(String.class)
                                                                 .list())
-                                                .containsExactly(
-                                                        "user 17 request 4 23 192.0.2.9")));
+                                                .isNotEmpty()
+                                                .containsOnly("user 17 request 4 23 192.0.2.9")));
     }
 
     @TestFactory

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.matchmill.migrations.type.ApplicationSource;
 import dev.matchmill.migrations.type.BackupKind;
 import dev.matchmill.migrations.type.DatabaseLabel;
+import dev.matchmill.migrations.type.DuplicateState;
 import dev.matchmill.migrations.type.EducationLevel;
 import dev.matchmill.migrations.type.EmploymentType;
 import dev.matchmill.migrations.type.ExperienceLevel;
@@ -14,6 +15,7 @@ import dev.matchmill.migrations.type.HoldSubjectType;
 import dev.matchmill.migrations.type.JobFrequency;
 import dev.matchmill.migrations.type.LedgerState;
 import dev.matchmill.migrations.type.LocationType;
+import dev.matchmill.migrations.type.MergeChangeKind;
 import dev.matchmill.migrations.type.PostingStatus;
 import dev.matchmill.migrations.type.Recommendation;
 import dev.matchmill.migrations.type.RejectionReason;
@@ -46,6 +48,7 @@ class EnumsIT {
             Map.ofEntries(
                     Map.entry(ApplicationSource.class, "application_source"),
                     Map.entry(BackupKind.class, "backup_kind"),
+                    Map.entry(DuplicateState.class, "duplicate_state"),
                     Map.entry(EducationLevel.class, "education_level"),
                     Map.entry(EmploymentType.class, "employment_type"),
                     Map.entry(ExperienceLevel.class, "experience_level"),
@@ -61,6 +64,7 @@ class EnumsIT {
                     Map.entry(JobFrequency.class, "job_frequency"),
                     Map.entry(LedgerState.class, "ledger_state"),
                     Map.entry(LocationType.class, "location_type"),
+                    Map.entry(MergeChangeKind.class, "merge_change_kind"),
                     Map.entry(PostingStatus.class, "job_status"),
                     Map.entry(Recommendation.class, "recommendation_level"),
                     Map.entry(RejectionReason.class, "rejection_code"),

@@ -1,6 +1,6 @@
 -- Who reads the indexes: each statement under the name by which comments of indexes call it (V022). Several statements may share a name.
 -- Q01 to Q37 are the query patterns of the design, Q38 to Q45 further ones of the same kind, J and O the recurring and on-demand jobs,
--- R, G and I promises about recovery, law and integrity.
+-- R, G and I promises about recovery, law and integrity, D the search for duplicates.
 --- Q01 applications of an organisation
 SELECT * FROM applications WHERE organization_id=17
 --- Q02 filter status + newest first (LIMIT 50)
@@ -299,3 +299,9 @@ SELECT 1 FROM compliance.legal_holds WHERE released_at IS NULL
 SELECT * FROM compliance.audit_log WHERE table_name = 'jobs' AND row_id = '4711' ORDER BY occurred_at DESC
 --- I07 history of a row in the archive
 SELECT * FROM archive.audit_log WHERE table_name = 'jobs' AND row_id = '4711' ORDER BY occurred_at DESC
+--- D1 who shares a key of identity with a candidate
+SELECT candidate_id FROM pipeline.identity_keys WHERE kind = 'phone' AND key_hash = 4711
+--- D2 up to where candidates were compared
+SELECT max(compared_updated_at) FROM pipeline.identity_states
+--- D3 proposals to decide, the likeliest first
+SELECT id FROM pipeline.duplicate_proposals WHERE state = 'open' ORDER BY score DESC, id LIMIT 100

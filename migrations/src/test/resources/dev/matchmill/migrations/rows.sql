@@ -49,6 +49,10 @@ VALUES
     '$2b$12$' || repeat('a', 53), now(), now(),
     true, now(), 'en', 'UTC', now(), 1, now(), '2026-01-15', now(), now());
 
+INSERT INTO public.candidates (id, email, full_name, first_name)
+VALUES
+  (900000, 'another@example.com', 'somebody else', 'somebody');
+
 INSERT INTO public.candidates (id, user_id, email, full_name, first_name, last_name, phone, location_city, location_state, location_country,
     linkedin_url, github_url, portfolio_url, website_url, current_title, current_company, summary,
     years_of_experience, experience_level, highest_education, work_authorization, expected_salary_min,
@@ -502,6 +506,29 @@ INSERT INTO pipeline.candidate_texts (candidate_id, text_content, text_version, 
 VALUES
   (900001, 'text_content of candidate_texts', 'text_version of candidate_texts',
     sha256('text_sha256 of candidate_texts'), now());
+
+INSERT INTO pipeline.identity_keys (candidate_id, kind, key_hash)
+VALUES
+  (900001, 'kind of identity_keys', 1);
+
+INSERT INTO pipeline.identity_states (candidate_id, compared_updated_at)
+VALUES
+  (900001, now());
+
+INSERT INTO pipeline.candidate_merges (id, survivor_id, merged_id, merged_at, merged_by_user_id, undone_at, undone_by_user_id)
+VALUES
+  (900001, 900000, 900001, now(), 900001, NULL, NULL);
+
+INSERT INTO pipeline.candidate_merge_changes (id, merge_id, step_no, table_name, kind, row_key, before_values, after_values)
+VALUES
+  (900001, 900001, 1, 'table_name of candidate_merge_changes', 'changed', '{"note": "row_key of candidate_merge_changes"}',
+    '{"note": "before_values of candidate_merge_changes"}', '{"note": "after_values of candidate_merge_changes"}');
+
+INSERT INTO pipeline.duplicate_proposals (id, first_candidate_id, second_candidate_id, state, score, evidence, decided_evidence, merge_id,
+    found_at, decided_at, decided_by_user_id)
+VALUES
+  (900001, 900000, 900001, 'dismissed', 0.5, '["evidence of duplicate_proposals"]',
+    '["decided_evidence of duplicate_proposals"]', 900001, now(), now(), 900001);
 
 INSERT INTO pipeline.document_texts (id, file_id, content_sha256, text_sha256, extractor, extractor_version, language, page_count, char_count,
     used_ocr, text_content, created_at)

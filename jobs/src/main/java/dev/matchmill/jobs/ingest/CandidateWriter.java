@@ -18,9 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class CandidateWriter {
 
     // Locked, so that the address by which it is written stays its address.
+    // The lock may have been waited for while somebody merged the row: then it is asked again.
     private static final String FIND =
             """
-            SELECT c.id, c.email
+            SELECT c.id, c.email, c.merged_into_id IS NOT NULL AS is_merged
             FROM candidates a
             JOIN candidates c ON c.id = coalesce(a.merged_into_id, a.id)
             WHERE a.email = :email
@@ -29,7 +30,7 @@ final class CandidateWriter {
 
     private static final String OF_FILE =
             """
-            SELECT c.id, c.email
+            SELECT c.id, c.email, c.merged_into_id IS NOT NULL AS is_merged
             FROM files f
             JOIN candidates c ON c.id = f.candidate_id AND c.anonymized_at IS NULL
             WHERE f.id = :file
@@ -43,6 +44,9 @@ final class CandidateWriter {
             WHERE id = :id
               AND NOT EXISTS (SELECT 1 FROM candidates WHERE email = :email)
             """;
+
+    // Merges in a row that can come in between; further ones find the last row that was read.
+    private static final int CHAIN = 3;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -102,8 +106,21 @@ final class CandidateWriter {
     }
 
     private static Optional<Known> known(JdbcClient.StatementSpec statement) {
+        Optional<Row> row = row(statement);
+        for (int again = 0; again < CHAIN && row.filter(Row::isMerged).isPresent(); again++) {
+            row = row(statement);
+        }
+        return row.map(Row::known);
+    }
+
+    private record Row(Known known, boolean isMerged) {}
+
+    private static Optional<Row> row(JdbcClient.StatementSpec statement) {
         return statement
-                .query((row, _) -> new Known(new CandidateId(row.getLong(1)), row.getString(2)))
+                .query((row, _) ->
+                        new Row(
+                                new Known(new CandidateId(row.getLong(1)), row.getString(2)),
+                                row.getBoolean(3)))
                 .optional();
     }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             ProfileCommand.class,
             RejectsCommand.class,
+            DuplicatesCommand.class,
             RunsCommand.class,
             StatusCommand.class,
             MaintainCommand.class,

@@ -3,6 +3,7 @@ package dev.matchmill.jobs.launch;
 import dev.matchmill.embeddings.model.EmbeddingModel;
 import dev.matchmill.embeddings.model.EmbeddingModels;
 import dev.matchmill.embeddings.model.ModelSettings;
+import dev.matchmill.jobs.duplicate.DuplicateSteps;
 import dev.matchmill.jobs.embed.EmbedSteps;
 import dev.matchmill.jobs.ingest.IngestPlan;
 import dev.matchmill.jobs.ingest.IngestSteps;
@@ -65,6 +66,7 @@ final class Pipeline implements AutoCloseable {
                                         sandbox.maxDocumentSize().toBytes(),
                                         Home.path()),
                                 report));
+        steps.addAll(session.get(DuplicateSteps.class).of());
         return this;
     }
 

@@ -8,6 +8,8 @@ import dev.matchmill.config.encryption.EncryptionSettings;
 import dev.matchmill.config.time.ClockConfiguration;
 import dev.matchmill.embeddings.model.ModelSettings;
 import dev.matchmill.jobs.backup.BackupSettings;
+import dev.matchmill.jobs.duplicate.DuplicateSettings;
+import dev.matchmill.jobs.duplicate.DuplicateSteps;
 import dev.matchmill.jobs.embed.EmbedSettings;
 import dev.matchmill.jobs.embed.EmbedSteps;
 import dev.matchmill.jobs.ingest.IngestSettings;
@@ -59,6 +61,7 @@ import tools.jackson.databind.json.JsonMapper;
     SandboxSettings.class,
     ModelSettings.class,
     IngestSettings.class,
+    DuplicateSettings.class,
     EmbedSettings.class,
     MatchSettings.class,
     QualitySettings.class,
@@ -155,6 +158,11 @@ class ProgramConfiguration {
     @Bean
     IngestSteps ingestSteps(JobParts parts, IngestSettings settings) {
         return new IngestSteps(parts, settings);
+    }
+
+    @Bean
+    DuplicateSteps duplicateSteps(JobParts parts, DuplicateSettings settings) {
+        return new DuplicateSteps(parts, settings);
     }
 
     @Bean

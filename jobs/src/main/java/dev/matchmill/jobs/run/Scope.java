@@ -8,6 +8,8 @@ public enum Scope {
     PIPELINE("pipeline"),
     /** Feeds of postings. */
     IMPORT("import"),
+    /** Decisions about duplicates. */
+    DUPLICATES("duplicates"),
     /** Recurring jobs; each belongs to one frequency, so each runs once at a time. */
     MAINTAIN_HOURLY("maintain hourly"),
     MAINTAIN_DAILY("maintain daily"),
@@ -31,6 +33,7 @@ public enum Scope {
         return switch (this) {
             case PIPELINE -> List.of("run", "ingest", "embed", "match");
             case IMPORT -> List.of("import");
+            case DUPLICATES -> List.of("duplicates");
             case MAINTAIN_HOURLY,
                     MAINTAIN_DAILY,
                     MAINTAIN_WEEKLY,

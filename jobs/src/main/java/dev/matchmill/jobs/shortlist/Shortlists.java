@@ -69,6 +69,7 @@ public record Shortlists(JdbcClient jdbc, JsonMapper json) {
                   AND c.deleted_at IS NULL
                   AND c.anonymized_at IS NULL
                   AND c.restricted_at IS NULL
+                  AND c.merged_into_id IS NULL
                 ORDER BY m.rank
                 LIMIT :top
             ) best

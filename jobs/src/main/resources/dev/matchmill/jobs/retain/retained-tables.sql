@@ -265,7 +265,7 @@ retention_until: d.retention_until
 --- candidate_profile anonymise public.candidates PERSON J17
 id: d.id
 from: candidates d
-pending: d.anonymized_at IS NULL
+pending: d.anonymized_at IS NULL AND d.merged_into_id IS NULL
 organization: (SELECT CASE WHEN min(u.o) = max(u.o) THEN min(u.o) END FROM (
   SELECT a.organization_id FROM applications a WHERE a.candidate_id = d.id
   UNION ALL SELECT a.organization_id FROM archive.applications a WHERE a.candidate_id = d.id
