@@ -87,12 +87,14 @@ final class PhoneFinder {
             others = !OtherPeople.own(line.text());
             boolean contacts = own && left-- > 0;
             if (!others && !another) {
-                in(line, contacts).forEach(f -> where.putIfAbsent(f.value(), f));
+                in(line, contacts, where != elsewhere)
+                        .forEach(f -> where.putIfAbsent(f.value(), f));
             }
         }
     }
 
-    private List<Field<String>> in(Line line, boolean contacts) {
+    /** Within a sentence of the work history only a label says that a number is the candidate's. */
+    private List<Field<String>> in(Line line, boolean contacts, boolean alone) {
         List<Field<String>> numbers = new ArrayList<>();
         String text = line.text().length() > 600 ? line.text().substring(0, 600) : line.text();
         Matcher matcher = CANDIDATE.matcher(text);
@@ -108,6 +110,7 @@ final class PhoneFinder {
                         FAX.matcher(before).find()
                                 || behind.stripLeading().regionMatches(true, 0, "(fax", 0, 4)
                                 || (!labelled && ID.matcher(before).find())
+                                || (!labelled && !alone && text.length() > written.length() + 25)
                                 || DATES.matcher(written).matches();
                 if (!refused) {
                     Span span = line.span(at, at + part.length());

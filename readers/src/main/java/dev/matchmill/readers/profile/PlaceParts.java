@@ -45,7 +45,9 @@ record PlaceParts(List<String> parts, boolean labelled) {
     Optional<Location> read() {
         // "Austin, TX, willing to relocate": what is no place may stand behind one.
         for (int end = parts.size(); end > Math.max(0, parts.size() - 3); end--) {
-            Optional<Location> place = read(end - 1);
+            // "Reading, Speech and Arts": a city before other words needs more than its name.
+            boolean enough = end == parts.size() || end > 1 || labelled;
+            Optional<Location> place = enough ? read(end - 1) : Optional.empty();
             if (place.isPresent()) {
                 return place;
             }
