@@ -9,6 +9,9 @@ final class LetterSpacing {
 
     private static final Pattern SPACED =
             Pattern.compile("\\p{L}(?:[ \u00A0\\t]{1,6}[\\p{L}.'\u2019-]){5,34}");
+    private static final Pattern HALF =
+            Pattern.compile(
+                    "\\p{L}(?: \\p{L}){1,20}(?:\\t+| {2,6})\\p{L}{2,20}|\\p{L}{2,20}(?:\\t+| {2,6})\\p{L}(?: \\p{L}){1,20}");
     private static final Pattern GAP = Pattern.compile("[ \u00A0]{2,}|\\t+");
 
     private LetterSpacing() {}
@@ -16,10 +19,12 @@ final class LetterSpacing {
     /** The words without the blanks between their letters, null when the line isn't set so. */
     static @Nullable String joined(String line, NameEvidence evidence) {
         String plain = line.strip();
-        if (!SPACED.matcher(plain).matches()) {
+        String[] words = GAP.split(plain, 6);
+        // One word of the two may have been closed up already.
+        boolean closed = words.length == 2 && HALF.matcher(plain).matches();
+        if (!closed && !SPACED.matcher(plain).matches()) {
             return null;
         }
-        String[] words = GAP.split(plain, 6);
         if (words.length > 1) {
             StringBuilder joined = new StringBuilder();
             for (String word : words) {
@@ -31,7 +36,7 @@ final class LetterSpacing {
     }
 
     /** One blank everywhere: an address or a known given name tells where the words part. */
-    private static @Nullable String parted(String letters, NameEvidence evidence) {
+    static @Nullable String parted(String letters, NameEvidence evidence) {
         String best = null;
         String proved = null;
         for (int at = 2; at <= letters.length() - 2; at++) {

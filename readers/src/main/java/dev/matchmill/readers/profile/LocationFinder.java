@@ -33,7 +33,7 @@ final class LocationFinder {
             Pattern.compile(
                     "\\b(?:birth|born|birthplace|geboren|geburt\\w*|naissance|n\u00E9e? (?:le|\u00E0)|nacimiento|nascimento|nationality|citizen\\w*|nacionalidad"
                             + "|nationalit\u00E9|staatsangeh\u00F6rigkeit|passport|visa|preferred|university|college|universit\u00E4t|universit\u00E9"
-                            + "|universidad|institute|school|gmbh|inc|llc|ltd|corp|(?:19|20)\\d\\d\\s?[-\u2013\u2014])\\b",
+                            + "|universidad|institute|school|gmbh|inc|llc|ltd|corp|(?:19|20)\\d\\d\\s?[-\u2013\u2014]\\s?(?:(?:19|20)\\d\\d|\\p{L}+))\\b",
                     Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
 
     private LocationFinder() {}

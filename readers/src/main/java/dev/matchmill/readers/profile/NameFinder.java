@@ -1,5 +1,6 @@
 package dev.matchmill.readers.profile;
 
+import dev.matchmill.readers.profile.NamePieces.Before;
 import dev.matchmill.readers.profile.NamePieces.Piece;
 import dev.matchmill.readers.profile.Section.Kind;
 import dev.matchmill.readers.text.Span;
@@ -119,7 +120,7 @@ final class NameFinder {
         boolean proved =
                 far
                         ? evidence.isNamedBy(piece.name())
-                        : piece.first() || evidence.isProved(piece.name());
+                        : piece.before() != Before.OTHER || evidence.isProved(piece.name());
         return belief > 0.49 && proved
                 ? Optional.of(new Field<>(piece.name(), span, belief))
                 : Optional.empty();
@@ -155,7 +156,7 @@ final class NameFinder {
         double belief = evidence.of(name, span, false, place);
         boolean proved =
                 evidence.isFullyNamedBy(name)
-                        || (place < 2 && NameEvidence.isGiven(name) && evidence.isNamedBy(name));
+                        || (place < 2 && line.wordCount() == 1 && NameEvidence.isGiven(name));
         return belief > 0.49 && proved ? new Field<>(name, span, belief) : null;
     }
 

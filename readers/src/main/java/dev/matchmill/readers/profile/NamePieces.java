@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The phrases of one line that have the shape of a name, without titles, degrees and nicknames. */
@@ -38,6 +39,7 @@ final class NamePieces {
                     "^(?:(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Herr|Frau|Sra?|Mme|Dott(?:\\.ssa)?|Univ\\.-Prof|Priv\\.-Doz|PD|Dipl\\.?-[A-Z]\\p{L}{2,6}|Ing|Engr?|Er|Mag|MR|MRS|MS|MISS|DR|PROF|Rev|Sir|Adv|Capt|Lt|Shri|Smt)\\.?(?:\\s|(?<=\\.)))"
                             + "{1,3}(?:(?:med|rer|nat|phil|habil|iur|pol|oec)\\.\\s?){0,3}");
     private static final Pattern TWO_CELLS = Pattern.compile("[\\p{L}'\u2019-]{2,20}\\t[\\p{L}'\u2019-]{2,20}");
+    private static final Pattern ONE_WORD = Pattern.compile("\\p{L}{5,35}");
     private static final Pattern SINGLE_LETTER = Pattern.compile("\\p{L}\\.\\s.*");
 
     private NamePieces() {}
@@ -47,9 +49,21 @@ final class NamePieces {
      *
      * @param name as people are called
      * @param from where it begins in the line
-     * @param first whether nothing but a label, a title or "Resume of" stands before it
+     * @param before what stands before it in the line
      */
-    record Piece(String name, int from, int to, boolean first) {}
+    record Piece(String name, int from, int to, Before before) {
+
+        boolean first() {
+            return before == Before.NOTHING;
+        }
+    }
+
+    /** What stands before a piece: nothing but labels and titles of address, a job title, or else. */
+    enum Before {
+        NOTHING,
+        JOB_TITLE,
+        OTHER
+    }
 
     /** Whether the line says that this is a resume, as "Curriculum Vitae" does. */
     static boolean opensResume(String line) {
@@ -70,7 +84,14 @@ final class NamePieces {
         int start = from == 0 && opening.find() ? opening.end() : from;
         String letters = LetterSpacing.joined(line.substring(start), evidence);
         if (letters != null && NameShape.fits(letters)) {
-            return List.of(new Piece(NameCase.of(letters), start, line.length(), true));
+            return List.of(new Piece(NameCase.of(letters), start, line.length(), Before.NOTHING));
+        }
+        if (ONE_WORD.matcher(line).matches()) {
+            String parted = LetterSpacing.parted(line, evidence);
+            boolean sure = parted != null && evidence.isParted(parted) && NameShape.fits(parted);
+            return sure
+                    ? List.of(new Piece(NameCase.of(parted), 0, line.length(), Before.NOTHING))
+                    : Stream.ofNullable(piece(line, start, labelled, Before.NOTHING)).toList();
         }
         Matcher cut = CUT.matcher(line);
         String plain = withoutNicknames(line);
@@ -78,14 +99,14 @@ final class NamePieces {
             cut = CUT.matcher(plain);
         }
         int at = start;
-        boolean first = true;
+        Before before = Before.NOTHING;
         while (at < line.length() && pieces.size() < MOST_PIECES) {
             boolean more = cut.find(at);
             int end = more ? cut.start() : line.length();
-            Piece piece = end > at ? piece(plain.substring(at, end), at, labelled, first) : null;
+            Piece piece = end > at ? piece(plain.substring(at, end), at, labelled, before) : null;
             if (piece != null) {
                 pieces.add(piece);
-            } else if (first && end > at) {
+            } else if (before == Before.NOTHING && end > at) {
                 Piece front = front(plain.substring(at, end), at, evidence);
                 if (front != null) {
                     pieces.add(front);
@@ -94,7 +115,10 @@ final class NamePieces {
             if (more && cut.group().strip().equals(":")) {
                 break;
             }
-            first &= end <= at;
+            if (end > at) {
+                boolean title = JobTitles.isTitle(plain.substring(at, end).strip());
+                before = title ? Before.JOB_TITLE : Before.OTHER;
+            }
             at = more ? Math.max(cut.end(), at + 1) : line.length();
         }
         return pieces;
@@ -106,7 +130,9 @@ final class NamePieces {
                 .replaceAll(m -> "\u0001".repeat(m.group().length()));
     }
 
-    private static @Nullable Piece piece(String words, int at, boolean labelled, boolean first) {
+    private static @Nullable Piece piece(
+            String words, int at, boolean labelled, Before before) {
+        boolean first = before == Before.NOTHING;
         int start = at + words.length() - words.stripLeading().length();
         String rest = CLOSING.matcher(words.strip()).replaceFirst("");
         Matcher title = TITLE_BEFORE.matcher(rest);
@@ -119,13 +145,13 @@ final class NamePieces {
         if (parts.length == 2 && isFamilyFirst(parts[0], parts[1])) {
             String name =
                     NameCase.of(plain(parts[1].strip())) + " " + NameCase.of(plain(parts[0]));
-            return new Piece(name, start, start + whole.length(), first);
+            return new Piece(name, start, start + whole.length(), before);
         }
         String family = DEGREES_BEHIND.matcher(parts[0]).replaceFirst("").stripTrailing();
         String name = plain(NameCase.unspaced(family));
         boolean single = labelled && first && NameShape.isWord(name);
-        return single || NameShape.fits(name) || (first && NameScripts.fits(name))
-                ? new Piece(NameCase.of(name), start, start + family.length(), first)
+        return single || NameShape.fits(name) || (before != Before.OTHER && NameScripts.fits(name))
+                ? new Piece(NameCase.of(name), start, start + family.length(), before)
                 : null;
     }
 
@@ -147,7 +173,7 @@ final class NamePieces {
                         NameCase.of(name.replaceAll(",$", "")),
                         start,
                         name.endsWith(",") ? end - 1 : end,
-                        true);
+                        Before.NOTHING);
             }
         }
         return null;

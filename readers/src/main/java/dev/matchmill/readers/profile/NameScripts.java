@@ -11,6 +11,8 @@ final class NameScripts {
     private static final Pattern KANA =
             Pattern.compile(
                     "[\\p{IsHan}\\p{IsKatakana}\\p{IsHiragana}\u30FC]{1,5}[ \u3000][\\p{IsHan}\\p{IsKatakana}\\p{IsHiragana}\u30FC]{1,5}");
+    private static final Pattern HAN_AND_KANA =
+            Pattern.compile("\\p{IsHan}{1,3}[\\p{IsHiragana}\\p{IsKatakana}\u30FC]{2,5}");
     private static final Pattern HANGUL = Pattern.compile("\\p{IsHangul}{2,4}|\\p{IsHangul}{1,2} \\p{IsHangul}{1,3}");
     private static final Pattern WORDS =
             Pattern.compile(
@@ -24,6 +26,7 @@ final class NameScripts {
         boolean shaped =
                 HAN.matcher(words).matches()
                         || KANA.matcher(words).matches()
+                        || (HAN_AND_KANA.matcher(words).matches() && isKnown(words))
                         || HANGUL.matcher(words).matches()
                         || WORDS.matcher(words).matches();
         return shaped
@@ -47,6 +50,7 @@ final class NameScripts {
         return words.length() >= 2
                 && (HAN.matcher(words).matches()
                         || KANA.matcher(words).matches()
+                        || (HAN_AND_KANA.matcher(words).matches() && isKnown(words))
                         || HANGUL.matcher(words).matches());
     }
 }

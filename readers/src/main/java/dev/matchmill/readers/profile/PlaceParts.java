@@ -103,7 +103,7 @@ record PlaceParts(List<String> parts, boolean labelled) {
             String name = region.map(Location::region).orElse(tail);
             return Optional.of(new Location(before.get(), name, country));
         }
-        if (province && !alsoCity) {
+        if (region.isPresent() && !alsoCity) {
             return Optional.of(new Location(null, region.map(Location::region).orElse(tail), country));
         }
         Optional<Location> stated = stateAtEnd(tail).filter(s -> country.equals(s.country()));
