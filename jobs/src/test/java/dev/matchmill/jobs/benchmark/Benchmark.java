@@ -1,6 +1,7 @@
 package dev.matchmill.jobs.benchmark;
 
 import dev.matchmill.jobs.run.ExitCode;
+import dev.matchmill.migrations.PreconditionException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -15,8 +16,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code ./matchmill benchmark NAME}: each name is a subcommand that measures on a database of its
- * own, on the server that the tests use (a new one is a class more in {@code subcommands}). Results
+ * {@code ./matchmill benchmark NAME}: each name is a subcommand; those of the database measure on one of
+ * their own, on the server that the tests use, those of the readers on a folder (a new one is a
+ * class more in {@code subcommands}). Results
  * go to standard output by {@link ResultOutput}, everything else to standard error.
  */
 @Command(
@@ -29,7 +31,10 @@ import picocli.CommandLine.Spec;
             LifecycleBenchmark.class,
             LifecycleSessionsBenchmark.class,
             MatchingBenchmark.class,
-            SandboxBenchmark.class
+            SandboxBenchmark.class,
+            ExtractionBenchmark.class,
+            ResumesBenchmark.class,
+            ReadingBenchmark.class
         })
 public final class Benchmark implements Runnable {
 
@@ -74,6 +79,11 @@ public final class Benchmark implements Runnable {
 
     private static int failed(
             Exception thrown, CommandLine line, CommandLine.ParseResult arguments) {
+        if (thrown instanceof PreconditionException refused) {
+            line.getErr().printf("matchmill: %s%n", refused.getMessage());
+            line.getErr().flush();
+            return ExitCode.PRECONDITION.code();
+        }
         thrown.printStackTrace(line.getErr());
         line.getErr().flush();
         return ExitCode.FAILURE.code();

@@ -14,27 +14,27 @@ final class LocationFinder {
     private static final int HEADER_LINES = 14;
     private static final Pattern LABEL =
             Pattern.compile(
-                    "\\b(?:address|location|based in|residence|city|wohnort|anschrift|adresse|ort"
-                            + "|domicilio|direcci\u00F3n|ciudad|ville)\\s?[:\\-]",
+                    "\\b(?:(?:home |current |postal |permanent )?address|(?:current )?location|(?:based|living|located|resid(?:ing|es)|lives)"
+                            + " in|place of residence|residence|city|wohnort|wohnhaft in|anschrift|adresse|ort|domicile"
+                            + "|domicilio|direcci\u00F3n|residencia|ubicaci\u00F3n|ciudad|ville|localisation|lieu de r\u00E9sidence|indirizzo|residenza"
+                            + "|woonplaats|adres|endere\u00E7o|cidade|miasto|\u0430\u0434\u0440\u0435\u0441|\u0433\u043E\u0440\u043E\u0434|\u043C\u0456\u0441\u0442\u043E"
+                            + "|\u03B4\u03B9\u03B5\u03CD\u03B8\u03C5\u03BD\u03C3\u03B7|\u4F4F\u5740|\u5730\u5740|\u4F4F\u6240|\u73B0\u5C45|\uC8FC\uC18C)"
+                            + "(?:\\s?[:\uFF1A\\-]|(?<=\\bin)\\s)",
                     Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern PIECE_END =
             Pattern.compile(
-                    "[|\u2022\u00B7\u25CF;"
-                            + "\t\u2502]|\\s[-\u2013]\\s|\\s{3,}|\\b(?:in|near)\\s(?=\\p{Lu})");
-    private static final Pattern POSTCODE_BEFORE =
-            Pattern.compile("^(?:[A-Z]{1,2}-)?\\d{4,5}(?:\\s?[A-Z]{2})?\\s+(?=\\p{L})");
-    private static final Pattern POSTCODE_BEHIND =
-            Pattern.compile(
-                    "[\\s,]+(?:\\d{5}(?:-\\d{4})?|\\d{4,6}|[A-Z]\\d[A-Z]\\s?\\d[A-Z]\\d"
-                            + "|[A-Z]{1,2}\\d[A-Z\\d]?\\s?\\d[A-Z]{2})$");
-    private static final Pattern OUTWARD_BEHIND = Pattern.compile("\\s[A-Z]{1,2}\\d[A-Z\\d]?$");
+                    "[|\u2022\u00B7\u25CF;\uFF1B"
+                            + "\t\u2502()\uFFFC\u25C6\u2666\u2756\u25AA\u25A0\u2605]|\\s[-\u2013\u2014/]\\s|\\s{3,}|\\b(?:in|near)\\s(?=\\p{Lu})");
     private static final Pattern NO_PLACE =
             Pattern.compile("@|https?:|www\\.|\\.com\\b|\\+\\d|(?:\\d[\\s().-]{0,3}){7}");
-    private static final Pattern STATE_AT_END = Pattern.compile("^(.{2,40}?)\\s+([A-Z]{2})$");
-    private static final Pattern PLACE_NAME =
+    private static final Pattern WISH = Pattern.compile("(?i)\\b(?:relocat\\w*|willing|available|open to)\\b");
+    // Of birth, of citizenship, of a wish, of an employer or a school.
+    private static final Pattern ELSEWHERE =
             Pattern.compile(
-                    "\\p{Lu}[\\p{L}.'\u2019-]*(?:["
-                        + " -](?:\\p{Lu}[\\p{L}.'\u2019]*|de|la|del|am|an|der|of|upon|on|do|en|sur|le)){0,3}");
+                    "\\b(?:birth|born|birthplace|geboren|geburt\\w*|naissance|n\u00E9e? (?:le|\u00E0)|nacimiento|nascimento|nationality|citizen\\w*|nacionalidad"
+                            + "|nationalit\u00E9|staatsangeh\u00F6rigkeit|passport|visa|preferred|university|college|universit\u00E4t|universit\u00E9"
+                            + "|universidad|institute|school|gmbh|inc|llc|ltd|corp|(?:19|20)\\d\\d\\s?[-\u2013\u2014]\\s?(?:(?:19|20)\\d\\d|\\p{L}+))\\b",
+                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
 
     private LocationFinder() {}
 
@@ -84,11 +84,14 @@ final class LocationFinder {
         Matcher label = LABEL.matcher(line.text()).region(from, to);
         int start = label.find() ? label.end() : from;
         String words = line.text().substring(start, to);
+        if (ELSEWHERE.matcher(line.text().substring(from, to)).find()) {
+            return Optional.empty();
+        }
         // Address and number may stand behind commas as well: "Leeds, United Kingdom, 0113 ...".
         int end = start;
         List<String> kept = new ArrayList<>();
-        for (String part : words.split(",", 8)) {
-            if (NO_PLACE.matcher(part).find()) {
+        for (String part : words.split("[,\uFF0C]", 8)) {
+            if (NO_PLACE.matcher(part).find() || WISH.matcher(part).find()) {
                 if (!kept.isEmpty()) {
                     break;
                 }
@@ -110,15 +113,15 @@ final class LocationFinder {
         }
         int first = start;
         int last = Math.min(end, to);
-        PlaceParts parts = new PlaceParts(kept);
-        return parts.read()
+        return new PlaceParts(kept, labelled)
+                .read()
                 .map(place ->
                         new Field<>(
                                 place, trimmed(line, first, last), confidence(place, labelled)));
     }
 
     private static double confidence(Location place, boolean labelled) {
-        double base = place.city() == null ? 0.5 : 0.85;
+        double base = place.city() == null ? 0.5 : place.country() == null ? 0.6 : 0.85;
         return labelled ? Math.min(1, base + 0.1) : base;
     }
 
@@ -132,85 +135,5 @@ final class LocationFinder {
             end--;
         }
         return line.span(start, end);
-    }
-
-    /** The parts of an address between commas, read from the end: country, state, city. */
-    private record PlaceParts(List<String> parts) {
-
-        Optional<Location> read() {
-            int last = parts.size() - 1;
-            String tail = plain(parts.get(last));
-            Optional<Location> country = Gazetteer.country(tail);
-            if (country.isPresent() && last > 0 && !isState(tail, last)) {
-                last--;
-                tail = plain(parts.get(last));
-            } else if (tail.isEmpty() && last > 0) {
-                last--;
-                tail = plain(parts.get(last));
-                country = Optional.empty();
-            } else {
-                country = Optional.empty();
-            }
-            Optional<Location> region = Gazetteer.region(tail);
-            if (region.isPresent()
-                    && last > 0
-                    && (country.isEmpty() || Gazetteer.city(tail).isEmpty())) {
-                return city(parts.get(last - 1)).map(city -> with(city, region.get()));
-            }
-            if (country.isPresent() && last > 0 && Gazetteer.city(tail).isEmpty()) {
-                // "Bengaluru, Karnataka, India": a region that nobody listed.
-                Optional<String> before =
-                        city(parts.get(last - 1)).filter(c -> Gazetteer.city(c).isPresent());
-                tail = before.orElse(tail);
-            }
-            Matcher state = STATE_AT_END.matcher(tail);
-            if (state.matches() && Gazetteer.region(state.group(2)).isPresent()) {
-                Location known = Gazetteer.region(state.group(2)).get();
-                return city(state.group(1)).map(city -> with(city, known));
-            }
-            Optional<String> city = city(tail);
-            Optional<Location> known = city.flatMap(Gazetteer::city);
-            if (country.isPresent()) {
-                String code = country.get().country();
-                Optional<Location> same =
-                        known.filter(place -> code != null && code.equals(place.country()));
-                return city.map(name ->
-                        same.map(place -> with(name, place))
-                                .orElse(new Location(name, null, code)));
-            }
-            if (known.isPresent()) {
-                return Optional.of(with(city.get(), known.get()));
-            }
-            return parts.size() == 1 ? Gazetteer.country(tail) : Optional.empty();
-        }
-
-        /**
-         * "Atlanta, Georgia": of a name that is both, the state counts behind a city of that state.
-         */
-        private boolean isState(String tail, int last) {
-            return Gazetteer.region(tail).isPresent() && last == 1;
-        }
-
-        private static Location with(String city, Location known) {
-            return new Location(city, known.region(), known.country());
-        }
-
-        private static Optional<String> city(String words) {
-            String name = POSTCODE_BEFORE.matcher(plain(words)).replaceFirst("");
-            boolean named =
-                    PLACE_NAME.matcher(name).matches()
-                            && name.length() <= 40
-                            && !name.equalsIgnoreCase("city")
-                            && !SectionFinder.isHeading(name)
-                            && !JobTitles.hasRole(name);
-            return named ? Optional.of(name) : Optional.empty();
-        }
-
-        private static String plain(String words) {
-            String trimmed =
-                    words.replaceAll("^[^\\p{L}\\p{N}]{1,20}|[^\\p{L}\\p{N}.)]{1,20}$", "");
-            String name = POSTCODE_BEHIND.matcher(trimmed).replaceFirst("").strip();
-            return OUTWARD_BEHIND.matcher(name).replaceFirst("").strip();
-        }
     }
 }

@@ -30,6 +30,12 @@ final class NameCase {
                 : name;
     }
 
+    /** Small words get a capital each: "jane van der doe" is "Jane van der Doe". */
+    static String capitalized(String words) {
+        return PARTICLE.matcher(of(words.toUpperCase(Locale.ROOT)))
+                .replaceAll(m -> m.group().toLowerCase(Locale.ROOT));
+    }
+
     /** "J A N E D O E" is set with spaces between letters: two spaces part the words. */
     static String unspaced(String words) {
         return words.matches("(?:\\p{L} ){3,30}\\p{L}") ? words : words.replaceAll("\\s+", " ");

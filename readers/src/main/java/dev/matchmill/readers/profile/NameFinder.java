@@ -1,11 +1,11 @@
 package dev.matchmill.readers.profile;
 
+import dev.matchmill.readers.profile.NamePieces.Before;
+import dev.matchmill.readers.profile.NamePieces.Piece;
 import dev.matchmill.readers.profile.Section.Kind;
-import dev.matchmill.readers.skill.SkillMention;
 import dev.matchmill.readers.text.Span;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -14,148 +14,153 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the candidate's name. A phrase in the shape of a name needs a reason to be believed: a
- * label, a known given name, an e-mail address or file name that holds it, or contacts beside it.
- * Without one the resume is anonymous and the name absent. Away from the top, where a side column
- * may push it, only an address or the file name is reason enough.
+ * label, a known given name, an e-mail address, profile link or file name that holds it, or
+ * contacts beside it. Without one the resume is anonymous and the name absent. Away from the top,
+ * where a side column may push it, only an address or the file name is reason enough.
  */
 final class NameFinder {
 
     private static final int TOP_LINES = 8;
     private static final int MOST_LINES = 150;
-    private static final Set<Kind> ELSEWHERE =
+    private static final Set<Kind> HERE =
             EnumSet.complementOf(
                     EnumSet.of(Kind.REFERENCES, Kind.EXPERIENCE, Kind.PUBLICATIONS, Kind.PROJECTS));
-    private static final Pattern LABEL =
-            Pattern.compile(
-                    "^(?:full name|name|candidate(?: name)?|applicant|vor- und nachname|vorname und"
-                            + " nachname|nombre(?: y apellidos?)?|nom(?: et"
-                            + " pr\u00E9nom)?|naam|nome)\\s?:\\s*",
-                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern OPENING =
-            Pattern.compile(
-                    "^(?:r\u00E9sum\u00E9|resume|curriculum"
-                        + " vitae|cv|lebenslauf|bewerbung|curr\u00EDculum)(?:\\s(?:of|for|von|de)\\s|\\s?[:\\-\u2013|]\\s?|\\s)",
-                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern CUT =
-            Pattern.compile("\\s?[|\u2022\u00B7\t;/]|\\s[-\u2013\u2014]\\s|\\s{3,}|\\s?\\(");
-    private static final Pattern COMMA = Pattern.compile("\\s?,\\s?");
     private static final Pattern ADDRESS_BEHIND = Pattern.compile("\\s?,\\s?\\d");
-    private static final Pattern DEGREES_BEHIND =
-            Pattern.compile(
-                    "(?:,?\\s(?:Ph\\.?\\s?D\\.?|M\\.?D\\.?|MBA|M\\.?Sc\\.?|B\\.?Sc\\.?|CPA|PMP|RN|BSN|MSN|Esq\\.?|Jr\\.?|Sr\\.?|II|III|J\\.?D\\.?|P\\.?E\\.?|CFA|SHRM-CP|PHR|DDS|LPN|CNA|M\\.?Ed\\.?|M\\.?A\\.?|B\\.?A\\.?|B\\.?S\\.?|M\\.?S\\.?)){1,4}$");
     private static final Pattern CREDENTIALS =
             Pattern.compile(
                     "(?:,\\s?|\\s)(?:(?:Ph\\.?D|[A-Z][A-Za-z]?\\.?[A-Z]{1,4}(?:-[A-Z]{1,4})?|M\\.?Sc|M\\.?Ed|Esq|Jr|Sr)\\.?(?:,\\s?|(?=\\s|$))\\s?){1,5}");
-    private static final Pattern TITLE_BEFORE =
-            Pattern.compile(
-                    "^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Herr|Frau|Sr|Sra|Mme|Dipl\\.?-Ing|Ing|Mag|MR|MRS|MS|MISS|DR|PROF|Eng|Rev|Sir)\\.?\\s){1,3}(?:med\\.\\s)?");
 
-    private NameFinder() {}
+    private final NameEvidence evidence;
+    private @Nullable Field<String> best;
 
-    /** Looks near the top, then everywhere; {@code contacts} are the places of the contacts. */
-    static Optional<Field<String>> find(
-            List<Section> sections,
-            List<Field<String>> emails,
-            List<Span> contacts,
-            List<SkillMention> skills,
-            String fileName) {
-        NameEvidence evidence = new NameEvidence(emails, contacts, skills, fileName);
-        Field<String> best = null;
+    private NameFinder(NameEvidence evidence) {
+        this.evidence = evidence;
+    }
+
+    /** Looks near the top, then everywhere, at last at what addresses and the file's name agree on. */
+    static Optional<Field<String>> find(List<Section> sections, NameEvidence evidence) {
+        NameFinder finder = new NameFinder(evidence);
+        NameLabels.of(sections).ifPresent(finder::offer);
         int read = 0;
         for (Section section : sections) {
-            boolean head = section.is(Kind.HEADER) || section.is(Kind.PERSONAL);
-            int top = 0;
-            for (Line line : section.lines()) {
-                int place = head ? top++ : MOST_LINES;
-                if (read++ < MOST_LINES && ELSEWHERE.contains(section.kind())) {
-                    Field<String> here = in(line, place, evidence);
-                    if (here != null && (best == null || here.confidence() > best.confidence())) {
-                        best = here;
-                    }
-                }
+            if (HERE.contains(section.kind())) {
+                finder.look(section, MOST_LINES - read);
             }
+            read += section.lines().size();
         }
-        return Optional.ofNullable(best);
+        return Optional.ofNullable(finder.best).or(() -> NameSources.agreed(evidence));
     }
 
     /** Whether the line says that this is a resume, as "Curriculum Vitae" does. */
     static boolean opensResume(String line) {
-        return OPENING.matcher(line + " ").find();
+        return NamePieces.opensResume(line);
     }
 
     /** Where the degrees and licences behind a name end: "Maria Gonzalez, RN, BSN | Nurse". */
     static int endOfCredentials(String line, int endOfName) {
-        Matcher behind = CREDENTIALS.matcher(line).region(endOfName, line.length());
-        return behind.lookingAt() ? behind.end() : endOfName;
+        // A name over two lines ends on the next one.
+        int from = Math.min(endOfName, line.length());
+        Matcher behind = CREDENTIALS.matcher(line).region(from, line.length());
+        return behind.lookingAt() ? behind.end() : from;
     }
 
-    private static @Nullable Field<String> in(Line line, int place, NameEvidence evidence) {
-        Matcher label = LABEL.matcher(line.text());
-        boolean labelled = label.find();
+    private void look(Section section, int most) {
+        boolean head = section.is(Kind.HEADER) || section.is(Kind.PERSONAL);
+        List<Line> lines = section.lines();
+        boolean label = false;
+        for (int at = 0; at < Math.min(most, lines.size()); at++) {
+            int place = head ? at : MOST_LINES;
+            in(lines.get(at), place, label).forEach(this::offer);
+            if (head && place < TOP_LINES && at + 1 < lines.size()) {
+                Field<String> both = over(lines.get(at), lines.get(at + 1), place);
+                if (both != null) {
+                    offer(both);
+                }
+            }
+            label = NameLabels.isLabel(lines.get(at).text());
+        }
+    }
+
+    private void offer(Field<String> found) {
+        if (best == null || found.confidence() > best.confidence()) {
+            best = found;
+        }
+    }
+
+    private List<Field<String>> in(Line line, int place, boolean labelAbove) {
+        int labelEnd = NameLabels.endOfLabel(line.text());
+        boolean labelled = labelEnd > 0 || labelAbove;
         boolean far = place >= TOP_LINES && !labelled;
-        if (line.text().length() > 160 || (far && (line.bullet() || line.wordCount() > 7))) {
-            return null;
+        if (line.text().length() > 200
+                || !OtherPeople.own(line.text())
+                || (far && (line.bullet() || line.wordCount() > 7))) {
+            return List.of();
         }
-        int from = labelled ? label.end() : opening(line.text());
-        Found found = found(line.text(), from, labelled);
-        if (found == null) {
-            return null;
+        List<Piece> pieces = NamePieces.of(line.text(), labelEnd, labelled, evidence);
+        if (pieces.isEmpty() && place < 3) {
+            return small(line, place);
         }
-        Span span = line.span(found.from, found.to);
-        double belief = evidence.of(found.name, span, labelled, place);
+        return pieces.stream()
+                .filter(piece -> piece.first() || place < TOP_LINES)
+                .map(piece -> judged(line, piece, labelled, place))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Field<String>> judged(Line line, Piece piece, boolean labelled, int place) {
+        Span span = line.span(piece.from(), piece.to());
+        double belief = evidence.of(piece.name(), span, labelled && piece.first(), place);
         if (ADDRESS_BEHIND
                 .matcher(line.text())
-                .region(found.to, line.text().length())
+                .region(piece.to(), line.text().length())
                 .lookingAt()) {
             belief -= 0.3;
         }
-        boolean proved = !far || evidence.isNamedBy(found.name);
-        return belief > 0.49 && proved ? new Field<>(found.name, span, belief) : null;
+        boolean far = place >= TOP_LINES && !(labelled && piece.first());
+        boolean proved =
+                far
+                        ? evidence.isNamedBy(piece.name())
+                        : piece.before() != Before.OTHER || evidence.isProved(piece.name());
+        return belief > 0.49 && proved
+                ? Optional.of(new Field<>(piece.name(), span, belief))
+                : Optional.empty();
     }
 
-    private static int opening(String text) {
-        Matcher opening = OPENING.matcher(text);
-        return opening.find() ? opening.end() : 0;
-    }
-
-    private static @Nullable Found found(String text, int from, boolean labelled) {
-        Matcher cut = CUT.matcher(text);
-        String words = text.substring(from, cut.find(from) ? cut.start() : text.length());
-        int start = from;
-        Matcher title = TITLE_BEFORE.matcher(words);
-        if (title.find()) {
-            start += title.end();
-            words = words.substring(title.end());
+    /** "jane doe": small letters need an address or file name that holds all of it. */
+    private List<Field<String>> small(Line line, int place) {
+        String text = line.text();
+        String name = NameCase.capitalized(text);
+        boolean small = text.matches("\\p{Ll}[\\p{Ll}'\u2019-]{1,20}(?: \\p{Ll}[\\p{Ll}'\u2019-]{1,20}){1,2}");
+        if (!small || !NameShape.fits(name) || !evidence.isFullyNamedBy(name)) {
+            return List.of();
         }
-        String whole = DEGREES_BEHIND.matcher(words).replaceFirst("").stripTrailing();
-        String[] parts = COMMA.split(whole, 3);
-        String first = DEGREES_BEHIND.matcher(parts[0]).replaceFirst("");
-        if (parts.length == 2 && isFamilyFirst(parts[0], parts[1])) {
-            String name = NameCase.of(parts[1].strip()) + " " + NameCase.of(parts[0]);
-            return new Found(name, start, start + whole.length());
+        double belief = evidence.of(name, line.span(), false, place);
+        return belief > 0.49 ? List.of(new Field<>(name, line.span(), belief)) : List.of();
+    }
+
+    /** "JANE" above "DOE": a word or two each, and something that proves the whole. */
+    private @Nullable Field<String> over(Line line, Line next, int place) {
+        boolean words =
+                line.wordCount() <= 2
+                        && next.wordCount() <= 2
+                        && !next.bullet()
+                        && (line.wordCount() == 1 || next.wordCount() == 1)
+                        && NameShape.isWord(lastWord(line.text()))
+                        && NameShape.isWord(next.text().split(" ", 2)[0]);
+        String both = line.text() + " " + next.text();
+        if (!words || !NameShape.fits(both) || Gazetteer.isPlace(next.text())) {
+            return null;
         }
-        String name = NameCase.unspaced(first.stripTrailing());
-        boolean single = labelled && NameShape.isWord(name);
-        return single || NameShape.fits(name)
-                ? new Found(
-                        NameCase.of(name),
-                        start,
-                        Math.min(text.length(), start + first.stripTrailing().length()))
-                : null;
+        String name = NameCase.of(both);
+        Span span = new Span(line.start(), next.end());
+        double belief = evidence.of(name, span, false, place);
+        boolean proved =
+                evidence.isFullyNamedBy(name)
+                        || (place < 2 && line.wordCount() == 1 && NameEvidence.isGiven(name));
+        return belief > 0.49 && proved ? new Field<>(name, span, belief) : null;
     }
 
-    /** "Okafor, Denise" is a name; "Okafor, RN" and "Marburg, Hessen" are none of this order. */
-    private static boolean isFamilyFirst(String family, String given) {
-        String plain = given.strip();
-        boolean credentials = plain.length() <= 5 && plain.equals(plain.toUpperCase(Locale.ROOT));
-        boolean initials = plain.contains(". ") || plain.endsWith(".");
-        return (!credentials || initials)
-                && family.split(" ", -1).length <= 3
-                && plain.split(" ", -1).length <= 3
-                && !Gazetteer.isPlace(plain)
-                && !Gazetteer.isPlace(family)
-                && NameShape.fits((plain + " " + family).replaceAll("\\s+", " "));
+    private static String lastWord(String words) {
+        return words.substring(words.lastIndexOf(' ') + 1);
     }
-
-    private record Found(String name, int from, int to) {}
 }

@@ -8,14 +8,16 @@ import java.util.regex.Pattern;
 final class NameShape {
 
     static final Set<String> GIVEN = Words.of("given-names.txt");
+    private static final Set<String> MORE_GIVEN = Words.of("more-given-names.txt");
     private static final Pattern WORD =
             Pattern.compile(
-                    "(?:\\p{Lu}\\.?|(?:[ODd]['\u2019]|(?:al|el|ul|ur|as|bin)-)?(?:M[a]?c)?\\p{Lu}[\\p{L}\\p{M}'\u2019-]{1,20})\\.?");
+                    "(?:(?:\\p{Lu}\\.){1,4}|\\p{Lu}|(?:[ODdLl]['\u2019]|(?:al|el|ul|ur|as|an|ar|ash|ud|abd|bin|de)-)?(?:M[a]?c)?\\p{Lu}[\\p{L}\\p{M}'\u2019-]{1,20})\\.?");
     private static final Set<String> PARTICLES =
             Set.of(
                     "van", "von", "der", "den", "de", "da", "di", "del", "della", "la", "le", "los",
-                    "bin", "ibn", "al", "el", "ter", "ten", "dos", "das", "do", "y", "zu", "af",
-                    "st.");
+                    "bin", "ibn", "bint", "abu", "al", "el", "ter", "ten", "dos", "das", "do", "du",
+                    "des", "y", "e", "i", "zu", "zur", "vom", "af", "av", "op", "aan", "het", "ud",
+                    "ul", "st.");
     private static final Set<String> FAMILY =
             Set.of(
                     "mason",
@@ -98,12 +100,17 @@ final class NameShape {
             boolean family =
                     at > 0
                             && FAMILY.contains(word)
-                            && GIVEN.contains(parts[0].toLowerCase(Locale.ROOT));
+                            && isGiven(parts[0].toLowerCase(Locale.ROOT));
             if (JobTitles.hasRole(word) && !family && !GIVEN.contains(word)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether the word, in lower case, is a given name somewhere. */
+    static boolean isGiven(String word) {
+        return GIVEN.contains(word) || MORE_GIVEN.contains(word);
     }
 
     /** Whether the word is one of headings, titles and subjects rather than of names. */

@@ -41,12 +41,23 @@ public final class ProfileExtractor {
         List<Field<String>> emails = EmailFinder.find(sections, document.linkTargets());
         Optional<Field<Location>> location = LocationFinder.find(sections);
         String country = location.map(field -> field.value().country()).orElse(null);
-        List<Field<String>> phones = PhoneFinder.find(sections, country);
+        PhoneRegions regions = PhoneRegions.of(country, emails, document.language());
+        List<Field<String>> phones = PhoneFinder.find(sections, document.linkTargets(), regions);
         List<Field<String>> links = LinkFinder.find(sections, document.linkTargets());
         List<Span> contacts =
-                Stream.of(emails, phones, links).flatMap(List::stream).map(Field::span).toList();
+                Stream.concat(
+                                Stream.of(emails, phones, links).flatMap(List::stream).map(Field::span),
+                                location.map(Field::span).stream())
+                        .toList();
         List<SkillMention> found = skills.find(document.text());
-        Optional<Field<String>> name = NameFinder.find(sections, emails, contacts, found, fileName);
+        NameEvidence evidence =
+                new NameEvidence(
+                        Contacts.names(emails, links),
+                        contacts,
+                        found,
+                        Words.small(document.text()),
+                        fileName);
+        Optional<Field<String>> name = NameFinder.find(sections, evidence);
         List<WorkEntry> work = new WorkHistoryReader(dates).read(sections);
         Optional<WorkEntry> latest = work.stream().findFirst();
         return new ResumeProfile(

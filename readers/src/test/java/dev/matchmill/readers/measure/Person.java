@@ -29,6 +29,8 @@ record Person(
 
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
     private static final List<List<List<String>>> PEOPLE = Rows.of("people.tsv", ",");
+    private static final List<List<List<String>>> EAST_ASIANS =
+            Rows.of("people-east-asia.tsv", ",");
     private static final List<String> DEGREES =
             List.of("PhD", "MBA", "RN", "CPA", "PMP", "M.Sc.", "RN, BSN", "Ph.D.", "CFA");
 
@@ -58,6 +60,25 @@ record Person(
                 NUMBERS.format(number, PhoneNumberFormat.E164),
                 written(number, country, dice),
                 city[0],
+                country,
+                place);
+    }
+
+    /** Somebody whose name is written in Chinese, Japanese or Korean, family name first. */
+    static Person eastAsian(Dice dice) {
+        List<List<String>> row = dice.one(EAST_ASIANS);
+        String country = row.getFirst().getFirst();
+        String space = country.equals("JP") && dice.chance(0.7) ? " " : "";
+        String name = dice.one(row.get(1)) + space + dice.one(row.get(2));
+        String place = dice.one(List.of(String.join(",", row.get(3)).split(";", -1)));
+        PhoneNumber number = number(country, dice);
+        return new Person(
+                name,
+                name,
+                dice.one("kite", "heron", "m1ndful") + dice.between(10, 99) + "@example.com",
+                NUMBERS.format(number, PhoneNumberFormat.E164),
+                NUMBERS.format(number, PhoneNumberFormat.INTERNATIONAL),
+                place.split(", ", 2)[0],
                 country,
                 place);
     }

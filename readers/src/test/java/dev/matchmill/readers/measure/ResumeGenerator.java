@@ -20,8 +20,16 @@ final class ResumeGenerator {
 
     /** The same career and layout of another person. */
     GeneratedResume write(long seed, long personSeed) {
-        Dice dice = new Dice(seed);
-        Person person = Person.of(new Dice(-1 - personSeed));
+        return write(new Dice(seed), Person.of(new Dice(-1 - personSeed)));
+    }
+
+    /** A resume whose name is written in Chinese, Japanese or Korean. */
+    GeneratedResume writeEastAsian(long seed) {
+        return write(new Dice(seed), Person.eastAsian(new Dice(-1 - seed)));
+    }
+
+    private GeneratedResume write(Dice dice, Person person) {
+        Tongue tongue = dice.chance(0.7) ? Tongue.ENGLISH : dice.one(Tongue.values());
         DateStyle dates = dice.one(DateStyle.values());
         Career career = Career.of(dice);
         Position latest = career.positions().getFirst();
@@ -39,9 +47,9 @@ final class ResumeGenerator {
         Optional<String> name = named ? Optional.of(person.writtenName()) : Optional.empty();
         HeaderLayout header = dice.one(HeaderLayout.values());
         boolean aside = dice.chance(0.3);
-        List<Block> blocks = new ArrayList<>(header.write(name, title, contacts));
+        List<Block> blocks = new ArrayList<>(header.write(name, title, contacts, tongue));
         blocks.add(Block.gap());
-        blocks.addAll(sections(career, dates, aside, dice));
+        blocks.addAll(sections(career, dates, aside, tongue, dice));
         if (dice.chance(0.2)) {
             blocks.addAll(references(dice));
         }
@@ -72,25 +80,25 @@ final class ResumeGenerator {
         return dice.chance(chance) ? Optional.of(value) : Optional.empty();
     }
 
-    private static List<Block> sections(Career career, DateStyle dates, boolean aside, Dice dice) {
+    private static List<Block> sections(
+            Career career, DateStyle dates, boolean aside, Tongue tongue, Dice dice) {
         List<List<Block>> parts = new ArrayList<>();
         WorkLayout layout = dice.one(WorkLayout.values());
         boolean bullets = dice.chance(0.75);
-        List<Block> work = section(dice, "Work Experience", "Experience", "Employment History");
+        List<Block> work = section(dice, tongue.work());
         for (Position p : career.positions()) {
-            work.addAll(layout.write(p, dates.range(p.start(), p.end()), bullets));
+            work.addAll(layout.write(p, dates.range(p.start(), p.end(), tongue), bullets));
         }
         parts.add(work);
-        List<Block> education =
-                section(dice, "Education", "Academic Background", "Education & Training");
+        List<Block> education = section(dice, tongue.education());
         education.addAll(education(career, dice));
         parts.add(education);
-        List<Block> skills = section(dice, "Skills", "Key Skills", "Core Competencies");
+        List<Block> skills = section(dice, tongue.skills());
         // A side column is long.
         skills.addAll(skills(career.skills(), aside ? 1 : dice.between(0, 4)));
         parts.add(dice.chance(0.5) ? 0 : parts.size(), aside(skills));
         if (aside || dice.chance(0.3)) {
-            List<Block> languages = section(dice, "Languages");
+            List<Block> languages = section(dice, tongue.languages());
             languages.add(Block.line("English (fluent), Spanish (basic)"));
             parts.add(aside(languages));
         }
@@ -99,7 +107,7 @@ final class ResumeGenerator {
         }
         List<Block> all = new ArrayList<>();
         if (dice.chance(0.5)) {
-            all.addAll(section(dice, "Profile", "Summary", "Professional Summary"));
+            all.addAll(section(dice, tongue.summary()));
             all.add(Block.line("Reliable colleague who likes clear words and finished work."));
             all.add(Block.gap());
         }
@@ -110,7 +118,7 @@ final class ResumeGenerator {
         return all;
     }
 
-    private static List<Block> section(Dice dice, String... names) {
+    private static List<Block> section(Dice dice, List<String> names) {
         String name = dice.one(names);
         String heading =
                 switch (dice.between(0, 3)) {
@@ -171,7 +179,7 @@ final class ResumeGenerator {
     }
 
     private static List<Block> references(Dice dice) {
-        List<Block> blocks = section(dice, "References");
+        List<Block> blocks = section(dice, List.of("References"));
         blocks.add(Block.line(dice.one("Prof. Odile Marchwood", "Hank Testerby") + ", Director"));
         blocks.add(Block.line("referee@example.edu, +1 212 555 0142"));
         return blocks;

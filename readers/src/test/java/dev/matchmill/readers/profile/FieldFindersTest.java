@@ -62,14 +62,6 @@ class FieldFindersTest {
     }
 
     @Test
-    void invents_no_name_from_the_file_or_the_address() {
-        ResumeProfile profile =
-                extract("Seeking a post.\njane.doe@example.org\n", "Jane_Doe_Resume.pdf");
-
-        assertThat(profile.fullName()).isNull();
-    }
-
-    @Test
     void leaves_an_unknown_phrase_of_an_anonymous_resume_alone() {
         assertThat(extract("Zyphrax Bellun\nSummary\nWorks.\n", "10554236.pdf").fullName())
                 .isNull();
