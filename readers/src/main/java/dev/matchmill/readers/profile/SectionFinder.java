@@ -9,13 +9,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts a resume at its headings: English, German, French and Spanish ones. */
+/** Cuts a resume at its headings, in the languages of {@code headings.tsv}. */
 public final class SectionFinder {
 
     private static final int LONGEST_HEADING = 60;
     private static final Map<String, Kind> HEADINGS = headings();
+    // Words that stand as often in a list or a sentence.
+    private static final Set<String> LOUD = loudHeadings();
     private static final Pattern EDGE =
             Pattern.compile("^[\\W_&&[^\u00C0-\u024F]]{1,20}|[\\W_&&[^\u00C0-\u024F]]{1,20}$");
     private static final Pattern SPACED = Pattern.compile("(?:\\S ){3,40}\\S");
@@ -39,6 +43,13 @@ public final class SectionFinder {
                     Map.entry("credentials", Kind.CERTIFICATIONS),
                     Map.entry("publications", Kind.PUBLICATIONS),
                     Map.entry("interests", Kind.INTERESTS),
+                    Map.entry("projects", Kind.PROJECTS),
+                    Map.entry("activities", Kind.AFFILIATIONS),
+                    Map.entry("awards", Kind.ACCOMPLISHMENTS),
+                    Map.entry("achievements", Kind.ACCOMPLISHMENTS),
+                    Map.entry("training", Kind.TRAINING),
+                    Map.entry("coursework", Kind.TRAINING),
+                    Map.entry("internships", Kind.EXPERIENCE),
                     Map.entry("references", Kind.REFERENCES));
 
     // What side columns hold.
@@ -90,6 +101,14 @@ public final class SectionFinder {
                 sections.add(new Section(kind, content));
                 kind = next;
                 content = new ArrayList<>();
+                continue;
+            }
+            int cell = headingCell(line, kind);
+            if (cell > 0) {
+                sections.add(new Section(kind, content));
+                kind = HEADINGS.getOrDefault(normalize(line.text().substring(0, cell)), kind);
+                content = new ArrayList<>();
+                content.add(line.behind(cell));
                 continue;
             }
             int colon = inlineHeading(line, kind);
@@ -151,7 +170,12 @@ public final class SectionFinder {
         }
         String words = normalize(line.text());
         boolean plain = !isLoud(line);
-        if (plain && line.bullet()) {
+        // The end of a sentence on a line of its own: "presentations."
+        boolean tail = line.text().endsWith(".") || line.text().endsWith(",");
+        if (tail || (plain && Character.isLowerCase(line.text().charAt(0)))) {
+            return null;
+        }
+        if (plain && (line.bullet() || LOUD.contains(words))) {
             return null;
         }
         if (plain && current == Kind.SKILLS && ITEMS_TOO.contains(words)) {
@@ -180,6 +204,20 @@ public final class SectionFinder {
                 || line.text().equals(line.text().toUpperCase(Locale.ROOT));
     }
 
+    /** "EDUCATION [tab] B.Sc., Leeds": the heading is the first cell of a table's row. */
+    private static int headingCell(Line line, Kind current) {
+        int tab = line.text().indexOf('\t');
+        if (tab < 3 || tab > LONGEST_HEADING || line.bullet()) {
+            return -1;
+        }
+        String cell = line.text().substring(0, tab);
+        String words = normalize(cell);
+        boolean capitals = cell.equals(cell.toUpperCase(Locale.ROOT));
+        boolean item = LOUD.contains(words) || ITEMS_TOO.contains(words);
+        boolean likely = capitals || (line.afterBlank() && current != Kind.SKILLS && !item);
+        return likely && HEADINGS.containsKey(words) && cell.indexOf(',') < 0 ? tab : -1;
+    }
+
     private static int inlineHeading(Line line, Kind current) {
         int colon = line.text().indexOf(':');
         if (colon < 3 || colon > 40 || current == Kind.EXPERIENCE) {
@@ -198,11 +236,20 @@ public final class SectionFinder {
         return plain.replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
     }
 
+    private static Set<String> loudHeadings() {
+        return Words.table("headings.tsv").stream()
+                .flatMap(row -> Stream.of(row[1].split("\\|", -1)))
+                .filter(heading -> heading.startsWith("!"))
+                .map(heading -> heading.substring(1))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private static Map<String, Kind> headings() {
         Map<String, Kind> headings = new HashMap<>();
         for (String[] row : Words.table("headings.tsv")) {
             for (String heading : row[1].split("\\|", -1)) {
-                headings.putIfAbsent(heading, Kind.valueOf(row[0]));
+                String words = heading.startsWith("!") ? heading.substring(1) : heading;
+                headings.putIfAbsent(words, Kind.valueOf(row[0]));
             }
         }
         return Map.copyOf(headings);
