@@ -33,7 +33,7 @@ final class DateRangeReader {
             Pattern.compile(
                     BEFORE + "(" + DATE + ")" + TO + "(" + DATE + "|" + NOW + "\\b)" + BEHIND,
                     FLAGS);
-    // "Mar. 2021 Present": the glyph of the dash is lost.
+    // "Mar. 2021 Present": the dash is lost.
     private static final Pattern DASHLESS =
             Pattern.compile(
                     BEFORE

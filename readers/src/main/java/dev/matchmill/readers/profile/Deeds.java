@@ -50,6 +50,14 @@ final class Deeds {
                     "am",
                     "zur",
                     "zum");
+    private static final Set<String> ADJECTIVES =
+            Set.of(
+                    "certified", "licensed", "registered", "advanced", "retired", "limited",
+                    "united", "accredited", "chartered", "experienced", "skilled", "distributed",
+                    "embedded", "applied", "automated", "integrated", "qualified", "specialized",
+                    "self-employed", "web-based");
+    private static final Pattern AFTER_VERB =
+            Pattern.compile("(?:the|a|an|all|with|to|daily|our|their|my|new|customers?)\\b");
     private static final Pattern FIRST_WORD = Pattern.compile("[^\\p{L}\\p{M}-]+");
     // "Sr. Engineer" is no sentence, "systems. The" is two.
     private static final Pattern SENTENCE =
@@ -62,7 +70,17 @@ final class Deeds {
     static boolean isDeed(String words) {
         String lower = words.toLowerCase(Locale.ROOT).strip();
         String[] parts = FIRST_WORD.split(lower, 2);
-        return parts.length == 2 && VERBS.contains(parts[0]);
+        return parts.length == 2 && (VERBS.contains(parts[0]) || isPast(parts[0], words.strip()));
+    }
+
+    /** "Opened the store", not "Licensed Practical Nurse" or "Advanced sales". */
+    private static boolean isPast(String first, String words) {
+        String rest = words.substring(Math.min(words.length(), first.length())).strip();
+        boolean goesOn = !rest.isEmpty() && Character.isLowerCase(rest.charAt(0));
+        if (first.endsWith("ed")) {
+            return goesOn && first.length() > 4 && !ADJECTIVES.contains(first);
+        }
+        return first.endsWith("ing") && goesOn && AFTER_VERB.matcher(rest).lookingAt();
     }
 
     /** Words in lower case that don't just join others. */

@@ -3,7 +3,6 @@ package dev.matchmill.readers.profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +42,6 @@ record EducationBlock(
         }
         add(blocks, block, first);
         return blocks;
-    }
-
-    String text() {
-        return lines.stream().map(Line::text).collect(Collectors.joining("\n"));
     }
 
     private static boolean begins(List<Seen> block, Seen seen, char first) {
@@ -89,7 +84,7 @@ record EducationBlock(
                         near.stream().map(Seen::line).toList(),
                         head == null ? null : head.degree,
                         field,
-                        school != null || head == null ? school : fallback(head),
+                        school == null && head != null ? fallback(head) : without(school, field),
                         date,
                         first == 'S'));
     }
@@ -101,6 +96,17 @@ record EducationBlock(
                 .filter(text -> degree == null || text.contains(degree.words()))
                 .findFirst()
                 .orElse("");
+    }
+
+    /** "University of Leeds Economics" is followed by the field. */
+    private static @Nullable String without(@Nullable String school, @Nullable String field) {
+        int at = school == null || field == null ? -1 : school.lastIndexOf(" " + field);
+        if (school == null || at <= 0) {
+            return school;
+        }
+        String rest = school.substring(0, at);
+        boolean whole = rest.equals(StudyParts.school(rest)) && !rest.matches(".*\\s(?:of|and|&|for)");
+        return whole ? rest : school;
     }
 
     /** A school on a line of its own, with or without its place. */

@@ -56,14 +56,11 @@ final class EducationReader {
             entries.addAll(elsewhere(sections));
         }
         entries.sort(
-                Comparator.comparing(EducationReader::rank, Comparator.reverseOrder())
+                // An unknown level is below all known ones.
+                Comparator.comparing((EducationEntry e) -> e.level() == EducationLevel.OTHER)
+                        .thenComparing(EducationEntry::level, Comparator.reverseOrder())
                         .thenComparingInt(e -> e.span().start()));
         return entries.stream().limit(MOST_ENTRIES).toList();
-    }
-
-    /** An unknown level is below all known ones. */
-    private static int rank(EducationEntry entry) {
-        return entry.level() == EducationLevel.OTHER ? -1 : entry.level().ordinal();
     }
 
     /** Below "Training" or "Qualifications" a degree is one when a school stands beside it. */

@@ -71,7 +71,9 @@ record EntryHeading(
                         || (trust == Trust.PERHAPS_PLACE
                                 && other.trust.compareTo(Trust.ALONE) >= 0);
         if (title == null) {
-            return other.isNamed() && (other.title != null || !isNamed() || (better && !isBlank));
+            boolean unknown = isBlank && other.company != null && other.isShort();
+            return other.isNamed()
+                    && (other.title != null || !isNamed() || unknown || (better && !isBlank));
         }
         boolean surer = company == null || other.trust.compareTo(Trust.ALONE) > 0 || better;
         return other.title == null && other.isNamed() && surer;
@@ -97,6 +99,13 @@ record EntryHeading(
                 false,
                 others ? other.trust : trust,
                 null);
+    }
+
+    /** A few words in capitals, as a title that no word tells. */
+    private boolean isShort() {
+        return company != null
+                && company.split("\\s+", 16).length <= 5
+                && Deeds.lowerCaseWords(company) == 0;
     }
 
     private @Nullable String named() {

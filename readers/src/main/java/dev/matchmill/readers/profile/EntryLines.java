@@ -42,6 +42,23 @@ record EntryLines(int from, int to, Anchor anchor, EntryHeading names) {
                 : this;
     }
 
+    /** A line that says "Company Name" and no more makes all the rest a title. */
+    EntryLines withBlankBelow(List<Line> lines, int ceiling) {
+        boolean blank =
+                to < ceiling
+                        && !names.isBlank()
+                        && names.isNamed()
+                        && names.trust() != EntryHeading.Trust.MARKED
+                        && HeadingParts.isBlank(lines.get(to).text());
+        if (!blank) {
+            return this;
+        }
+        EntryHeading below = EntryHeading.of(lines.get(to).text());
+        return below.title() == null
+                ? new EntryLines(from, to + 1, anchor, names.or(below))
+                : this;
+    }
+
     /** A company by its name below a title below the dates. */
     EntryLines withSecondBelow(List<Line> lines, int ceiling) {
         boolean company =

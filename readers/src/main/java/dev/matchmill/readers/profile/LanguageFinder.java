@@ -131,16 +131,13 @@ final class LanguageFinder {
         }
         String below = lines.get(at + 1).text();
         Field<SpokenLanguage> field = found.get(named.getFirst().name);
-        boolean free = field != null && field.value().level() == null && below.length() < FAR;
-        if (free && named(below, 0, below.length(), true).isEmpty()) {
-            LanguageLevels.in(below)
-                    .ifPresent(level ->
-                            found.put(
-                                    field.value().name(),
-                                    new Field<>(
-                                            new SpokenLanguage(field.value().name(), level),
-                                            field.span(),
-                                            field.confidence())));
+        if (field == null || field.value().level() != null || below.length() >= FAR) {
+            return;
+        }
+        Optional<LanguageLevel> level = LanguageLevels.in(below);
+        if (level.isPresent() && named(below, 0, below.length(), true).isEmpty()) {
+            SpokenLanguage language = new SpokenLanguage(field.value().name(), level.get());
+            found.put(language.name(), new Field<>(language, field.span(), field.confidence()));
         }
     }
 

@@ -115,7 +115,9 @@ final class WorkHistoryReader {
     private static EntryLines heading(
             List<Line> lines, EntryLines.Anchor anchor, int floor, int ceiling, boolean below) {
         EntryHeading own = EntryHeading.of(anchor.rest());
-        EntryLines heading = new EntryLines(anchor.at(), anchor.last() + 1, anchor, own);
+        EntryLines heading =
+                new EntryLines(anchor.at(), anchor.last() + 1, anchor, own)
+                        .withBlankBelow(lines, ceiling);
         return below
                 ? heading.withBelow(lines, ceiling)
                         .withSecondBelow(lines, ceiling)
