@@ -134,7 +134,8 @@ record CandidateRow(
                 value(profile.summary()),
                 years == null ? null : (int) Math.min(80, Math.round(years)),
                 highest(profile.education()),
-                json.writeValueAsString(profile.languages().stream().map(Field::value).toList()),
+                json.writeValueAsString(
+                        profile.languages().stream().map(l -> l.value().name()).toList()),
                 ContentHash.of(resume.blindText()),
                 now);
     }

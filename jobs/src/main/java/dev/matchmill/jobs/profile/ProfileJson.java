@@ -1,9 +1,13 @@
 package dev.matchmill.jobs.profile;
 
+import dev.matchmill.readers.profile.Certification;
 import dev.matchmill.readers.profile.EducationEntry;
+import dev.matchmill.readers.profile.Experience;
 import dev.matchmill.readers.profile.Field;
+import dev.matchmill.readers.profile.LanguageLevel;
 import dev.matchmill.readers.profile.Location;
 import dev.matchmill.readers.profile.ResumeProfile;
+import dev.matchmill.readers.profile.SpokenLanguage;
 import dev.matchmill.readers.profile.WorkEntry;
 import dev.matchmill.readers.skill.SkillMention;
 import dev.matchmill.readers.text.Span;
@@ -36,7 +40,11 @@ public final class ProfileJson {
         map.put("work_history", profile.workHistory().stream().map(ProfileJson::work).toList());
         map.put("education", profile.education().stream().map(ProfileJson::education).toList());
         map.put("skills", profile.skills().stream().map(ProfileJson::skill).toList());
-        map.put("languages", fields(profile.languages()));
+        map.put("languages", profile.languages().stream().map(ProfileJson::language).toList());
+        map.put(
+                "certifications",
+                profile.certifications().stream().map(ProfileJson::certification).toList());
+        map.put("experience", experience(profile.experience()));
         return present(map);
     }
 
@@ -72,6 +80,7 @@ public final class ProfileJson {
         map.put("end", text(entry.end()));
         map.put("current", entry.current());
         map.put("span", span(entry.span()));
+        map.put("confidence", rounded(entry.confidence()));
         return present(map);
     }
 
@@ -83,8 +92,46 @@ public final class ProfileJson {
         map.put("level", entry.level().label());
         map.put("start", text(entry.start()));
         map.put("end", text(entry.end()));
+        map.put("unfinished", entry.unfinished() ? true : null);
         map.put("span", span(entry.span()));
+        map.put("confidence", rounded(entry.confidence()));
         return present(map);
+    }
+
+    private static Map<String, Object> language(Field<SpokenLanguage> field) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        LanguageLevel level = field.value().level();
+        map.put("value", field.value().name());
+        map.put("level", level == null ? null : level.label());
+        map.put("span", span(field.span()));
+        map.put("confidence", field.confidence());
+        return present(map);
+    }
+
+    private static Map<String, Object> certification(Field<Certification> field) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("name", field.value().name());
+        map.put("issuer", field.value().issuer());
+        map.put("date", text(field.value().date()));
+        map.put("span", span(field.span()));
+        map.put("confidence", field.confidence());
+        return present(map);
+    }
+
+    private static @Nullable Map<String, Object> experience(@Nullable Experience experience) {
+        if (experience == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("years", experience.years());
+        map.put("source", experience.stated() ? "stated" : "dated");
+        map.put("spans", experience.spans().stream().map(ProfileJson::span).toList());
+        map.put("confidence", rounded(experience.confidence()));
+        return present(map);
+    }
+
+    private static double rounded(double confidence) {
+        return Math.round(confidence * 100) / 100.0;
     }
 
     private static Map<String, Object> skill(SkillMention mention) {

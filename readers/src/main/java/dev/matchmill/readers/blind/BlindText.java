@@ -60,7 +60,9 @@ public final class BlindText {
         }
         text.addLoose(sections, profile.workHistory());
         text.addSections(sections, Kind.CERTIFICATIONS);
+        text.addSections(sections, Kind.TRAINING);
         text.addSections(sections, Kind.PROJECTS);
+        text.addSections(sections, Kind.VOLUNTEERING);
         text.addSections(sections, Kind.ACCOMPLISHMENTS);
         text.addSections(sections, Kind.PUBLICATIONS);
         text.addHeaderProse(sections, personal(profile));
@@ -150,7 +152,7 @@ public final class BlindText {
     private static String skills(ResumeProfile profile, List<Section> sections) {
         Set<String> spoken =
                 profile.languages().stream()
-                        .map(field -> field.value().toLowerCase(Locale.ROOT))
+                        .map(field -> field.value().name().toLowerCase(Locale.ROOT))
                         .collect(Collectors.toSet());
         return profile.skills().stream()
                 .filter(mention -> isAboutWork(mention, sections))
@@ -164,7 +166,14 @@ public final class BlindText {
             boolean holds = section.lines().stream().anyMatch(line -> covers(line.span(), mention));
             if (holds) {
                 return switch (section.kind()) {
-                    case SUMMARY, EXPERIENCE, SKILLS, CERTIFICATIONS, PROJECTS, ACCOMPLISHMENTS ->
+                    case SUMMARY,
+                            EXPERIENCE,
+                            SKILLS,
+                            CERTIFICATIONS,
+                            TRAINING,
+                            PROJECTS,
+                            VOLUNTEERING,
+                            ACCOMPLISHMENTS ->
                             true;
                     case HEADER,
                             EDUCATION,

@@ -1,13 +1,10 @@
 package dev.matchmill.readers.profile;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,48 +13,83 @@ import org.jspecify.annotations.Nullable;
 /** Reads "Jan 2018 - Present", "01/2018 to 03/2020", "2015\u20132019", "seit Mai 2019". */
 final class DateRangeReader {
 
-    private static final Map<String, Integer> MONTHS = months();
-    private static final String MONTH =
-            "(?:"
-                    + String.join(
-                            "|", MONTHS.keySet().stream().sorted(DateRangeReader::longer).toList())
-                    + ")";
-    private static final String DATE =
-            "(?:"
-                    + MONTH
-                    + "\\.?,?\\s{0,3}(?:(?:of|de|del)\\s)?(?:'|\u2019)?(?:(?:19|20)\\d\\d|(?<=['\u2019])\\d\\d)"
-                    + "|(?:\\d{1,2}[./])?\\d{1,2}\\s?[./-]\\s?(?:19|20)\\d\\d"
-                    + "|(?:19|20)\\d\\d[/.-](?:0[1-9]|1[0-2])(?!\\d)|(?:19|20)\\d\\d)";
-    private static final String NOW =
-            "(?:present|current(?:ly)?|now|today|to date|till"
-                    + " date|date|ongoing|heute|aktuell|jetzt|pr\u00E9sent|aujourd['\u2019]hui|ce"
-                    + " jour|actuel|actualidad|actual|presente|la fecha)";
+    private static final int LONGEST_LINE = 2000;
+    private static final int EARLIEST_YEAR = 1950;
+    private static final int YEARS_AHEAD = 8;
+    private static final String DATE = DateWords.PATTERN;
+    private static final String NOW = CalendarWords.pattern("now");
+    private static final String DASH =
+            "(?:[-\u2010-\u2015\u2212\u2192~\uFF0D]|\u00EF\u00BC.?){1,3}";
     private static final String TO =
-            "\\s{0,4}(?:-{1,2}|\u2013|\u2014|\u2212|\u2010|\u2192|\uFF0D|\u00EF\u00BC.?|\\bto\\b|\\bthru\\b|\\bthrough\\b|\\buntil\\b|\\btill\\b|\\bbis\\b|\\b\u00E0\\b|(?<=\\s)\u00E0|\\bau\\b|\\bhasta\\b|\\ba\\b)\\s{0,4}";
+            "[\\s,.\u200B]{0,4}(?:"
+                    + DASH
+                    + "|(?<![\\p{L}])"
+                    + CalendarWords.pattern("to")
+                    + "(?!\\p{L}))[\\s\u200B]{0,4}";
+    private static final String BEFORE = "(?<![\\d/.$\u20AC\u00A3])";
+    private static final String BEHIND = "(?![\\d%])";
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS;
     private static final Pattern RANGE =
             Pattern.compile(
-                    "(?<![\\d/.$\u20AC])("
+                    BEFORE + "(" + DATE + ")" + TO + "(" + DATE + "|" + NOW + "\\b)" + BEHIND,
+                    FLAGS);
+    // "Mar. 2021 Present": the dash is lost.
+    private static final Pattern DASHLESS =
+            Pattern.compile(
+                    BEFORE
+                            + "("
                             + DATE
+                            + ")\\s{1,4}(?:exp\\.?\\s)?("
+                            + DATE
+                            + "|"
+                            + NOW
+                            + "\\b)"
+                            + BEHIND,
+                    FLAGS);
+    private static final Pattern SHARED_YEAR =
+            Pattern.compile(
+                    "(?<![\\p{L}\\d])("
+                            + DateWords.BARE_MONTH
                             + ")"
                             + TO
                             + "("
                             + DATE
+                            + ")"
+                            + BEHIND,
+                    FLAGS);
+    private static final Pattern SHORT =
+            Pattern.compile(
+                    "(?<![\\d/.$\u20AC])("
+                            + DateWords.SHORT
+                            + ")"
+                            + TO
+                            + "("
+                            + DateWords.SHORT
                             + "|"
                             + NOW
-                            + "\\b)(?![\\d%])",
+                            + "\\b)"
+                            + BEHIND,
                     FLAGS);
+    private static final Pattern SHORT_END =
+            Pattern.compile(
+                    "(?<![\\d/.$\u20AC\u00A3-])((?:19|20)(\\d\\d))\\s?[-\u2013/]\\s?(\\d\\d)(?![\\d/.%-])");
     private static final Pattern SINCE =
             Pattern.compile(
-                    "\\b(?:since|seit|depuis|desde|ab)\\s(?:le\\s|el\\s)?(" + DATE + ")(?!\\d)",
+                    "(?<!\\p{L})"
+                            + CalendarWords.pattern("since")
+                            + "\\s(?:le\\s|el\\s)?("
+                            + DATE
+                            + ")(?!\\d)",
                     FLAGS);
+    private static final Pattern UNENDED =
+            Pattern.compile(
+                    BEFORE + "(" + DATE + ")\\s{0,3}" + DASH + "\\s{0,3}(?=\\t|\\)|$)", FLAGS);
     private static final Pattern OPEN =
-            Pattern.compile("^(" + DATE + ")\\s{0,3}(?:-|\u2013|\u2014)(?=\\s|$)", FLAGS);
+            Pattern.compile("^(" + DATE + ")\\s{0,3}" + DASH + "(?=\\s|$)", FLAGS);
     private static final Pattern CLOSE = Pattern.compile("^(" + DATE + "|" + NOW + ")\\b", FLAGS);
     private static final Pattern SINGLE =
-            Pattern.compile("(?<![\\d/.$\u20AC,])" + DATE + "(?![\\d%])", FLAGS);
-    private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d\\d");
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,2}");
+            Pattern.compile("(?<![\\d/.$\u20AC\u00A3,-])" + DATE + "(?![\\d%])", FLAGS);
+    private static final Pattern DIGIT = Pattern.compile("\\d");
 
     private final YearMonth today;
 
@@ -69,17 +101,31 @@ final class DateRangeReader {
      * The ranges of one line, in order; impossible ones (the end first, the far future) are none.
      */
     List<DateRange> in(String line) {
+        String text = bounded(line);
+        if (!DIGIT.matcher(text).find()) {
+            return List.of();
+        }
         List<DateRange> ranges = new ArrayList<>();
-        Matcher range = RANGE.matcher(bounded(line));
-        while (range.find()) {
-            add(ranges, range.start(), range.end(), range.group(1), range.group(2));
+        addAll(ranges, RANGE.matcher(text));
+        if (ranges.isEmpty()) {
+            addShared(ranges, SHARED_YEAR.matcher(text));
         }
         if (ranges.isEmpty()) {
-            Matcher since = SINCE.matcher(bounded(line));
-            while (since.find()) {
-                add(ranges, since.start(), since.end(), since.group(1), "now");
-            }
+            addAll(ranges, SHORT.matcher(text));
         }
+        if (ranges.isEmpty()) {
+            addDashless(ranges, DASHLESS.matcher(text));
+        }
+        if (ranges.isEmpty()) {
+            addShortEnds(ranges, SHORT_END.matcher(text));
+        }
+        if (ranges.isEmpty()) {
+            addSince(ranges, SINCE.matcher(text));
+        }
+        if (ranges.isEmpty()) {
+            addSince(ranges, UNENDED.matcher(text));
+        }
+        ranges.sort(Comparator.comparingInt(DateRange::from));
         return ranges;
     }
 
@@ -103,113 +149,103 @@ final class DateRangeReader {
 
     /** The last single date of a line as the range of its months: 2019 is January to December. */
     Optional<DateRange> lastDate(String line) {
-        Matcher single = SINGLE.matcher(bounded(line));
-        Optional<DateRange> last = Optional.empty();
-        while (single.find()) {
-            YearMonth first = month(single.group(), 1);
-            YearMonth end = month(single.group(), 12);
+        List<DateRange> all = dates(line);
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+    }
+
+    /** The single dates of a line as the ranges of their months. */
+    List<DateRange> dates(String line) {
+        String text = bounded(line);
+        List<DateRange> dates = new ArrayList<>();
+        Matcher single = SINGLE.matcher(text);
+        while (DIGIT.matcher(text).find() && single.find()) {
+            YearMonth first = DateWords.first(single.group(), latestYear());
+            YearMonth end = DateWords.last(single.group(), latestYear());
             if (first != null && end != null && isPlausible(first)) {
-                last =
-                        Optional.of(
-                                new DateRange(
-                                        single.start(),
-                                        single.end(),
-                                        first,
-                                        end,
-                                        isYear(single.group())));
+                dates.add(
+                        new DateRange(
+                                single.start(),
+                                single.end(),
+                                first,
+                                end,
+                                DateWords.isYear(single.group())));
             }
         }
-        return last;
+        return dates;
+    }
+
+    private void addAll(List<DateRange> ranges, Matcher range) {
+        while (range.find()) {
+            add(ranges, range.start(), range.end(), range.group(1), range.group(2));
+        }
+    }
+
+    private void addShared(List<DateRange> ranges, Matcher shared) {
+        while (shared.find()) {
+            YearMonth end = DateWords.last(shared.group(2), latestYear());
+            if (end != null && DateWords.isNamed(shared.group(2))) {
+                String first = DateWords.withYear(shared.group(1), end.getYear());
+                add(ranges, shared.start(), shared.end(), first, shared.group(2));
+            }
+        }
+    }
+
+    /** Two bare years side by side are no range, nor are a year and a title that says "Current". */
+    private void addDashless(List<DateRange> ranges, Matcher range) {
+        while (range.find()) {
+            boolean now = !DIGIT.matcher(range.group(2)).find();
+            boolean ends = range.end() == range.regionEnd();
+            if (!DateWords.isYear(range.group(1))
+                    && (now ? ends : !DateWords.isYear(range.group(2)))) {
+                add(ranges, range.start(), range.end(), range.group(1), range.group(2));
+            }
+        }
+    }
+
+    private void addShortEnds(List<DateRange> ranges, Matcher range) {
+        while (range.find()) {
+            int first = Integer.parseInt(range.group(2));
+            int last = Integer.parseInt(range.group(3));
+            boolean month = last >= 1 && last <= 12 && last != (first + 1) % 100;
+            if (!month) {
+                int century = Integer.parseInt(range.group(1)) / 100 + (last < first ? 1 : 0);
+                String end = century + range.group(3);
+                add(ranges, range.start(), range.end(), range.group(1), end);
+            }
+        }
+    }
+
+    private void addSince(List<DateRange> ranges, Matcher since) {
+        while (since.find()) {
+            add(ranges, since.start(), since.end(), since.group(1), "now");
+        }
     }
 
     private void add(List<DateRange> ranges, int from, int to, String first, String last) {
-        YearMonth start = month(first, 1);
-        if (start == null || start.isAfter(today)) {
+        YearMonth start = DateWords.first(first, latestYear());
+        if (start == null || start.isAfter(today) || !isPlausible(start)) {
             return;
         }
-        if (!YEAR.matcher(last).find() && last.matches("(?i)[^\\d]{0,20}")) {
-            ranges.add(new DateRange(from, to, start, null, isYear(first)));
+        if (!DIGIT.matcher(last).find()) {
+            ranges.add(new DateRange(from, to, start, null, DateWords.isYear(first)));
             return;
         }
-        YearMonth end = month(last, 12);
-        if (end != null && isPlausible(start) && isPlausible(end) && !end.isBefore(start)) {
-            ranges.add(new DateRange(from, to, start, end, isYear(first) && isYear(last)));
+        @Nullable YearMonth end = DateWords.last(last, latestYear());
+        if (end != null && isPlausible(end) && !end.isBefore(start)) {
+            boolean years = DateWords.isYear(first) && DateWords.isYear(last);
+            ranges.add(new DateRange(from, to, start, end, years));
         }
     }
 
-    private static boolean isYear(String date) {
-        return YEAR.matcher(date.strip()).matches();
+    private int latestYear() {
+        return today.getYear() + YEARS_AHEAD;
     }
 
     private boolean isPlausible(YearMonth month) {
-        return month.getYear() >= 1950 && month.getYear() <= today.getYear() + 8;
-    }
-
-    private @Nullable YearMonth month(String date, int monthOfBareYear) {
-        String lower = date.toLowerCase(Locale.ROOT);
-        Matcher year = YEAR.matcher(lower);
-        if (!year.find()) {
-            return shortYear(lower);
-        }
-        int y = Integer.parseInt(year.group());
-        String rest = lower.substring(0, year.start()) + " " + lower.substring(year.end());
-        int m = monthOfBareYear;
-        String name = rest.replaceAll("[^\\p{L}]", " ").strip().split(" ", 2)[0];
-        if (MONTHS.containsKey(name)) {
-            m = MONTHS.get(name);
-        } else {
-            Matcher number = NUMBER.matcher(rest);
-            while (number.find()) {
-                m = Integer.parseInt(number.group());
-            }
-        }
-        try {
-            return YearMonth.of(y, m);
-        } catch (DateTimeException _) {
-            return null;
-        }
-    }
-
-    private @Nullable YearMonth shortYear(String date) {
-        Matcher number = NUMBER.matcher(date);
-        String name = date.replaceAll("[^\\p{L}]", " ").strip();
-        if (!number.find() || !MONTHS.containsKey(name)) {
-            return null;
-        }
-        int year = 2000 + Integer.parseInt(number.group());
-        return YearMonth.of(year > today.getYear() + 8 ? year - 100 : year, MONTHS.get(name));
+        return month.getYear() >= EARLIEST_YEAR && month.getYear() <= latestYear();
     }
 
     private static String bounded(String line) {
-        return line.length() > 2000 ? line.substring(0, 2000) : line;
-    }
-
-    private static int longer(String one, String other) {
-        int byLength = Integer.compare(other.length(), one.length());
-        return byLength == 0 ? one.compareTo(other) : byLength;
-    }
-
-    private static Map<String, Integer> months() {
-        String[] names = {
-            "january jan januar janvier janv enero ene j\u00E4nner",
-            "february feb febr februar f\u00E9vrier f\u00E9vr febrero",
-            "march mar m\u00E4rz mrz mars marzo",
-            "april apr avril avr abril abr",
-            "may mai mayo",
-            "june jun juni juin junio",
-            "july jul juli juillet juil julio",
-            "august aug ao\u00FBt agosto ago",
-            "september sept sep septembre septiembre",
-            "october oct oktober okt octobre octubre",
-            "november nov novembre noviembre",
-            "december dec dezember dez d\u00E9cembre d\u00E9c diciembre dic",
-        };
-        Map<String, Integer> months = new HashMap<>();
-        for (int month = 1; month <= 12; month++) {
-            for (String name : names[month - 1].split(" ", -1)) {
-                months.put(name, month);
-            }
-        }
-        return Map.copyOf(months);
+        return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line;
     }
 }

@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One degree, course or school of a resume; {@code start} is absent where one date stands alone.
+ *
+ * @param level {@code OTHER} where only a school is named
+ * @param unfinished whether the text says that it isn't completed, or its end is to come
+ * @param confidence in [0, 1]
  */
 public record EducationEntry(
         @Nullable String degree,
@@ -15,4 +19,6 @@ public record EducationEntry(
         EducationLevel level,
         @Nullable YearMonth start,
         @Nullable YearMonth end,
-        Span span) {}
+        Span span,
+        boolean unfinished,
+        double confidence) {}

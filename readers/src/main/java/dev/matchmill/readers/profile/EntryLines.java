@@ -1,42 +1,14 @@
 package dev.matchmill.readers.profile;
 
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The lines {@code [from, to)} that head a position, growing from the one with the dates. */
 record EntryLines(int from, int to, Anchor anchor, EntryHeading names) {
 
     private static final int LONGEST_LINE = 160;
+    private static final int MOST_WORDS_OF_BULLET = 9;
     private static final int MOST_LOWER_CASE_WORDS = 4;
-    private static final Set<String> JOINING =
-            Set.of(
-                    "of",
-                    "and",
-                    "the",
-                    "for",
-                    "in",
-                    "at",
-                    "to",
-                    "de",
-                    "la",
-                    "le",
-                    "du",
-                    "des",
-                    "der",
-                    "und",
-                    "et",
-                    "y",
-                    "del",
-                    "en",
-                    "van",
-                    "von",
-                    "da",
-                    "do",
-                    "e",
-                    "f\u00FCr",
-                    "au");
     private static final Pattern ABBREVIATION =
             Pattern.compile(
                     "\\b(?:Inc|Ltd|Ltda|Co|Corp|S\\.A|S\\.L|S\\.r\\.l|S\\.p\\.A|o\\.o|d\\.o\\.o|s\\.r\\.o|B\\.V|N\\.V|e\\.V|Bros|Jr|Sr|U\\.S\\.A|U\\.S|[A-Z]{2})\\.$");
@@ -45,8 +17,23 @@ record EntryLines(int from, int to, Anchor anchor, EntryHeading names) {
         return new EntryLines(from, to, anchor, names.withTitleForCompany());
     }
 
+    EntryLines withCompany(EntryHeading group) {
+        String company = group.company();
+        return company == null
+                ? this
+                : new EntryLines(from, to, anchor, names.withCompany(company, group.trust()));
+    }
+
+    /** Whether the line may head a position and holds a title. */
+    static boolean isTitleLine(List<Line> lines, int at) {
+        return at >= 0
+                && at < lines.size()
+                && isHeadingText(lines.get(at), true)
+                && EntryHeading.of(lines.get(at).text()).title() != null;
+    }
+
     EntryLines withAbove(List<Line> lines, int floor) {
-        if (names.isComplete() || from <= floor || !isHeadingText(lines.get(from - 1), false)) {
+        if (names.isComplete() || from <= floor || !mayHead(lines.get(from - 1))) {
             return this;
         }
         EntryHeading above = EntryHeading.of(lines.get(from - 1).text());
@@ -55,15 +42,32 @@ record EntryLines(int from, int to, Anchor anchor, EntryHeading names) {
                 : this;
     }
 
+    /** A line that says "Company Name" and no more makes all the rest a title. */
+    EntryLines withBlankBelow(List<Line> lines, int ceiling) {
+        boolean blank =
+                to < ceiling
+                        && !names.isBlank()
+                        && names.isNamed()
+                        && names.trust() != EntryHeading.Trust.MARKED
+                        && HeadingParts.isBlank(lines.get(to).text());
+        if (!blank) {
+            return this;
+        }
+        EntryHeading below = EntryHeading.of(lines.get(to).text());
+        return below.title() == null
+                ? new EntryLines(from, to + 1, anchor, names.or(below))
+                : this;
+    }
+
     /** A company by its name below a title below the dates. */
-    EntryLines withSecondBelow(List<Line> lines) {
+    EntryLines withSecondBelow(List<Line> lines, int ceiling) {
         boolean company =
                 names.title() != null
                         && to > anchor.last + 1
-                        && to < lines.size()
+                        && to < ceiling
                         && lines.get(to).wordCount() <= 8
                         && isCompanyLine(lines.get(to));
-        return company ? withBelow(lines) : this;
+        return company ? withBelow(lines, ceiling) : this;
     }
 
     /** Title and company on lines of their own above the dates. */
@@ -81,14 +85,27 @@ record EntryLines(int from, int to, Anchor anchor, EntryHeading names) {
         return few && opens ? withAbove(lines, floor) : this;
     }
 
-    EntryLines withBelow(List<Line> lines) {
-        if (names.isComplete() || to >= lines.size() || !isHeadingText(lines.get(to), true)) {
+    EntryLines withBelow(List<Line> lines, int ceiling) {
+        if (names.isComplete() || to >= ceiling || !isHeadingText(lines.get(to), true)) {
             return this;
         }
         EntryHeading below = EntryHeading.of(lines.get(to).text());
         return names.gainsFrom(below)
                 ? new EntryLines(from, to + 1, anchor, names.or(below))
                 : this;
+    }
+
+    /** Some templates put a bullet before each company: "\u2022 Acme [tab] Boston, MA". */
+    private boolean mayHead(Line line) {
+        if (!line.bullet()) {
+            return isHeadingText(line, false);
+        }
+        return names.title() != null
+                && line.wordCount() <= MOST_WORDS_OF_BULLET
+                && (line.text().indexOf('\t') > 0 || line.wordCount() <= 4)
+                && !line.text().endsWith(".")
+                && !Deeds.isDeed(line.text())
+                && Deeds.lowerCaseWords(line.text()) == 0;
     }
 
     private static boolean isCompanyLine(Line line) {
@@ -103,14 +120,7 @@ record EntryLines(int from, int to, Anchor anchor, EntryHeading names) {
 
     /** Words in lower case make a sentence; those that join names do not. */
     private static boolean isProse(String text) {
-        return lowerCaseWords(text) > MOST_LOWER_CASE_WORDS;
-    }
-
-    static long lowerCaseWords(String text) {
-        return Stream.of(text.split("\\s+", 32))
-                .filter(word -> !word.isEmpty() && Character.isLowerCase(word.charAt(0)))
-                .filter(word -> !JOINING.contains(word))
-                .count();
+        return Deeds.lowerCaseWords(text) > MOST_LOWER_CASE_WORDS;
     }
 
     /** Whether a line is short enough, and no item or sentence, so that it may head a position. */
@@ -120,11 +130,11 @@ record EntryLines(int from, int to, Anchor anchor, EntryHeading names) {
                 && line.wordCount() <= (below ? 12 : 14)
                 && !line.bullet()
                 && !isProse(text)
+                && !Deeds.isDeed(text)
+                && !Deeds.hasSentence(text)
                 && (!text.endsWith(".") || endsInAbbreviation(text))
                 && !text.endsWith(";")
-                && (Character.isUpperCase(text.charAt(0))
-                        || Character.isDigit(text.charAt(0))
-                        || text.length() < 40);
+                && !Character.isLowerCase(text.charAt(0));
     }
 
     /** A line with dates, and what else stands on it. */

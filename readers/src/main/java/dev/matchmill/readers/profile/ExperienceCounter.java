@@ -1,5 +1,6 @@
 package dev.matchmill.readers.profile;
 
+import dev.matchmill.readers.text.Span;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -32,8 +33,8 @@ final class ExperienceCounter {
 
     private ExperienceCounter() {}
 
-    /** Years with one decimal, null when neither dates nor words tell. */
-    static @Nullable Double years(List<WorkEntry> work, List<Line> lines, LocalDate today) {
+    /** Null when neither dates nor words tell. */
+    static @Nullable Experience of(List<WorkEntry> work, List<Line> lines, LocalDate today) {
         SortedSet<YearMonth> months = new TreeSet<>();
         YearMonth now = YearMonth.from(today);
         for (WorkEntry entry : work) {
@@ -59,7 +60,10 @@ final class ExperienceCounter {
         if (months.isEmpty()) {
             return stated(lines);
         }
-        return rounded(months.size() / 12.0);
+        List<WorkEntry> dated = work.stream().filter(entry -> entry.start() != null).toList();
+        double sure = dated.stream().mapToDouble(WorkEntry::confidence).average().orElse(0);
+        List<Span> spans = dated.stream().map(WorkEntry::span).toList();
+        return new Experience(rounded(months.size() / 12.0), false, spans, Math.min(0.95, sure));
     }
 
     /** "2015-2017" and "2018-2020" follow each other. */
@@ -71,8 +75,9 @@ final class ExperienceCounter {
         return one.isAfter(other) ? one : other;
     }
 
-    private static @Nullable Double stated(List<Line> lines) {
+    private static @Nullable Experience stated(List<Line> lines) {
         int most = 0;
+        Span where = null;
         for (Line line : lines) {
             Matcher stated = STATED.matcher(line.text());
             while (stated.find()) {
@@ -81,10 +86,13 @@ final class ExperienceCounter {
                         NUMBERS.containsKey(number)
                                 ? NUMBERS.get(number)
                                 : Integer.parseInt(number);
-                most = years <= LONGEST_CAREER ? Math.max(most, years) : most;
+                if (years <= LONGEST_CAREER && years > most) {
+                    most = years;
+                    where = line.span(stated.start(), stated.end());
+                }
             }
         }
-        return most == 0 ? null : Double.valueOf(most);
+        return where == null ? null : new Experience(most, true, List.of(where), 0.7);
     }
 
     private static double rounded(double years) {

@@ -16,13 +16,28 @@ final class HeadingParts {
     // "Acme, Inc." is one name.
     private static final Pattern COMMA =
             Pattern.compile(
-                    "(?:,\\s+|\\s+,\\s*)(?!(?:Inc|LLC|L\\.L\\.C|Ltd|LLP|L\\.P|LP|P\\.C|PLC|Corp|Co|GmbH|S\\.A|S\\.L|SA|SL|AG|N\\.A)\\b)");
+                    "(?:,\\s+|\\s+,\\s*)(?!(?:Inc|LLC|L\\.L\\.C|Ltd|LLP|L\\.P|LP|P\\.C|PLC|Corp|Co(?!-)|GmbH|S\\.A|S\\.L|SA|SL|AG|N\\.A)\\b)");
     private static final Pattern IN_BRACKETS = Pattern.compile("\\s?\\(([^()]{0,60})\\)");
     private static final Pattern BLANK =
             Pattern.compile(
                     "\\bcompany"
                         + " name\\b(?:\\s{1,3}city\\b)?(?:\\s{0,3},?\\s{0,3}state\\b)?|\\bcity\\s{0,3},?\\s{0,3}state\\b",
                     Pattern.CASE_INSENSITIVE);
+    // "2 yrs 3 mos", "(1 year 5 months)"
+    private static final Pattern DURATION =
+            Pattern.compile(
+                    "\\(?\\b\\d{1,2}\\+?\\s?(?:years?|yrs?|jahre?|ans?|a\u00F1os?|months?|mos?|monate?|mois|meses)\\b\\.?(?:,?\\s(?:and\\s)?\\d{1,2}\\s?(?:months?|mos?|monate?|mois|meses)\\b\\.?)?\\)?",
+                    Pattern.CASE_INSENSITIVE);
+    private static final Pattern ALSO_PLACES = Pattern.compile("\\s[&/]\\s|\\sand\\s|/");
+    private static final Pattern REMOTE =
+            Pattern.compile(
+                    "(?:fully |100% )?(?:remote(?:ly)?|hybrid|on-?site|home"
+                        + " office|t\u00E9l\u00E9travail|remoto|full[- ]time|part[-"
+                        + " ]time|contract|temporary|freelance|seasonal|permanent|vollzeit|teilzeit|temps"
+                        + " plein|cdi|cdd)",
+                    Pattern.CASE_INSENSITIVE);
+    private static final Pattern YEAR = Pattern.compile("\\b(?:19|20)\\d\\d$");
+    private static final int MOST_PIECES = 32;
     private static final Pattern COMPANY_MARK =
             Pattern.compile(
                     "\\b(?:inc|llc|ltd|ltda|limited|corp|corporation|co|company|gmbh|ag|kg|ohg|se|s\\.?a|s\\.?l|s\\.?r\\.?l|s\\.?p\\.?a|sarl|sas|a/s|aps|oy|oyj|ab|asa|kft|sp\\."
@@ -64,22 +79,47 @@ final class HeadingParts {
 
     /** The parts of each piece; places are kept, since they tell what stands before them. */
     static List<List<Part>> of(String words) {
-        String filled = withoutPlaces(BLANK.matcher(words).replaceAll(" | "));
+        String filled = withoutPlaces(blanked(DURATION, blanked(BLANK, words)));
         List<List<Part>> pieces = new ArrayList<>();
-        for (String piece : STRONG.split(filled, 32)) {
-            List<Part> parts = new ArrayList<>();
-            for (String part : COMMA.split(piece, 16)) {
-                String plain = plain(part);
-                boolean label = ONLY_LABEL.matcher(part.strip()).matches();
-                if (plain.length() > 1 && plain.length() <= 100 && !label) {
-                    parts.add(new Part(plain));
-                }
-            }
+        Matcher strong = STRONG.matcher(filled);
+        int from = 0;
+        while (from <= filled.length() && pieces.size() < MOST_PIECES) {
+            boolean more = strong.find(from) && strong.end() > from;
+            List<Part> parts = parts(filled, from, more ? strong.start() : filled.length());
             if (!parts.isEmpty()) {
                 pieces.add(parts);
             }
+            from = more ? strong.end() : filled.length() + 1;
         }
         return pieces;
+    }
+
+    private static List<Part> parts(String filled, int start, int end) {
+        List<Part> parts = new ArrayList<>();
+        Matcher comma = COMMA.matcher(filled).region(start, end).useTransparentBounds(true);
+        int from = start;
+        while (from <= end && parts.size() < MOST_PIECES) {
+            boolean more = comma.find();
+            int to = more ? comma.start() : end;
+            String part = filled.substring(from, Math.max(from, to));
+            String plain = plain(part);
+            boolean label = ONLY_LABEL.matcher(part.strip()).matches();
+            if (plain.length() > 1 && plain.length() <= 100 && !label) {
+                int at = filled.indexOf(plain, from);
+                parts.add(new Part(plain, at, at + plain.length()));
+            }
+            from = more ? comma.end() : end + 1;
+        }
+        return parts;
+    }
+
+    /** Separators as long as what they replace: places in the line stay the same. */
+    private static String blanked(Pattern pattern, String words) {
+        return pattern.matcher(words).replaceAll(found -> separators(found.group().length()));
+    }
+
+    private static String separators(int length) {
+        return length < 3 ? "|".repeat(length) : " |" + " ".repeat(length - 2);
     }
 
     /** Brackets that are empty, or say where: "Acme (Austin, TX)". */
@@ -90,9 +130,11 @@ final class HeadingParts {
                     String inside = found.group(1).strip();
                     boolean place = inside.isEmpty();
                     for (String part : COMMA.split(inside, 8)) {
-                        place |= new Part(plain(part)).isPlace();
+                        place |= new Part(plain(part), 0, 0).isPlace();
                     }
-                    return place ? " | " : Matcher.quoteReplacement(found.group());
+                    return place
+                            ? separators(found.group().length())
+                            : Matcher.quoteReplacement(found.group());
                 });
     }
 
@@ -102,14 +144,23 @@ final class HeadingParts {
     }
 
     /** Words between separators. */
-    record Part(String words) {
+    record Part(String words, int from, int to) {
 
         boolean isPlace() {
             return words.isEmpty()
                     || Gazetteer.isPlace(words)
+                    || isPlaces()
                     || words.equalsIgnoreCase("state")
                     || words.equalsIgnoreCase("city")
-                    || words.equalsIgnoreCase("remote");
+                    || REMOTE.matcher(words).matches();
+        }
+
+        /** "Boston & Cambridge". */
+        private boolean isPlaces() {
+            return wordCount() <= 6
+                    && ALSO_PLACES.splitAsStream(words).filter(Gazetteer::isPlace).count() > 0
+                    && ALSO_PLACES.split(words, 4).length > 1
+                    && !isMarked();
         }
 
         boolean isCity() {
@@ -148,9 +199,11 @@ final class HeadingParts {
             return named
                     && (isTrade() || !endsInRole())
                     && !(wordCount() == 1 && NameShape.isOrdinary(words.toLowerCase(Locale.ROOT)))
-                    && (isMarked() || EntryLines.lowerCaseWords(words) <= 1)
+                    && (isMarked() || Deeds.lowerCaseWords(words) <= 1)
+                    && !Deeds.isDeed(words)
                     && words.matches(".*\\p{L}.*")
                     && words.indexOf('%') < 0
+                    && !YEAR.matcher(words).find()
                     && !isDepartment()
                     && (few || isMarked());
         }

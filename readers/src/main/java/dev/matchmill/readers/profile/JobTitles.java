@@ -12,7 +12,12 @@ final class JobTitles {
     private static final Pattern GENDER_MARK =
             Pattern.compile(
                     "[*:/(]-?\\(?(?:in|innen|r|e|euse|trice|a)\\b\\)?", Pattern.CASE_INSENSITIVE);
+    // A line that goes on below: "Facilitator of the team in".
+    private static final Pattern ENDS_OPEN =
+            Pattern.compile("\\s(?:in|of|for|the|and|to|at|with|by|on|from|a|an|or)$");
     private static final int LONGEST_TITLE = 12;
+    // "pastry decorator and cook" is all lower case; more is a sentence.
+    private static final int MOST_LOWER_CASE_WORDS = 3;
 
     private JobTitles() {}
 
@@ -20,8 +25,12 @@ final class JobTitles {
     static boolean isTitle(String words) {
         return words.length() <= 120
                 && !words.endsWith(".")
+                && !ENDS_OPEN.matcher(words).find()
                 && words.split("\\s+", 64).length <= LONGEST_TITLE
-                && hasRole(words);
+                && hasRole(words)
+                && !Deeds.isDeed(words)
+                && !Deeds.hasSentence(words)
+                && Deeds.lowerCaseWords(words) <= MOST_LOWER_CASE_WORDS;
     }
 
     static boolean hasRole(String words) {

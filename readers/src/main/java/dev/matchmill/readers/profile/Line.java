@@ -30,6 +30,15 @@ public record Line(String text, int start, boolean afterBlank, boolean bullet) {
         return new Span(start + from, start + to);
     }
 
+    /** The rest of the line behind an offset and the white space there. */
+    Line behind(int offset) {
+        int from = offset;
+        while (from < text.length() && isPadding(text.charAt(from))) {
+            from++;
+        }
+        return new Line(text.substring(from), start + from, afterBlank, bullet);
+    }
+
     int wordCount() {
         return text.isEmpty() ? 0 : text.split("\\s+", 64).length;
     }

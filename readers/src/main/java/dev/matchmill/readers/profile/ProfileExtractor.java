@@ -60,6 +60,7 @@ public final class ProfileExtractor {
         Optional<Field<String>> name = NameFinder.find(sections, evidence);
         List<WorkEntry> work = new WorkHistoryReader(dates).read(sections);
         Optional<WorkEntry> latest = work.stream().findFirst();
+        Experience experience = ExperienceCounter.of(work, lines, today);
         return new ResumeProfile(
                 name.orElse(null),
                 emails,
@@ -72,11 +73,13 @@ public final class ProfileExtractor {
                         .orElse(null),
                 latest.flatMap(entry -> part(document, entry, entry.company())).orElse(null),
                 summary(document, sections).orElse(null),
-                ExperienceCounter.years(work, lines, today),
+                experience == null ? null : experience.years(),
                 work,
-                new EducationReader(dates).read(sections),
+                new EducationReader(dates, today).read(sections),
                 skills.find(anonymous(document.text(), name, emails)),
-                LanguageFinder.find(sections));
+                LanguageFinder.find(sections),
+                new CertificationFinder(dates).find(sections),
+                experience);
     }
 
     // A person may be called like a skill (Ada, Jasmine): blanks instead keep every offset.

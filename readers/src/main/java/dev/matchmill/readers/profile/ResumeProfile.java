@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param yearsOfExperience years covered by dated positions, one decimal
  * @param workHistory latest first
  * @param education highest first
+ * @param certifications certificates and licences, each once
+ * @param experience what {@code yearsOfExperience} was read from
  * @param skills each skill once, in the order of the text
  */
 public record ResumeProfile(
@@ -28,7 +30,9 @@ public record ResumeProfile(
         List<WorkEntry> workHistory,
         List<EducationEntry> education,
         List<SkillMention> skills,
-        List<Field<String>> languages) {
+        List<Field<SpokenLanguage>> languages,
+        List<Field<Certification>> certifications,
+        @Nullable Experience experience) {
 
     public ResumeProfile {
         emails = List.copyOf(emails);
@@ -38,5 +42,6 @@ public record ResumeProfile(
         education = List.copyOf(education);
         skills = List.copyOf(skills);
         languages = List.copyOf(languages);
+        certifications = List.copyOf(certifications);
     }
 }

@@ -3,7 +3,6 @@ package dev.matchmill.readers.profile;
 import dev.matchmill.readers.profile.Section.Kind;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,15 +10,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts a resume at its headings: English, German, French and Spanish ones. */
+/** Cuts a resume at its headings, in the languages of {@code headings.tsv}. */
 public final class SectionFinder {
 
     private static final int LONGEST_HEADING = 60;
-    private static final Map<String, Kind> HEADINGS = headings();
-    private static final Pattern EDGE =
-            Pattern.compile("^[\\W_&&[^\u00C0-\u024F]]{1,20}|[\\W_&&[^\u00C0-\u024F]]{1,20}$");
-    private static final Pattern SPACED = Pattern.compile("(?:\\S ){3,40}\\S");
-
     private static final Pattern PHRASE =
             Pattern.compile(
                     "(?:[\\p{Lu}&/][\\p{L}/-]*|and|of|in|und|et|y)(?:"
@@ -39,6 +33,13 @@ public final class SectionFinder {
                     Map.entry("credentials", Kind.CERTIFICATIONS),
                     Map.entry("publications", Kind.PUBLICATIONS),
                     Map.entry("interests", Kind.INTERESTS),
+                    Map.entry("projects", Kind.PROJECTS),
+                    Map.entry("activities", Kind.AFFILIATIONS),
+                    Map.entry("awards", Kind.ACCOMPLISHMENTS),
+                    Map.entry("achievements", Kind.ACCOMPLISHMENTS),
+                    Map.entry("training", Kind.TRAINING),
+                    Map.entry("coursework", Kind.TRAINING),
+                    Map.entry("internships", Kind.EXPERIENCE),
                     Map.entry("references", Kind.REFERENCES));
 
     // What side columns hold.
@@ -92,10 +93,18 @@ public final class SectionFinder {
                 content = new ArrayList<>();
                 continue;
             }
+            int cell = headingCell(line, kind);
+            if (cell > 0) {
+                sections.add(new Section(kind, content));
+                kind = known(line.text().substring(0, cell), kind);
+                content = new ArrayList<>();
+                content.add(line.behind(cell));
+                continue;
+            }
             int colon = inlineHeading(line, kind);
             if (colon > 0) {
                 sections.add(new Section(kind, content));
-                kind = HEADINGS.getOrDefault(normalize(line.text().substring(0, colon)), kind);
+                kind = known(line.text().substring(0, colon), kind);
                 content = new ArrayList<>();
             }
             content.add(line);
@@ -142,28 +151,38 @@ public final class SectionFinder {
 
     /** Whether the words are those of a heading, such as "Professional Summary". */
     static boolean isHeading(String words) {
-        return words.length() <= LONGEST_HEADING && HEADINGS.containsKey(normalize(words));
+        return words.length() <= LONGEST_HEADING && HeadingWords.kind(words) != null;
+    }
+
+    private static Kind known(String words, Kind otherwise) {
+        Kind kind = HeadingWords.kind(words);
+        return kind == null ? otherwise : kind;
     }
 
     private static @Nullable Kind heading(Line line, Kind current) {
         if (line.text().length() > LONGEST_HEADING) {
             return null;
         }
-        String words = normalize(line.text());
+        String words = HeadingWords.normalize(line.text());
         boolean plain = !isLoud(line);
-        if (plain && line.bullet()) {
+        // The end of a sentence on a line of its own: "presentations."
+        boolean tail = line.text().endsWith(".") || line.text().endsWith(",");
+        if (tail || (plain && Character.isLowerCase(line.text().charAt(0)))) {
+            return null;
+        }
+        if (plain && (line.bullet() || HeadingWords.isLoudOnly(words))) {
             return null;
         }
         if (plain && current == Kind.SKILLS && ITEMS_TOO.contains(words)) {
             return null;
         }
-        Kind known = HEADINGS.get(words);
+        Kind known = HeadingWords.kind(words);
         return known == null && !plain && !line.bullet() ? ofLastWord(line.text()) : known;
     }
 
     /** "Nursing Experience", "CLINICAL SKILLS": a few words of which the last one tells. */
     private static @Nullable Kind ofLastWord(String text) {
-        String words = EDGE.matcher(text).replaceAll("");
+        String words = HeadingWords.trimmed(text);
         boolean title =
                 Character.isUpperCase(words.isEmpty() ? ' ' : words.charAt(0))
                         && words.split("\\s+", 8).length <= 4
@@ -180,31 +199,26 @@ public final class SectionFinder {
                 || line.text().equals(line.text().toUpperCase(Locale.ROOT));
     }
 
+    /** "EDUCATION [tab] B.Sc., Leeds": the heading is the first cell of a table's row. */
+    private static int headingCell(Line line, Kind current) {
+        int tab = line.text().indexOf('\t');
+        if (tab < 3 || tab > LONGEST_HEADING || line.bullet()) {
+            return -1;
+        }
+        String cell = line.text().substring(0, tab);
+        String words = HeadingWords.normalize(cell);
+        boolean capitals = cell.equals(cell.toUpperCase(Locale.ROOT));
+        boolean item = HeadingWords.isLoudOnly(words) || ITEMS_TOO.contains(words);
+        boolean likely = capitals || (line.afterBlank() && current != Kind.SKILLS && !item);
+        return likely && HeadingWords.kind(words) != null && cell.indexOf(',') < 0 ? tab : -1;
+    }
+
     private static int inlineHeading(Line line, Kind current) {
         int colon = line.text().indexOf(':');
         if (colon < 3 || colon > 40 || current == Kind.EXPERIENCE) {
             return -1;
         }
-        Kind kind = HEADINGS.get(normalize(line.text().substring(0, colon)));
+        Kind kind = HeadingWords.kind(line.text().substring(0, colon));
         return kind != null && INLINE.contains(kind) ? colon : -1;
-    }
-
-    private static String normalize(String words) {
-        String plain = words.length() > 200 ? words.substring(0, 200) : words;
-        if (SPACED.matcher(plain).matches()) {
-            plain = plain.replaceAll("(\\S) (?=\\S)", "$1");
-        }
-        plain = EDGE.matcher(plain).replaceAll("");
-        return plain.replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
-    }
-
-    private static Map<String, Kind> headings() {
-        Map<String, Kind> headings = new HashMap<>();
-        for (String[] row : Words.table("headings.tsv")) {
-            for (String heading : row[1].split("\\|", -1)) {
-                headings.putIfAbsent(heading, Kind.valueOf(row[0]));
-            }
-        }
-        return Map.copyOf(headings);
     }
 }

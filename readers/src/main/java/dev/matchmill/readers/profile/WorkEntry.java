@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One position of a work history.
  *
- * @param start first month; January where only the year is given
- * @param end last month; December where only the year is given, absent while the position lasts
+ * @param start first month; January where only the year is given, absent without dates
+ * @param end last month; December where only the year is given, absent while the position lasts and
+ *     without dates
  * @param current whether the position lasts
  * @param wholeYears whether the resume gives years only
  * @param span heading and description together
+ * @param confidence how sure title, company and dates are, in [0, 1]
  */
 public record WorkEntry(
         @Nullable String title,
@@ -21,4 +23,5 @@ public record WorkEntry(
         boolean current,
         boolean wholeYears,
         @Nullable String description,
-        Span span) {}
+        Span span,
+        double confidence) {}

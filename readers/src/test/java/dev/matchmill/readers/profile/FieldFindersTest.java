@@ -220,7 +220,10 @@ class FieldFindersTest {
 
         assertThat(extract(text, "a").languages())
                 .extracting(Field::value)
-                .containsExactlyInAnyOrder("Spanish", "German", "English");
+                .containsExactlyInAnyOrder(
+                        new SpokenLanguage("Spanish", LanguageLevel.FLUENT),
+                        new SpokenLanguage("German", LanguageLevel.C1),
+                        new SpokenLanguage("English", null));
     }
 
     private static ResumeProfile extract(String text, String fileName) {

@@ -104,7 +104,7 @@ class GoldenResumesTest {
                 p.yearsOfExperience(),
                 p.workHistory().stream().map(GoldenResumesTest::of).toList(),
                 p.education().stream().map(GoldenResumesTest::of).toList(),
-                p.languages().stream().map(Field::value).toList(),
+                p.languages().stream().map(GoldenResumesTest::of).toList(),
                 skills);
     }
 
@@ -127,6 +127,11 @@ class GoldenResumesTest {
                 entry.company() + "",
                 entry.start() + "",
                 entry.current() ? "now" : entry.end() + "");
+    }
+
+    private static String of(Field<SpokenLanguage> field) {
+        LanguageLevel level = field.value().level();
+        return field.value().name() + (level == null ? "" : " " + level.label());
     }
 
     private static String of(EducationEntry entry) {
