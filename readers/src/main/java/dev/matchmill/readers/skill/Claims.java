@@ -1,5 +1,6 @@
 package dev.matchmill.readers.skill;
 
+import dev.matchmill.migrations.type.SkillCategory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -49,7 +50,20 @@ final class Claims {
                     "trained",
                     "certified",
                     "skills",
-                    "specializing");
+                    "specializing",
+                    "understanding",
+                    "competence",
+                    "competent",
+                    "exposure",
+                    "versed",
+                    "kenntnisse",
+                    "erfahrung",
+                    "exp\u00E9rience",
+                    "ma\u00EEtrise",
+                    "connaissances",
+                    "conocimientos",
+                    "experiencia",
+                    "dominio");
     private static final Set<String> CLAIMS_AFTER =
             Set.of(
                     "experience",
@@ -59,6 +73,8 @@ final class Claims {
                     "certification",
                     "certified",
                     "proficiency",
+                    "abilities",
+                    "background",
                     "developer",
                     "engineer",
                     "programmer",
@@ -83,6 +99,9 @@ final class Claims {
                     "on",
                     "for");
 
+    /** Words between a name and a sure one of its kind. */
+    private static final int KIND_REACH = 6;
+
     private final MentionText around;
 
     Claims(MentionText around) {
@@ -97,6 +116,7 @@ final class Claims {
             claimed[at] =
                     !mention.name().isAmbiguous()
                             || isProved(mention)
+                            || isAmongNames(mentions, at)
                             || (at > 0 && isListed(mention, mentions.get(at - 1), claimed[at - 1]));
         }
         for (int at = claimed.length - 2; at >= 0; at--) {
@@ -106,11 +126,59 @@ final class Claims {
         }
         List<Mention> claims = new ArrayList<>();
         for (int at = 0; at < claimed.length; at++) {
-            if (claimed[at] && !Negation.covers(around, mentions.get(at))) {
+            claimed[at] = claimed[at] || isAmongItsKind(mentions, at);
+        }
+        for (int at = 0; at < claimed.length; at++) {
+            boolean counts = claimed[at] && !around.isInAddress(mentions.get(at));
+            if (counts && !Negation.covers(around, mentions.get(at))) {
                 claims.add(mentions.get(at));
             }
         }
         return claims;
+    }
+
+    /** "java spring hibernate mysql": a line of nothing but names is a list without commas. */
+    private boolean isAmongNames(List<Mention> mentions, int at) {
+        if (isLetter(mentions.get(at))) {
+            return false;
+        }
+        int from = around.lineOf(mentions, at, -1);
+        int to = around.lineOf(mentions, at, 1);
+        boolean sure = false;
+        for (int next = from; next <= to; next++) {
+            sure |= !mentions.get(next).name().isAmbiguous();
+        }
+        return sure && to > from && around.fillsLine(mentions.subList(from, to + 1));
+    }
+
+    /** "React on the front end and Java behind it": a sure name of its kind in the same sentence. */
+    private boolean isAmongItsKind(List<Mention> mentions, int at) {
+        Mention mention = mentions.get(at);
+        AmbiguousName rule = mention.name().rule();
+        if (rule == null || !rule.proper() || isLetter(mention) || isOrdinaryUse(mention)) {
+            return false;
+        }
+        boolean neighbour =
+                (at > 0 && provesKind(mentions.get(at - 1), mention))
+                        || (at + 1 < mentions.size() && provesKind(mentions.get(at + 1), mention));
+        return neighbour && around.hasProperCase(mention) && !around.isLoudLine(mention);
+    }
+
+    private boolean provesKind(Mention sure, Mention mention) {
+        return !sure.name().isAmbiguous()
+                && sure.name().skill().category() == SkillCategory.TECHNICAL
+                && mention.name().skill().category() == SkillCategory.TECHNICAL
+                && around.inOneSentence(sure, mention, KIND_REACH);
+    }
+
+    private boolean isOrdinaryUse(Mention mention) {
+        String next = around.next(mention);
+        return ORDINARY_AFTER.contains(next) || isYear(next);
+    }
+
+    /** A single letter (C, R) is an item of too many lists: only its own kind beside it proves it. */
+    private static boolean isLetter(Mention mention) {
+        return mention.name().spelling().length() == 1;
     }
 
     private boolean isListed(Mention mention, Mention neighbour, boolean neighbourClaimed) {
@@ -147,13 +215,16 @@ final class Claims {
         if (rule.cased() && !around.isLoudLine(mention)) {
             return true;
         }
+        if (isLetter(mention) && around.isHyphenated(mention)) {
+            return false;
+        }
         boolean listed =
-                around.isBelowHeading(mention) || around.isLabelled(mention, LABELS::contains);
+                (around.isBelowHeading(mention) && !isLetter(mention))
+                        || around.isLabelled(mention, LABELS::contains);
         if (item && listed) {
             return true;
         }
-        String next = around.next(mention);
-        if (ORDINARY_AFTER.contains(next) || isYear(next)) {
+        if (isOrdinaryUse(mention)) {
             return !rule.proper() && around.before(mention, 3, CLAIMS_BEFORE::contains);
         }
         return around.before(mention, 4, CLAIMS_BEFORE::contains)

@@ -3,6 +3,7 @@ package dev.matchmill.readers.skill;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** What stands around a mention. */
 final class MentionText {
@@ -15,6 +16,13 @@ final class MentionText {
     private static final int LABELLED_LINE = 300;
 
     private static final int LONGEST_LABEL = 60;
+    private static final int LONGEST_ADDRESS = 100;
+    private static final Pattern ADDRESS =
+            Pattern.compile("://|www\\.|@$|\\.(?:com|org|net|io)/", Pattern.CASE_INSENSITIVE);
+    private static final Pattern AFTER_ADDRESS =
+            Pattern.compile(
+                    "^://|^[\\w.-]{0,60}@\\w|^\\.(?:com|org|io)(?:/|$)|^[\\w-]{0,40}\\.com/",
+                    Pattern.CASE_INSENSITIVE);
 
     private final String text;
     private final List<Token> tokens;
@@ -42,6 +50,88 @@ final class MentionText {
     boolean isNextItem(Mention first, Mention second) {
         int gap = second.from() - first.to();
         return gap >= 0 && gap <= 4 && endsItem(first.to()) && startsItem(second.from());
+    }
+
+    /** The last mention on the same line, going from one in a direction of -1 or 1. */
+    int lineOf(List<Mention> mentions, int from, int direction) {
+        int at = from;
+        while (at + direction >= 0
+                && at + direction < mentions.size()
+                && Math.abs(at + direction - from) < LONGEST_LABEL
+                && onOneLine(mentions.get(at), mentions.get(at + direction))) {
+            at += direction;
+        }
+        return at;
+    }
+
+    private boolean onOneLine(Mention one, Mention other) {
+        Mention first = one.from() < other.from() ? one : other;
+        Mention second = first == one ? other : one;
+        int from = tokens.get(first.to() - 1).end();
+        int newline = text.indexOf('\n', from);
+        return newline < 0 || newline >= tokens.get(second.from()).start();
+    }
+
+    /** Whether the mentions are all the words of their line, parted by no more than a space. */
+    boolean fillsLine(List<Mention> mentions) {
+        int at = mentions.getFirst().from();
+        if (at > 0 && !isNewline(tokens.get(at - 1), tokens.get(at))) {
+            return false;
+        }
+        for (Mention mention : mentions) {
+            if (mention.from() != at) {
+                return false;
+            }
+            at = mention.to();
+        }
+        return at == tokens.size() || isNewline(tokens.get(at - 1), tokens.get(at));
+    }
+
+    /** Whether at most so many words of one sentence part them. */
+    boolean inOneSentence(Mention one, Mention other, int reach) {
+        Mention first = one.from() < other.from() ? one : other;
+        Mention second = first == one ? other : one;
+        if (second.from() - first.to() > reach) {
+            return false;
+        }
+        for (int at = first.to() - 1; at < second.from(); at++) {
+            if (endsSentence(at)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether it is a part of an address of the web or of mail. */
+    boolean isInAddress(Mention mention) {
+        int start = tokens.get(mention.from()).start();
+        int end = tokens.get(mention.to() - 1).end();
+        int from = start;
+        while (from > 0 && start - from < LONGEST_ADDRESS && !isBlank(from - 1)) {
+            from--;
+        }
+        int to = end;
+        while (to < text.length() && to - end < LONGEST_ADDRESS && !isBlank(to)) {
+            to++;
+        }
+        return ADDRESS.matcher(text.substring(from, start)).find()
+                || AFTER_ADDRESS.matcher(text.substring(end, to)).find();
+    }
+
+    private boolean isBlank(int at) {
+        return Character.isWhitespace(text.charAt(at)) || "()<>|,;".indexOf(text.charAt(at)) >= 0;
+    }
+
+    private boolean isNewline(Token before, Token behind) {
+        return hasAny(before.end(), behind.start(), "\n");
+    }
+
+    /** Whether a hyphen or a point ties the next word to it, as in {@code C-level}. */
+    boolean isHyphenated(Mention mention) {
+        int end = tokens.get(mention.to() - 1).end();
+        return end + 1 < text.length()
+                && "-\u2010\u2011.".indexOf(text.charAt(end)) >= 0
+                && Character.isLetter(text.charAt(end + 1));
     }
 
     private boolean startsItem(int from) {

@@ -9,18 +9,28 @@ import org.jspecify.annotations.Nullable;
 /** Names by their words, so that a text is read once however many names there are. */
 final class NameTrie {
 
-    private final Map<String, NameTrie> children = new HashMap<>();
+    // Most nodes are the end of a name: they have no children, and a map each would be most of it.
+    private Map<String, NameTrie> children = Map.of();
     private @Nullable Name name;
 
-    /** Adds a name; of two skills with one name the first keeps it. */
+    /** Adds a name under its spelling and its variants; of two skills the first keeps a name. */
     void add(Name added) {
-        NameTrie node = this;
-        for (Token token : Tokens.of(added.spelling())) {
-            node = node.children.computeIfAbsent(token.folded(), _ -> new NameTrie());
+        for (List<String> words : NameVariants.of(added.spelling())) {
+            NameTrie node = this;
+            for (String word : words) {
+                node = node.child(word);
+            }
+            if (node.name == null && node != this) {
+                node.name = added;
+            }
         }
-        if (node.name == null && node != this) {
-            node.name = added;
+    }
+
+    private NameTrie child(String word) {
+        if (children.isEmpty()) {
+            children = new HashMap<>(2);
         }
+        return children.computeIfAbsent(word, _ -> new NameTrie());
     }
 
     /** Gives every name that starts at a token, the shortest first, with the token behind it. */
@@ -31,10 +41,7 @@ final class NameTrie {
             if (at > from && !token.joined()) {
                 return;
             }
-            NameTrie singular = node.children.get(singular(token.folded()));
-            if (singular != null && singular.name != null && !singular.name.isAmbiguous()) {
-                found.accept(singular.name, at + 1);
-            }
+            node.inflected(token.folded(), at > from, found, at + 1);
             NameTrie next = node.children.get(token.folded());
             if (next == null) {
                 return;
@@ -46,14 +53,21 @@ final class NameTrie {
         }
     }
 
-    private static String singular(String word) {
-        boolean plural =
-                word.length() > 3
-                        && word.endsWith("s")
-                        && !word.endsWith("ss")
-                        && !word.endsWith("us")
-                        && !word.endsWith("is");
-        return plural ? word.substring(0, word.length() - 1) : "";
+    /** Names whose last word stands in another number, or with the number of a version. */
+    private void inflected(
+            String word, boolean behindOthers, BiConsumer<Name, Integer> found, int to) {
+        NameTrie singular = children.get(Inflection.singular(word));
+        if (singular != null && singular.name != null && !singular.name.isProper()) {
+            found.accept(singular.name, to);
+        }
+        NameTrie plural = behindOthers ? children.get(word + 's') : null;
+        if (plural != null && plural.name != null && !plural.name.isProper()) {
+            found.accept(plural.name, to);
+        }
+        NameTrie plain = children.get(Inflection.withoutVersion(word));
+        if (plain != null && plain.name != null) {
+            found.accept(plain.name, to);
+        }
     }
 
     /**
@@ -65,6 +79,11 @@ final class NameTrie {
 
         boolean isAmbiguous() {
             return rule != null;
+        }
+
+        /** Whether it is written like a proper name, which has one number only. */
+        boolean isProper() {
+            return rule != null && rule.proper();
         }
     }
 }

@@ -20,7 +20,17 @@ final class Negation {
                     "didnt",
                     "zero",
                     "keine",
-                    "ohne");
+                    "kein",
+                    "keinerlei",
+                    "nicht",
+                    "ohne",
+                    "aucune",
+                    "aucun",
+                    "pas",
+                    "sans",
+                    "ninguna",
+                    "sin",
+                    "nunca");
     private static final Set<String> DENIED =
             Set.of(
                     "experience",
@@ -39,10 +49,29 @@ final class Negation {
                     "background",
                     "understanding",
                     "training",
+                    "acquainted",
+                    "versed",
+                    "fluent",
                     "erfahrung",
-                    "kenntnisse");
+                    "erfahrungen",
+                    "kenntnisse",
+                    "exp\u00E9rience",
+                    "dexp\u00E9rience",
+                    "connaissance",
+                    "connaissances",
+                    "experiencia",
+                    "conocimiento",
+                    "conocimientos");
+
+    /** Who says so wants to know what he does not know. */
+    private static final Set<String> WISHES =
+            Set.of(
+                    "eager", "keen", "willing", "want", "wants", "wish", "wishes", "hope", "hoping",
+                    "would", "like", "looking", "excited", "interested", "desire", "aspire",
+                    "aspiring", "ready");
+
     private static final Set<String> TURNS = Set.of("but", "however", "although", "only", "just");
-    private static final Set<String> ALONE = Set.of("no", "not", "without");
+    private static final Set<String> ALONE = Set.of("no", "not", "without", "except", "excluding");
     private static final int REACH = 8;
 
     private Negation() {}
@@ -70,12 +99,18 @@ final class Negation {
     /** Reads backwards from the mention: what is denied, then the denial. */
     private static final class State {
         private boolean denied;
+        private boolean learn;
         private boolean alone;
 
         boolean read(String word) {
             if (TURNS.contains(word)) {
                 return true;
             }
+            if (learn && WISHES.contains(word)) {
+                alone = true;
+                return true;
+            }
+            learn |= word.equals("learn") || word.equals("learning");
             if (CUES.contains(word)) {
                 alone = denied || word.startsWith("lack") || word.equals("unfamiliar");
                 return true;
