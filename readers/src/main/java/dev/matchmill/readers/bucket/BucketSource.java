@@ -9,6 +9,8 @@ import dev.matchmill.readers.document.IgnoredNames;
 import dev.matchmill.readers.document.SourceException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -38,6 +40,7 @@ public final class BucketSource implements DocumentSource {
     private final S3Client client;
     private final String bucket;
     private final String prefix;
+    private volatile boolean listed;
 
     /**
      * @param prefix a folder of keys, with or without '/' at its end; empty for the whole bucket
@@ -53,10 +56,13 @@ public final class BucketSource implements DocumentSource {
         try {
             var pages =
                     client.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix));
+            BucketListing objects = new BucketListing(pages.iterator(), this::failure);
             // The first page is asked for here, so that a refusal comes before anything is done.
-            var rest = pages.iterator();
-            Iterable<S3Object> objects = () -> new BucketListing(rest, this::failure);
-            return StreamSupport.stream(objects.spliterator(), false)
+            objects.hasNext();
+            listed = true;
+            return StreamSupport.stream(
+                            Spliterators.spliteratorUnknownSize(objects, Spliterator.ORDERED),
+                            false)
                     .filter(object -> isDocument(object.key()))
                     .map(this::ref);
         } catch (SdkException failed) {
@@ -122,7 +128,7 @@ public final class BucketSource implements DocumentSource {
             return new DocumentReadException(
                     RejectionReason.VANISHED, "no longer in the bucket", refused);
         }
-        if (refused.statusCode() == FORBIDDEN) {
+        if (refused.statusCode() == FORBIDDEN && listed) {
             return new DocumentReadException(
                     RejectionReason.UNREADABLE, "the store refuses the object", refused);
         }

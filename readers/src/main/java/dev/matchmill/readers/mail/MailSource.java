@@ -186,6 +186,9 @@ public final class MailSource implements DocumentSource {
     }
 
     private @Nullable Place place(DocumentRef ref) {
+        if (ref.externalId().indexOf('/') < 0) {
+            return null;
+        }
         if (places.isEmpty()) {
             try (Stream<DocumentRef> all = list()) {
                 all.forEach(_ -> {});

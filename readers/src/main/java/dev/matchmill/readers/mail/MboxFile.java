@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -114,8 +115,16 @@ record MboxFile(Path file) implements Mailbox {
                 throw new DocumentReadException(
                         RejectionReason.VANISHED, "the mailbox has become shorter", null);
             }
-            return unquoted(bytes.array());
+            return unquoted(withoutSeparator(bytes.array()));
         }
+    }
+
+    /** The empty line that parts a message from the next one is not its own. */
+    private static byte[] withoutSeparator(byte[] message) {
+        int end = message.length;
+        int last = end > 1 && message[end - 2] == '\r' ? 2 : 1;
+        boolean empty = end > last && message[end - 1] == '\n' && message[end - last - 1] == '\n';
+        return empty ? Arrays.copyOf(message, end - last) : message;
     }
 
     private static byte[] unquoted(byte[] message) {

@@ -61,13 +61,12 @@ final class MessageReader {
         for (EntityState state = stream.getState();
                 state != EntityState.T_END_OF_STREAM;
                 state = stream.next()) {
-            take(state, stream, root);
+            take(state, stream);
         }
         return root.nested().isEmpty() ? root : root.nested().getFirst();
     }
 
-    private void take(EntityState state, MimeTokenStream stream, MailMessage root)
-            throws IOException {
+    private void take(EntityState state, MimeTokenStream stream) throws IOException {
         switch (state) {
             case T_START_MESSAGE -> {
                 deeper();
@@ -89,7 +88,7 @@ final class MessageReader {
             case T_END_HEADER -> {
                 MailMessage message = open.element();
                 // The first header of a message is its own; those of parts follow.
-                if (message != root && message.parts().isEmpty() && message.headers().isEmpty()) {
+                if (open.size() > 1 && message.parts().isEmpty() && message.headers().isEmpty()) {
                     message.headers().addAll(headers);
                 }
             }

@@ -29,7 +29,8 @@ final class SentBy {
             Pattern.compile(
                     "(?i)(?:^|[^\\p{L}])(?:ref(?:erence|erenz|erencia)?|job["
                             + " -]?(?:id|ref)|req(?:uisition)?"
-                            + "|kennziffer|posting)\\.?\\s*(?:(?:no|nr|id|code)\\.?)?\\s*[:#=]?\\s*"
+                            + "|kennziffer|posting)(?!\\p{L})\\.?[\\s-]*"
+                            + "(?:(?:no|nr|id|code|number|nummer)(?!\\p{L})\\.?)?\\s*[:#=]?\\s*"
                             + "([\\p{L}\\p{N}](?:[\\p{L}\\p{N}._/-]{0,60}[\\p{L}\\p{N}])?)");
     private static final Set<String> ROLES =
             Set.copyOf(ResourceLines.of(SentBy.class, "roles.txt"));
@@ -94,7 +95,7 @@ final class SentBy {
         Matcher found = ADDRESS.matcher(header.replaceAll("\"[^\"]{0,500}\"", " "));
         String address = found.find() ? found.group().toLowerCase(Locale.ROOT) : null;
         // Two people, or a list of them, are nobody.
-        return address == null || found.find() && !found.group().equalsIgnoreCase(address)
+        return address == null || (found.find() && !found.group().equalsIgnoreCase(address))
                 ? null
                 : address;
     }

@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * The records of a feed file as named fields: CSV with a header row, JSON lines, a JSON array, one
  * JSON document, or a web page that holds schema.org's job postings. Which of them it is, the first
- * characters say, not the name. UTF-8, with or without a byte order
- * mark. Read as a stream; one record takes at most {@link #MAX_RECORD_CHARACTERS}.
+ * characters say, not the name. UTF-8, with or without a byte order mark. Read as a stream; one
+ * record takes at most {@link #MAX_RECORD_CHARACTERS}.
  */
 public final class FeedRecords {
 

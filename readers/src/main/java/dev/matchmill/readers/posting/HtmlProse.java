@@ -18,7 +18,8 @@ final class HtmlProse {
 
     static String of(String text) {
         // Some feeds escape their HTML once more than they need to.
-        String html = ESCAPED_TAG.matcher(text).find() ? Parser.unescapeEntities(text, false) : text;
+        String html =
+                ESCAPED_TAG.matcher(text).find() ? Parser.unescapeEntities(text, false) : text;
         if (!TAG.matcher(html).find()) {
             return Parser.unescapeEntities(html, false).strip();
         }
@@ -26,7 +27,10 @@ final class HtmlProse {
         Element body = Jsoup.parseBodyFragment(html).body();
         body.select("script, style, noscript, template").remove();
         body.traverse(new Writing(prose));
-        return prose.toString().replaceAll("[ \\t]*\\n[ \\t]*", "\n").replaceAll("\\n{3,}", "\n\n").strip();
+        return prose.toString()
+                .replaceAll("[ \\t]*\\n[ \\t]*", "\n")
+                .replaceAll("\\n{3,}", "\n\n")
+                .strip();
     }
 
     private record Writing(StringBuilder prose) implements NodeVisitor {

@@ -88,8 +88,7 @@ final class JobPostingFields {
                         .anyMatch(type -> type.equalsIgnoreCase("TELECOMMUTE"));
         add("location_type", remote ? "remote" : null);
         JsonNode place = SchemaValues.first(posting.path("jobLocation"));
-        JsonNode address =
-                SchemaValues.first(place.has("address") ? place.path("address") : place);
+        JsonNode address = SchemaValues.first(place.has("address") ? place.path("address") : place);
         if (address.isObject()) {
             add("city", SchemaValues.text(address.path("addressLocality")));
             add("state", SchemaValues.text(address.path("addressRegion")));
@@ -135,14 +134,17 @@ final class JobPostingFields {
             List<String> items = List.of(text.split("[,;|\n\u2022]", -1));
             boolean list =
                     items.stream()
-                            .allMatch(item -> item.strip().split("\\s+").length <= LONGEST_SKILL_WORDS);
+                            .allMatch(item ->
+                                    item.strip().split("\\s+").length <= LONGEST_SKILL_WORDS);
             if (list) {
                 items.forEach(item -> add("required_skills", item.replaceFirst("^[\\s-]+", "")));
             } else {
                 requirements.add(text);
             }
         }
-        add("requirements", String.join("\n", requirements.stream().filter(t -> !t.isBlank()).toList()));
+        add(
+                "requirements",
+                String.join("\n", requirements.stream().filter(t -> !t.isBlank()).toList()));
     }
 
     private String prose(String name) {

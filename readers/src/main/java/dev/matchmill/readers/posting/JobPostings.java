@@ -44,9 +44,13 @@ final class JobPostings {
         return names(type);
     }
 
-    /** A name, or the URL of one: {@code schema:JobPosting}, {@code http://schema.org/JobPosting}. */
+    /**
+     * A name, or the URL of one: {@code schema:JobPosting}, {@code http://schema.org/JobPosting}.
+     */
     private static boolean names(JsonNode type) {
         String name = type.isString() ? type.asString().strip().toLowerCase(Locale.ROOT) : "";
-        return name.equals("jobposting") || name.endsWith("/jobposting") || name.endsWith(":jobposting");
+        return name.equals("jobposting")
+                || name.endsWith("/jobposting")
+                || name.endsWith(":jobposting");
     }
 }

@@ -54,10 +54,8 @@ final class JsonFields {
             return postings.isEmpty()
                     ? List.of(FeedRecords.bad(line, "holds no JobPosting"))
                     : postings.stream()
-                            .<FeedLine<FeedFields>>map(
-                                    posting ->
-                                            new FeedLine.Good<>(
-                                                    line, JobPostingFields.of(posting)))
+                            .<FeedLine<FeedFields>>map(posting ->
+                                    new FeedLine.Good<>(line, JobPostingFields.of(posting)))
                             .toList();
         }
         FeedFields fields = new FeedFields();

@@ -37,7 +37,7 @@ final class Microdata {
                     scope
                             ? of(element, depth + 1)
                             : JsonNodeFactory.instance.stringNode(text(element));
-            for (String name : element.attr("itemprop").strip().split("\\s+")) {
+            for (String name : element.attr("itemprop").strip().split("\\s+", -1)) {
                 add(node, name, value);
             }
         }
@@ -63,8 +63,7 @@ final class Microdata {
             case "a", "link", "area" -> element.attr("href");
             case "img", "iframe", "embed", "source" -> element.attr("src");
             case "data", "meter" -> element.attr("value");
-            case "time" ->
-                    element.hasAttr("datetime") ? element.attr("datetime") : element.text();
+            case "time" -> element.hasAttr("datetime") ? element.attr("datetime") : element.text();
             default -> {
                 if (element.hasAttr("content")) {
                     yield element.attr("content");

@@ -45,6 +45,11 @@ public final class PostingFeed {
         }
     }
 
+    /** What a file counts as that is empty or can't be read, where it is one of many. */
+    public static FeedLine<PostingRecord> unreadable() {
+        return FeedRecords.bad(1, "the file is empty or can't be read");
+    }
+
     private static FeedLine<PostingRecord> posting(FeedLine<FeedFields> line) {
         return switch (line) {
             case FeedLine.Bad<FeedFields>(var number, var reason, var message) ->

@@ -32,9 +32,7 @@ record SchemaSalary(JsonNode posting) {
         String currency = SchemaValues.text(salary.path("currency"));
         fields.add(
                 "salary_currency",
-                currency.isEmpty()
-                        ? SchemaValues.text(posting.path("salaryCurrency"))
-                        : currency);
+                currency.isEmpty() ? SchemaValues.text(posting.path("salaryCurrency")) : currency);
         for (JsonNode unit : List.of(range.path("unitText"), salary.path("unitText"))) {
             String period = FeedFields.normalized(SchemaValues.text(unit)).replaceFirst("ly$", "");
             if (PERIODS.contains(period)) {
