@@ -27,6 +27,7 @@ import dev.matchmill.migrations.type.RetentionItemState;
 import dev.matchmill.migrations.type.RetentionRuleKind;
 import dev.matchmill.migrations.type.RunStatus;
 import dev.matchmill.migrations.type.SkillCategory;
+import dev.matchmill.migrations.type.SourceKind;
 import dev.matchmill.migrations.type.SubjectRequestScope;
 import dev.matchmill.migrations.type.SubjectRequestStatus;
 import dev.matchmill.migrations.type.SubjectRequestType;
@@ -49,6 +50,7 @@ class EnumsIT {
                     Map.entry(ApplicationSource.class, "application_source"),
                     Map.entry(BackupKind.class, "backup_kind"),
                     Map.entry(DuplicateState.class, "duplicate_state"),
+                    Map.entry(SourceKind.class, "ingestion_source_kind"),
                     Map.entry(EducationLevel.class, "education_level"),
                     Map.entry(EmploymentType.class, "employment_type"),
                     Map.entry(ExperienceLevel.class, "experience_level"),

@@ -6,8 +6,8 @@ import dev.matchmill.readers.profile.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose resume it is: the address the manifest names, else the first of the resume, else a reserved
- * one derived from the document's words, so that another copy finds the same candidate; it is never
+ * Whose resume it is: the address the manifest names, else the first of the resume, else that of who
+ * sent it where {@link Sending} says that this is the same person, else a reserved one derived from the document's words, so that another copy finds the same candidate; it is never
  * shown or written to.
  *
  * @param email the normalized address
@@ -34,6 +34,10 @@ record CandidateIdentity(String email, boolean reserved) {
 
     private static @Nullable String knownEmail(Resume resume) {
         String fromManifest = resume.item().application().email();
-        return fromManifest == null ? written(resume) : fromManifest;
+        if (fromManifest != null) {
+            return fromManifest;
+        }
+        String written = written(resume);
+        return written == null ? Sending.ofApplicant(resume) : written;
     }
 }

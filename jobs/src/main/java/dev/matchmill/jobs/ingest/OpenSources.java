@@ -6,34 +6,21 @@ import dev.matchmill.jobs.organization.Organizations;
 import dev.matchmill.jobs.run.CurrentRun;
 import dev.matchmill.jobs.run.Writes;
 import dev.matchmill.migrations.type.OrganizationId;
-import dev.matchmill.migrations.type.RejectionReason;
-import dev.matchmill.readers.application.ManifestEntry;
-import dev.matchmill.readers.application.ManifestFeed;
 import dev.matchmill.readers.document.DocumentRef;
 import dev.matchmill.readers.document.DocumentSource;
-import dev.matchmill.readers.document.FolderSource;
-import dev.matchmill.readers.parse.RefusedDocument;
-import dev.matchmill.readers.posting.FeedLine;
+import dev.matchmill.readers.source.SourcePlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The sources of an execution: registered, opened and listed; closed at its end. */
 final class OpenSources implements AutoCloseable {
-
-    /** A file of this name at the top of a folder is its manifest. */
-    static final String MANIFEST = "manifest.csv";
 
     private static final String POSTINGS =
             """
@@ -76,12 +63,12 @@ final class OpenSources implements AutoCloseable {
     /** Opens every source of the plan. */
     List<Listed> open() {
         List<Listed> listed = new ArrayList<>();
-        for (Path folder : plan.folders()) {
-            DocumentSource documents = new FolderSource(folder);
+        for (SourcePlace place : plan.places()) {
+            DocumentSource documents = place.open();
             SourceWork work =
                     writes.inNew(() -> {
                         OrganizationId owner = organizations.findOrCreate(plan.organization());
-                        var id = register.register(owner, folder.toString());
+                        var id = register.register(owner, place.kind(), place.location());
                         return new SourceWork(
                                 id,
                                 owner,
@@ -90,7 +77,7 @@ final class OpenSources implements AutoCloseable {
                                 new LinkedHashMap<>());
                     });
             opened.add(work);
-            listed.add(new Listed(work, items(work, folder)));
+            listed.add(new Listed(work, items(work)));
         }
         return listed;
     }
@@ -105,26 +92,29 @@ final class OpenSources implements AutoCloseable {
         opened.forEach(work -> work.documents().close());
     }
 
-    private Stream<ListedItem> items(SourceWork work, Path folder) {
-        Map<String, List<ManifestEntry>> manifest = manifest(folder, work.badLines());
-        Set<String> postings =
-                new HashSet<>(
-                        jdbc.sql(POSTINGS)
-                                .param("organization", work.organization().value())
-                                .query(String.class)
-                                .list());
+    private Stream<ListedItem> items(SourceWork work) {
+        Manifest manifest = Manifest.of(plan.manifest(), work.documents());
+        work.badLines().putAll(manifest.badLines());
+        List<String> postings =
+                jdbc.sql(POSTINGS)
+                        .param("organization", work.organization().value())
+                        .query(String.class)
+                        .list();
         SourceListing listing =
                 new SourceListing(
-                        work.documents(), maxBytes, plan.posting().orElse(""), postings, manifest);
+                        work.documents(),
+                        maxBytes,
+                        new PostingReferences(plan.posting().orElse(""), postings),
+                        manifest.lines());
         Set<String> present = new HashSet<>();
         Stream<ListedItem> documents =
                 work.documents()
                         .list()
-                        .filter(document -> !document.externalId().equals(MANIFEST))
+                        .filter(document -> !Manifest.isNamed(document))
                         .peek(document -> present.add(document.externalId()))
                         .flatMap(document -> expand(listing, document));
         Stream<ListedItem> missing =
-                Stream.of(manifest)
+                Stream.of(manifest.lines())
                         .flatMap(lines -> lines.values().stream())
                         .flatMap(List::stream)
                         .filter(line -> !present.contains(line.file()))
@@ -142,43 +132,5 @@ final class OpenSources implements AutoCloseable {
         } catch (IOException away) {
             throw new UncheckedIOException("the source went away while it was listed", away);
         }
-    }
-
-    private Map<String, List<ManifestEntry>> manifest(
-            Path folder, Map<String, RefusedDocument> badLines) {
-        Optional<Path> file =
-                plan.manifest()
-                        .or(() ->
-                                Optional.of(folder.resolve(MANIFEST)).filter(Files::isRegularFile));
-        Map<String, List<ManifestEntry>> lines = new LinkedHashMap<>();
-        if (file.isEmpty()) {
-            return lines;
-        }
-        try (Stream<FeedLine<ManifestEntry>> feed = ManifestFeed.open(file.get())) {
-            for (FeedLine<ManifestEntry> line :
-                    (Iterable<FeedLine<ManifestEntry>>) feed::iterator) {
-                switch (line) {
-                    case FeedLine.Good<ManifestEntry>(long _, ManifestEntry entry) -> {
-                        List<ManifestEntry> same =
-                                lines.computeIfAbsent(entry.file(), _ -> new ArrayList<>());
-                        if (same.stream().noneMatch(e -> samePosting(e, entry))) {
-                            same.add(entry);
-                        }
-                    }
-                    case FeedLine.Bad<ManifestEntry>(
-                                    long number,
-                                    RejectionReason reason,
-                                    String message) ->
-                            badLines.put(
-                                    "/" + file.get().getFileName() + ":" + number,
-                                    new RefusedDocument(reason, message));
-                }
-            }
-        }
-        return lines;
-    }
-
-    private static boolean samePosting(ManifestEntry a, ManifestEntry b) {
-        return Objects.equals(a.posting(), b.posting());
     }
 }

@@ -7,6 +7,8 @@ import dev.matchmill.migrations.type.RejectionReason;
 import dev.matchmill.readers.blind.BlindText;
 import dev.matchmill.readers.document.DocumentReadException;
 import dev.matchmill.readers.document.DocumentRef;
+import dev.matchmill.readers.jsonresume.JsonResumeOutcome;
+import dev.matchmill.readers.jsonresume.JsonResumeReader;
 import dev.matchmill.readers.parse.DocumentParser;
 import dev.matchmill.readers.parse.ParseOutcome;
 import dev.matchmill.readers.parse.ParsedDocument;
@@ -25,8 +27,14 @@ final class ReadDocument {
     /** A line of words: less says nothing of what somebody can do. */
     private static final int LEAST_TEXT = 40;
 
+    /** A letter may name a few skills; a resume without a position or a school names more. */
+    private static final int SKILLS_OF_A_RESUME = 6;
+
+    private static final String JSON = "application/json";
+
     private final DocumentParser parser;
     private final ProfileExtractor extractor;
+    private final JsonResumeReader json;
     private final DocumentFiles files;
     private final Clock clock;
     private final long maxBytes;
@@ -41,6 +49,7 @@ final class ReadDocument {
             int maxAttempts) {
         this.parser = parser;
         this.extractor = extractor;
+        this.json = new JsonResumeReader(extractor);
         this.files = files;
         this.clock = clock;
         this.maxBytes = maxBytes;
@@ -61,32 +70,74 @@ final class ReadDocument {
             String detail = "the program died " + maxAttempts + " times while reading it";
             return refused(item, RejectionReason.CRASH, "extract_text", detail);
         }
+        DocumentRef ref = new DocumentRef(item.externalId(), item.size());
         byte[] content;
         try {
-            content =
-                    source.documents()
-                            .read(new DocumentRef(item.externalId(), item.size()), maxBytes);
+            content = source.documents().read(ref, maxBytes);
         } catch (DocumentReadException unreadable) {
             return refused(item, unreadable.reason(), "fetch", message(unreadable));
         }
         ParseOutcome outcome = parser.parse(content, item.externalId());
         return switch (outcome) {
+            case RefusedDocument(RejectionReason reason, String detail)
+                    when reason == RejectionReason.UNSUPPORTED_TYPE && detail.equals(JSON) ->
+                    json(item, content);
             case RefusedDocument(RejectionReason reason, String detail) ->
                     refused(item, reason, "extract_text", detail);
-            case ParsedDocument document -> resume(item, content, document);
+            case ParsedDocument document ->
+                    resume(item, content, document, source.documents().isLetter(ref));
         };
     }
 
-    private ReadOutcome resume(LedgerItem item, byte[] content, ParsedDocument document)
-            throws IOException {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        ResumeProfile profile;
-        String blindText;
+    private ReadOutcome json(LedgerItem item, byte[] content) throws IOException {
+        JsonResumeOutcome outcome;
         try {
-            profile = extractor.extract(document, item.externalId(), today);
-            blindText = BlindText.ofResume(profile, document);
+            outcome = json.read(content, item.externalId(), today());
+        } catch (RuntimeException | StackOverflowError unforeseen) {
+            String detail = unforeseen.getClass().getSimpleName();
+            return refused(item, RejectionReason.CRASH, "parse", detail);
+        }
+        return switch (outcome) {
+            case JsonResumeOutcome.Refused(RefusedDocument refusal) ->
+                    refused(item, refusal.reason(), "parse", refusal.detail());
+            case JsonResumeOutcome.Resume(ParsedDocument document, ResumeProfile profile) ->
+                    resume(item, content, document, profile);
+        };
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private ReadOutcome resume(
+            LedgerItem item, byte[] content, ParsedDocument document, boolean letter)
+            throws IOException {
+        ResumeProfile profile;
+        try {
+            profile = extractor.extract(document, item.externalId(), today());
         } catch (RuntimeException | StackOverflowError unforeseen) {
             // One odd text must not cost the others; its words stay out of the message.
+            String detail = unforeseen.getClass().getSimpleName();
+            return refused(item, RejectionReason.CRASH, "parse", detail);
+        }
+        // People write to such an address about other things too: nobody becomes a candidate by that.
+        if (letter
+                && profile.workHistory().isEmpty()
+                && profile.education().isEmpty()
+                && profile.skills().size() < SKILLS_OF_A_RESUME) {
+            String detail = "a message without a resume";
+            return refused(item, RejectionReason.UNSUPPORTED_TYPE, "parse", detail);
+        }
+        return resume(item, content, document, profile);
+    }
+
+    private ReadOutcome resume(
+            LedgerItem item, byte[] content, ParsedDocument document, ResumeProfile profile)
+            throws IOException {
+        String blindText;
+        try {
+            blindText = BlindText.ofResume(profile, document);
+        } catch (RuntimeException | StackOverflowError unforeseen) {
             String detail = unforeseen.getClass().getSimpleName();
             return refused(item, RejectionReason.CRASH, "parse", detail);
         }

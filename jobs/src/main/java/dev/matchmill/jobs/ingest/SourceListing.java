@@ -3,8 +3,12 @@ package dev.matchmill.jobs.ingest;
 import dev.matchmill.embeddings.store.ContentHash;
 import dev.matchmill.jobs.ledger.ListedItem;
 import dev.matchmill.jobs.ledger.ListedItem.ApplicationInput;
+import dev.matchmill.jobs.ledger.ListedItem.Sender;
+import dev.matchmill.migrations.type.ApplicationSource;
 import dev.matchmill.migrations.type.RejectionReason;
 import dev.matchmill.readers.application.ManifestEntry;
+import dev.matchmill.readers.document.ApplicationHint;
+import dev.matchmill.readers.document.BoundedIds;
 import dev.matchmill.readers.document.DocumentReadException;
 import dev.matchmill.readers.document.DocumentRef;
 import dev.matchmill.readers.document.DocumentSource;
@@ -13,7 +17,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,27 +25,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param documents where the bytes are
  * @param maxBytes larger documents are listed without being read
- * @param posting reference for every document, empty for none
- * @param postings references known in the organization: a first folder of that name is one
+ * @param postings which posting is meant where no manifest line names one
  * @param manifest lines by file
  */
 record SourceListing(
         DocumentSource documents,
         long maxBytes,
-        String posting,
-        Set<String> postings,
+        PostingReferences postings,
         Map<String, List<ManifestEntry>> manifest) {
 
     List<ListedItem> items(DocumentRef document) throws IOException {
         String hash = hash(document);
         List<ManifestEntry> lines = manifest.getOrDefault(document.externalId(), List.of());
         if (lines.isEmpty()) {
-            return List.of(item(document, folderPosting(document), ApplicationInput.NONE, hash));
+            return List.of(item(document, postings.of(document), hinted(document), hash));
         }
         // Two lines may come to one posting: by name, and by the folder.
         Map<String, ListedItem> byPosting = new LinkedHashMap<>();
         for (ManifestEntry line : lines) {
-            String reference = line.posting() == null ? folderPosting(document) : line.posting();
+            String reference = line.posting() == null ? postings.of(document) : line.posting();
             ApplicationInput application =
                     new ApplicationInput(line.email(), line.source(), line.appliedAt());
             byPosting.putIfAbsent(reference, item(document, reference, application, hash));
@@ -53,7 +54,7 @@ record SourceListing(
     /** Items of manifest lines whose file isn't in the source: they end as vanished. */
     static ListedItem missing(ManifestEntry line) {
         return new ListedItem(
-                line.file(),
+                BoundedIds.of(line.file()),
                 line.posting() == null ? "" : line.posting(),
                 new ApplicationInput(line.email(), line.source(), line.appliedAt()),
                 0,
@@ -74,18 +75,23 @@ record SourceListing(
         return new ListedItem(document.externalId(), reference, application, document.size(), hash);
     }
 
-    private String folderPosting(DocumentRef document) {
-        if (!posting.isEmpty()) {
-            return posting;
-        }
-        int slash = document.externalId().indexOf('/');
-        String folder = slash < 0 ? "" : document.externalId().substring(0, slash);
-        return postings.contains(folder) ? folder : "";
+    private static ApplicationInput hinted(DocumentRef document) {
+        ApplicationHint hint = document.hint();
+        String sender = hint.sender();
+        return new ApplicationInput(
+                null,
+                hint.equals(ApplicationHint.NONE) ? null : ApplicationSource.DIRECT,
+                hint.appliedAt(),
+                sender == null ? null : new Sender(sender, hint.senderName()));
     }
 
     // What can't be read now has no hash and is tried in every run; what is refused for what it is
     // gets a hash of the refusal, so that the next run finds it unchanged.
     private @Nullable String hash(DocumentRef document) throws IOException {
+        String version = document.version();
+        if (version != null) {
+            return ContentHash.of(version).hex();
+        }
         try {
             return ContentHash.ofContent(documents.read(document, maxBytes)).hex();
         } catch (DocumentReadException refused) {

@@ -10,6 +10,7 @@ import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.migrations.DatabaseAccessException;
 import dev.matchmill.migrations.MigrationBlockedException;
 import dev.matchmill.migrations.PreconditionException;
+import dev.matchmill.readers.document.SourceException;
 import dev.matchmill.readers.posting.FeedException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,10 @@ record Failure(ExitCode code, String sentence, boolean expected) {
             case ModelException e -> precondition(e);
             case KeyException e -> precondition(e);
             case FeedException e -> precondition(e);
+            case SourceException e ->
+                    e.isTemporary()
+                            ? new Failure(ExitCode.TRY_LATER, text(e), true)
+                            : precondition(e);
             case SettingsException e -> precondition(e);
             case BindException e ->
                     new Failure(

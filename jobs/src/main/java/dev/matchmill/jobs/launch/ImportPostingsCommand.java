@@ -13,13 +13,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "postings",
         description = {
-            "Imports postings from CSV or JSON lines: new ones are added, changed ones updated.",
+            "Imports postings from CSV, JSON, or schema.org's JobPosting in JSON-LD or web pages:",
+            "new ones are added, changed ones updated.",
             "Columns: readers/README.md; external_ref, title and description are needed."
         })
 final class ImportPostingsCommand extends StageCommand {
 
     @SuppressWarnings("NullAway.Init") // a required parameter
-    @Parameters(paramLabel = "FILE", description = "feed, by its ending: .csv, .jsonl, .json")
+    @Parameters(paramLabel = "FILE", description = "feed, or folder of feeds: .csv, .jsonl, .json, .html")
     private Path file;
 
     @Option(
@@ -40,8 +41,8 @@ final class ImportPostingsCommand extends StageCommand {
 
     @Override
     void check() {
-        if (!Files.isRegularFile(file)) {
-            throw new PreconditionException("there is no file " + file + ".");
+        if (!Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            throw new PreconditionException("there is no file or folder " + file + ".");
         }
     }
 

@@ -30,6 +30,7 @@ import dev.matchmill.jobs.run.Steps;
 import dev.matchmill.jobs.run.StopRequest;
 import dev.matchmill.jobs.run.Writes;
 import dev.matchmill.jobs.vocabulary.SkillRegister;
+import dev.matchmill.readers.bucket.BucketSettings;
 import dev.matchmill.readers.sandbox.SandboxSettings;
 import dev.matchmill.readers.skill.SkillMatcher;
 import dev.matchmill.readers.skill.SkillVocabulary;
@@ -58,6 +59,7 @@ import tools.jackson.databind.json.JsonMapper;
 })
 @EnableConfigurationProperties({
     EncryptionSettings.class,
+    BucketSettings.class,
     SandboxSettings.class,
     ModelSettings.class,
     IngestSettings.class,

@@ -3,11 +3,13 @@ package dev.matchmill.jobs.launch;
 import dev.matchmill.jobs.ingest.IngestPlan;
 import dev.matchmill.jobs.ledger.KnownSources;
 import dev.matchmill.migrations.PreconditionException;
-import java.io.IOException;
+import dev.matchmill.readers.bucket.BucketSettings;
+import dev.matchmill.readers.source.SourcePlace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,13 +20,14 @@ final class SourceOptions {
 
     @Option(
             names = "--source",
-            paramLabel = "DIR",
+            paramLabel = "PLACE",
             description = {
-                "folder of documents, with its subfolders; may be repeated.",
+                "folder of documents with its subfolders, zip archive, mbox file, maildir,",
+                "or s3://bucket/prefix; may be repeated.",
                 "A subfolder named by a posting's reference holds applications to it.",
-                "Without it: the folders of earlier runs."
+                "Without it: the places of earlier runs."
             })
-    private List<Path> sources = new ArrayList<>();
+    private List<String> sources = new ArrayList<>();
 
     @Option(
             names = "--posting",
@@ -36,8 +39,8 @@ final class SourceOptions {
             names = "--manifest",
             paramLabel = "FILE",
             description = {
-                "CSV with the columns file,posting,email,source,applied_at;",
-                "a manifest.csv at the top of the folder is found by itself"
+                "CSV or JSON lines with file,posting,email,source,applied_at;",
+                "manifest.csv, .jsonl or .json at the top of a source is found by itself"
             })
     private @Nullable Path manifest;
 
@@ -50,12 +53,13 @@ final class SourceOptions {
     SourceOptions() {}
 
     SourceOptions(Path source, String organization) {
-        this.sources = List.of(source);
+        this.sources = List.of(source.toString());
         this.organization = organization;
     }
 
     void check() {
-        sources.forEach(SourceOptions::demand);
+        // Settings may tell where a bucket is, but not what is on the disk: that fails at once.
+        sources.stream().filter(SourceOptions::isOnDisk).forEach(SourceOptions::onDisk);
         Path file = manifest;
         if (file != null && !Files.isRegularFile(file)) {
             throw new PreconditionException("there is no manifest " + file + ".");
@@ -68,29 +72,30 @@ final class SourceOptions {
     IngestPlan plan(Session session) {
         String given = organization;
         String owner = given == null ? session.get(GeneralSettings.class).organization() : given;
-        List<Path> folders =
+        BucketSettings buckets = session.get(BucketSettings.class);
+        List<String> locations =
                 sources.isEmpty()
-                        ? new KnownSources(session.get(JdbcClient.class)).folders(owner)
-                        : sources.stream().map(SourceOptions::real).distinct().toList();
-        folders.forEach(SourceOptions::demand);
+                        ? new KnownSources(session.get(JdbcClient.class)).locations(owner)
+                        : sources;
+        List<SourcePlace> places =
+                locations.stream()
+                        .map(location -> SourcePlace.of(location, buckets))
+                        .distinct()
+                        .toList();
         return new IngestPlan(
-                owner, folders, Optional.ofNullable(posting), Optional.ofNullable(manifest));
+                places, owner, Optional.ofNullable(posting), Optional.ofNullable(manifest));
     }
 
-    private static void demand(Path folder) {
-        if (!Files.isDirectory(folder)) {
+    private static boolean isOnDisk(String location) {
+        return !location.toLowerCase(Locale.ROOT).startsWith("s3:");
+    }
+
+    private static void onDisk(String location) {
+        if (!Files.exists(Path.of(location))) {
             throw new PreconditionException(
-                    "there is no folder "
-                            + folder
+                    "there is no folder or file "
+                            + location
                             + ": create or mount it, or name another with --source.");
-        }
-    }
-
-    private static Path real(Path folder) {
-        try {
-            return folder.toRealPath();
-        } catch (IOException gone) {
-            throw new PreconditionException("there is no folder " + folder + ".", gone);
         }
     }
 }

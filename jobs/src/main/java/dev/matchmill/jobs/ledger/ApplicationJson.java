@@ -1,6 +1,7 @@
 package dev.matchmill.jobs.ledger;
 
 import dev.matchmill.jobs.ledger.ListedItem.ApplicationInput;
+import dev.matchmill.jobs.ledger.ListedItem.Sender;
 import dev.matchmill.migrations.type.ApplicationSource;
 import java.time.Instant;
 import java.util.Locale;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a manifest knows of an application, as the ledger keeps it. */
+/** What a source knows of an application, as the ledger keeps it. */
 public record ApplicationJson(JsonMapper json) {
 
     String write(ApplicationInput input) {
@@ -18,6 +19,9 @@ public record ApplicationJson(JsonMapper json) {
         put(fields, "email", input.email());
         put(fields, "source", input.source() == null ? null : input.source().label());
         put(fields, "applied_at", input.appliedAt() == null ? null : input.appliedAt().toString());
+        Sender sender = input.sender();
+        put(fields, "sender", sender == null ? null : sender.address());
+        put(fields, "sender_name", sender == null ? null : sender.name());
         return json.writeValueAsString(fields);
     }
 
@@ -25,10 +29,12 @@ public record ApplicationJson(JsonMapper json) {
         JsonNode node = json.readTree(text);
         String source = text(node, "source");
         String appliedAt = text(node, "applied_at");
+        String sender = text(node, "sender");
         return new ApplicationInput(
                 text(node, "email"),
                 source == null ? null : ApplicationSource.valueOf(source.toUpperCase(Locale.ROOT)),
-                appliedAt == null ? null : Instant.parse(appliedAt));
+                appliedAt == null ? null : Instant.parse(appliedAt),
+                sender == null ? null : new Sender(sender, text(node, "sender_name")));
     }
 
     private static void put(Map<String, String> fields, String name, @Nullable String value) {

@@ -1,33 +1,24 @@
 package dev.matchmill.jobs.ledger;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Folders that earlier runs read and nobody switched off. */
+/** Places of documents that earlier runs read and nobody switched off. */
 public record KnownSources(JdbcClient jdbc) {
 
-    private static final String FOLDERS =
+    private static final String LOCATIONS =
             """
             SELECT s.location
             FROM pipeline.ingestion_sources s
             JOIN organizations o ON o.id = s.organization_id
             WHERE o.name = :organization
-              AND s.kind = 'filesystem'
               AND s.item_type = 'resume'
               AND s.is_enabled
             ORDER BY s.id
             """;
 
     /** Of an organization, in the order in which they were first read. */
-    public List<Path> folders(String organization) {
-        return jdbc
-                .sql(FOLDERS)
-                .param("organization", organization)
-                .query(String.class)
-                .list()
-                .stream()
-                .map(Path::of)
-                .toList();
+    public List<String> locations(String organization) {
+        return jdbc.sql(LOCATIONS).param("organization", organization).query(String.class).list();
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param externalId path or key in the source
  * @param postingRef reference of the posting applied to, empty for none; the same document sent to
  *     two postings is two items
- * @param application what a manifest knows of the application
+ * @param application what the source knows of the application
  * @param size bytes
  * @param contentHash SHA-256 of the bytes in hex, or null when they could not be read: such an item
  *     is always tried
@@ -23,16 +23,33 @@ public record ListedItem(
         @Nullable String contentHash) {
 
     /**
-     * What a manifest says about an application; all of it may be absent.
+     * What a manifest or a message says about an application; all of it may be absent.
      *
      * @param email the applicant's address, lower case
+     * @param sender who sent it, not proved to be the applicant
      */
     public record ApplicationInput(
             @Nullable String email,
             @Nullable ApplicationSource source,
-            @Nullable Instant appliedAt) {
+            @Nullable Instant appliedAt,
+            @Nullable Sender sender) {
 
         /** Nothing known. */
         public static final ApplicationInput NONE = new ApplicationInput(null, null, null);
+
+        public ApplicationInput(
+                @Nullable String email,
+                @Nullable ApplicationSource source,
+                @Nullable Instant appliedAt) {
+            this(email, source, appliedAt, null);
+        }
     }
+
+    /**
+     * Who sent a message.
+     *
+     * @param address lower case
+     * @param name what the sender calls itself
+     */
+    public record Sender(String address, @Nullable String name) {}
 }

@@ -4,6 +4,7 @@ import dev.matchmill.jobs.run.Books;
 import dev.matchmill.migrations.type.OrganizationId;
 import dev.matchmill.migrations.type.RunId;
 import dev.matchmill.migrations.type.SourceId;
+import dev.matchmill.migrations.type.SourceKind;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -17,8 +18,8 @@ public final class SourceRegister {
             """
             INSERT INTO pipeline.ingestion_sources
                 (organization_id, kind, item_type, name, location, detects_deletions)
-            VALUES (:organization, 'filesystem', CAST(:type AS ingestion_item_type), :location,
-                    :location, :type = 'resume')
+            VALUES (:organization, CAST(:kind AS ingestion_source_kind),
+                    CAST(:type AS ingestion_item_type), :location, :location, :type = 'resume')
             ON CONFLICT (organization_id, name) DO NOTHING
             """;
 
@@ -77,17 +78,22 @@ public final class SourceRegister {
         this.clock = clock;
     }
 
-    /** The folder of resumes of that organization and place, made when it is new. */
-    public SourceId register(OrganizationId organization, String location) {
-        return register(organization, location, "resume");
+    /**
+     * The source of resumes of that organization and place, made when it is new.
+     *
+     * @param location identifies it in its organization
+     */
+    public SourceId register(OrganizationId organization, SourceKind kind, String location) {
+        return register(organization, kind, location, "resume");
     }
 
     /** The feed of postings of that organization and place, made when it is new. */
     public SourceId registerFeed(OrganizationId organization, String location) {
-        return register(organization, location, "job_posting");
+        return register(organization, SourceKind.FILESYSTEM, location, "job_posting");
     }
 
-    private SourceId register(OrganizationId organization, String location, String type) {
+    private SourceId register(
+            OrganizationId organization, SourceKind kind, String location, String type) {
         var find =
                 jdbc.sql(FIND_SOURCE)
                         .param("organization", organization.value())
@@ -99,6 +105,7 @@ public final class SourceRegister {
                             jdbc.sql(INSERT_SOURCE)
                                     .param("organization", organization.value())
                                     .param("location", location)
+                                    .param("kind", kind.label())
                                     .param("type", type)
                                     .update();
                             return find.query(Long.class).single();

@@ -1,32 +1,27 @@
 package dev.matchmill.jobs.posting;
 
+import dev.matchmill.embeddings.store.ContentHash;
 import dev.matchmill.jobs.ledger.Settlement;
-import dev.matchmill.jobs.ledger.SourceRegister;
 import dev.matchmill.jobs.organization.Organizations;
 import dev.matchmill.jobs.posting.PostingWriter.Asking;
-import dev.matchmill.jobs.rejection.DeadLetters;
-import dev.matchmill.jobs.run.Books;
 import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.Progress;
 import dev.matchmill.jobs.run.RunReport;
 import dev.matchmill.jobs.run.Writes;
 import dev.matchmill.jobs.upsert.UpsertResult;
 import dev.matchmill.migrations.type.RejectionReason;
-import dev.matchmill.migrations.type.SourceId;
 import dev.matchmill.readers.posting.FeedLine;
-import dev.matchmill.readers.posting.PostingFeed;
 import dev.matchmill.readers.posting.PostingRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a feed's postings, a page in a transaction. Restartable from its beginning: postings are
+ * Writes a feed's postings and its books, a page in a transaction. Restartable from its beginning: postings are
  * their own ledger, and equal ones are not written again.
  */
 final class ImportPostings implements Piece {
@@ -42,15 +37,15 @@ final class ImportPostings implements Piece {
     private final PostingSkills skills;
     private final PostingWriter writer;
     private final Organizations organizations;
-    private final SourceRegister sources;
-    private final DeadLetters deadLetters;
+    private final FeedRegister register;
     private final Writes writes;
     private final Progress progress;
     private final RunReport report;
     private final Set<String> references = new HashSet<>();
 
-    private @Nullable Stream<FeedLine<PostingRecord>> lines;
-    private @Nullable Iterator<FeedLine<PostingRecord>> rest;
+    private @Nullable PostingLines lines;
+    private FeedRegister.@Nullable Open open;
+    private PostingLines.@Nullable Numbered ahead;
 
     ImportPostings(
             Path feed,
@@ -58,8 +53,7 @@ final class ImportPostings implements Piece {
             PostingSkills skills,
             PostingWriter writer,
             Organizations organizations,
-            SourceRegister sources,
-            DeadLetters deadLetters,
+            FeedRegister register,
             Writes writes,
             Progress progress,
             RunReport report) {
@@ -68,92 +62,83 @@ final class ImportPostings implements Piece {
         this.skills = skills;
         this.writer = writer;
         this.organizations = organizations;
-        this.sources = sources;
-        this.deadLetters = deadLetters;
+        this.register = register;
         this.writes = writes;
         this.progress = progress;
         this.report = report;
     }
 
+    /** A record and whether it holds. */
+    private record Asked(String item, FeedLine<Asking> line) {}
+
     @Override
     public boolean next() {
-        Iterator<FeedLine<PostingRecord>> current = open();
-        List<FeedLine<Asking>> page = new ArrayList<>();
+        PostingLines current = open();
+        List<Asked> page = new ArrayList<>();
         int characters = 0;
-        while (current.hasNext() && page.size() < PAGE && characters < PAGE_CHARACTERS) {
-            FeedLine<PostingRecord> line = current.next();
-            characters += characters(line);
-            page.add(asking(once(line)));
+        while (ahead != null && page.size() < PAGE && characters < PAGE_CHARACTERS) {
+            characters += characters(ahead.line());
+            page.add(new Asked(ahead.item(), asking(once(ahead.line()))));
+            ahead = current.next();
         }
-        Page written = writes.inNew(() -> write(page));
-        report.addBooks(written.books());
-        report.importedPostings().addAndGet(written.books().stored());
-        written.reasons().forEach(reason -> report.addReason(reason.label(), 1));
+        FeedRegister.Open books = Objects.requireNonNull(open);
+        List<FeedEnd> ends = writes.inNew(() -> write(books, page));
+        long stored = ends.stream().filter(end -> end instanceof FeedEnd.Written).count();
+        report.importedPostings().addAndGet(stored);
         progress.advance(page.size());
-        if (current.hasNext()) {
+        if (ahead != null) {
             return true;
         }
-        close();
+        close(current, books);
         return false;
     }
 
-    private record Page(Books books, List<RejectionReason> reasons) {}
-
-    private Page write(List<FeedLine<Asking>> page) {
-        SourceId source =
-                sources.registerFeed(organizations.findOrCreate(organization), feed.toString());
-        List<FeedLine.Good<Asking>> good = new ArrayList<>();
-        List<FeedLine<Boolean>> ends = new ArrayList<>();
-        for (FeedLine<Asking> line : page) {
-            switch (line) {
-                case FeedLine.Good<Asking> posting -> good.add(posting);
-                case FeedLine.Bad<Asking>(long number, RejectionReason reason, String message) ->
-                        ends.add(new FeedLine.Bad<>(number, reason, message));
+    private List<FeedEnd> write(FeedRegister.Open books, List<Asked> page) {
+        List<Asked> good = new ArrayList<>();
+        List<FeedEnd> ends = new ArrayList<>();
+        for (Asked asked : page) {
+            switch (asked.line()) {
+                case FeedLine.Good<Asking> _ -> good.add(asked);
+                case FeedLine.Bad<Asking>(long _, RejectionReason reason, String message) ->
+                        ends.add(refused(asked.item(), reason, message));
             }
         }
-        ends.addAll(writes.inHalves(good, this::store, ImportPostings::refused));
-        return close(source, ends);
+        ends.addAll(
+                writes.inHalves(
+                        good,
+                        this::store,
+                        (asked, sqlState) ->
+                                refused(
+                                        asked.item(),
+                                        RejectionReason.REFUSED_BY_DATABASE,
+                                        "SQLSTATE " + sqlState)));
+        register.add(books, ends);
+        return ends;
     }
 
-    // Whether each was written.
-    private List<FeedLine<Boolean>> store(List<FeedLine.Good<Asking>> lines) {
-        List<UpsertResult> results =
-                writer.write(lines.stream().map(FeedLine.Good::value).toList());
-        List<FeedLine<Boolean>> ends = new ArrayList<>();
-        for (FeedLine.Good<Asking> line : lines) {
-            boolean isWritten = results.get(ends.size()) instanceof UpsertResult.Written;
-            ends.add(new FeedLine.Good<>(line.line(), isWritten));
+    private List<FeedEnd> store(List<Asked> page) {
+        List<Asking> askings = new ArrayList<>();
+        for (Asked asked : page) {
+            if (asked.line() instanceof FeedLine.Good<Asking>(long _, Asking asking)) {
+                askings.add(asking);
+            }
+        }
+        List<UpsertResult> results = writer.write(askings);
+        List<FeedEnd> ends = new ArrayList<>();
+        for (int at = 0; at < page.size(); at++) {
+            String item = page.get(at).item();
+            boolean isWritten = results.get(at) instanceof UpsertResult.Written;
+            String record = askings.get(at).posting().toString();
+            ends.add(
+                    isWritten
+                            ? new FeedEnd.Written(item, ContentHash.of(record).hex())
+                            : new FeedEnd.Unchanged(item));
         }
         return ends;
     }
 
-    private static FeedLine<Boolean> refused(FeedLine.Good<Asking> line, String sqlState) {
-        return new FeedLine.Bad<>(
-                line.line(), RejectionReason.REFUSED_BY_DATABASE, "SQLSTATE " + sqlState);
-    }
-
-    private Page close(SourceId source, List<FeedLine<Boolean>> ends) {
-        long stored = 0;
-        List<String> through = new ArrayList<>();
-        List<RejectionReason> reasons = new ArrayList<>();
-        for (FeedLine<Boolean> end : ends) {
-            String item = "line " + end.line();
-            switch (end) {
-                case FeedLine.Good<Boolean>(long _, Boolean isWritten) -> {
-                    through.add(item);
-                    stored += isWritten ? 1 : 0;
-                }
-                case FeedLine.Bad<Boolean>(long _, RejectionReason reason, String message) -> {
-                    reasons.add(reason);
-                    deadLetters.record(
-                            source, item, new Settlement.Refused(reason, "normalize", message));
-                }
-            }
-        }
-        deadLetters.resolve(source, through);
-        long unchanged = through.size() - stored;
-        return new Page(
-                new Books(ends.size(), stored, unchanged, 0, 0, reasons.size(), 0), reasons);
+    private static FeedEnd refused(String item, RejectionReason reason, String message) {
+        return new FeedEnd.Refused(item, new Settlement.Refused(reason, "normalize", message));
     }
 
     // Two lines of one posting would overwrite each other in every import.
@@ -199,23 +184,24 @@ final class ImportPostings implements Piece {
         return text == null ? 0 : text.length();
     }
 
-    private Iterator<FeedLine<PostingRecord>> open() {
-        Iterator<FeedLine<PostingRecord>> current = rest;
+    private PostingLines open() {
+        PostingLines current = lines;
         if (current == null) {
             progress.begin("import", 0);
-            Stream<FeedLine<PostingRecord>> opened = PostingFeed.open(feed);
-            lines = opened;
-            current = opened.iterator();
-            rest = current;
+            current = new PostingLines(feed);
+            lines = current;
+            ahead = current.next();
+            open =
+                    writes.inNew(() ->
+                            register.begin(organizations.findOrCreate(organization), feed));
         }
         return current;
     }
 
-    private void close() {
+    private void close(PostingLines current, FeedRegister.Open books) {
         progress.end();
-        Stream<FeedLine<PostingRecord>> opened = lines;
-        if (opened != null) {
-            opened.close();
-        }
+        current.close();
+        report.addBooks(writes.inNew(() -> register.finish(books)));
+        register.reasons(books).forEach(report::addReason);
     }
 }

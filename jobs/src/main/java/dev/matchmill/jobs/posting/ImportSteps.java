@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.posting;
 
+import dev.matchmill.jobs.ledger.FeedBooks;
 import dev.matchmill.jobs.ledger.SourceRegister;
 import dev.matchmill.jobs.organization.Organizations;
 import dev.matchmill.jobs.rejection.DeadLetters;
@@ -18,7 +19,7 @@ public record ImportSteps(JobParts parts, SkillVocabulary vocabulary, SkillMatch
     /**
      * The steps of one execution.
      *
-     * @param feed CSV or JSON lines
+     * @param feed a file, or a folder of files: CSV, JSON, web pages
      * @param organization owner of postings whose line names none
      */
     public List<Step> of(Path feed, String organization, RunReport report) {
@@ -35,8 +36,11 @@ public record ImportSteps(JobParts parts, SkillVocabulary vocabulary, SkillMatch
                                         new PostingWriter(
                                                 jdbc, organizations, parts.clock(), parts.json()),
                                         organizations,
-                                        new SourceRegister(jdbc, parts.clock()),
-                                        new DeadLetters(jdbc, parts.clock()),
+                                        new FeedRegister(
+                                                new SourceRegister(jdbc, parts.clock()),
+                                                new FeedBooks(jdbc, parts.clock()),
+                                                new DeadLetters(jdbc, parts.clock()),
+                                                parts.run()),
                                         parts.writes(),
                                         parts.progress(),
                                         report)));

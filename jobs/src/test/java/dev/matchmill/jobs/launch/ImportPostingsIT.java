@@ -46,6 +46,61 @@ class ImportPostingsIT {
     }
 
     @Test
+    void each_import_has_books_and_a_second_one_writes_nothing_else() throws IOException {
+        try (PipelineFixture program = PipelineFixture.in(temporary)) {
+            Path feed = feed(List.of(posting(1, ""), posting(2, ""), "{broken"));
+            RunOutcome first = program.importPostings(feed);
+            List<String> postings = program.rows().versions("jobs");
+            List<String> letters = program.rows().versions("pipeline.dead_letters");
+            RunOutcome second = program.importPostings(feed);
+
+            program.rows().checkBooks(first, true);
+            program.rows().checkBooks(second, true);
+            assertThat(
+                            program.rows()
+                                    .texts(
+                                            """
+                                            SELECT concat_ws(' ', external_id, status, reason,
+                                                             CASE WHEN content_hash IS NULL
+                                                                  THEN 'no hash' END)
+                                            FROM pipeline.ingestion_items ORDER BY id
+                                            """))
+                    .containsExactly(
+                            "line 3 rejected invalid_record no hash",
+                            "line 1 stored",
+                            "line 2 stored",
+                            "line 3 rejected invalid_record no hash");
+            assertThat(program.rows().versions("jobs")).isEqualTo(postings);
+            assertThat(program.rows().versions("pipeline.dead_letters")).isEqualTo(letters);
+        }
+    }
+
+    @Test
+    void a_folder_of_pages_is_one_feed_and_a_bad_page_costs_itself() throws IOException {
+        SampleFiles pages = new SampleFiles(temporary.resolve("pages"));
+        String script =
+                "<script type='application/ld+json'>{\"@type\": \"JobPosting\", \"title\":"
+                        + " \"Cook\", \"description\": \"Soups\", \"identifier\": \"%s\"}</script>";
+        pages.write("a.html", "<html>" + script.formatted("A") + script.formatted("B"));
+        pages.write("b.html", "<html>nothing");
+        pages.write("c/empty.html", "");
+        pages.write("d.json", "{\"@type\": \"JobPosting\"}");
+        try (PipelineFixture program = PipelineFixture.in(temporary)) {
+            RunOutcome first = program.importPostings(pages.folder());
+            RunOutcome second = program.importPostings(pages.folder());
+
+            assertThat(first.report().books()).isEqualTo(new Books(5, 2, 0, 0, 0, 3, 0));
+            assertThat(second.report().books()).isEqualTo(new Books(5, 0, 2, 0, 0, 3, 0));
+            assertThat(
+                            program.rows()
+                                    .texts(
+                                            "SELECT external_id FROM pipeline.dead_letters ORDER BY"
+                                                    + " external_id"))
+                    .containsExactly("b.html line 1", "c/empty.html line 1", "d.json line 1");
+        }
+    }
+
+    @Test
     void a_posting_keeps_the_day_it_was_first_seen_and_the_one_it_was_closed() throws IOException {
         try (PipelineFixture program = PipelineFixture.in(temporary)) {
             String times = "SELECT posted_at || ' ' || coalesce(closed_at::text, 'open') FROM jobs";

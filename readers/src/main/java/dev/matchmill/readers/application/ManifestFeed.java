@@ -7,6 +7,7 @@ import dev.matchmill.readers.posting.FeedLine;
 import dev.matchmill.readers.posting.FeedRecords;
 import dev.matchmill.readers.posting.FeedValueException;
 import dev.matchmill.readers.posting.FeedValues;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +17,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Applications out of a manifest: CSV or JSON lines; the columns are in the README. */
+/** Applications out of a manifest: CSV, JSON lines or a JSON array; columns: see the README. */
 public final class ManifestFeed {
 
     private static final int MAX_LENGTH = 1_000;
+    private static final int MAX_REFERENCE = 255;
     private static final Pattern EMAIL =
             Pattern.compile("[^@\\s<>,;\"]+@[^@\\s<>,;\"]+\\.[^@\\s.<>,;\"]+");
     private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*");
@@ -33,6 +35,17 @@ public final class ManifestFeed {
      */
     public static Stream<FeedLine<ManifestEntry>> open(Path file) {
         return FeedRecords.open(file).map(ManifestFeed::entry);
+    }
+
+    /**
+     * The entries of a manifest that is no file of its own, in its order. The caller closes the
+     * stream.
+     *
+     * @param name what messages call it
+     * @throws dev.matchmill.readers.posting.FeedException when it can't be read as a whole
+     */
+    public static Stream<FeedLine<ManifestEntry>> open(InputStream manifest, String name) {
+        return FeedRecords.open(manifest, name).map(ManifestFeed::entry);
     }
 
     private static FeedLine<ManifestEntry> entry(FeedLine<FeedFields> line) {
@@ -55,12 +68,20 @@ public final class ManifestFeed {
         String source = value(fields, "source", "channel");
         return new ManifestEntry(
                 file(value(fields, "file", "document", "resume", "path")),
-                value(fields, "posting", "job", "external_ref", "ref"),
+                posting(value(fields, "posting", "job", "external_ref", "ref")),
                 email(value(fields, "email", "candidate_email", "applicant_email")),
                 source == null
                         ? null
                         : FeedValues.constant("source", source, ApplicationSource.class, Map.of()),
                 applied == null ? null : FeedValues.instant("applied_at", applied));
+    }
+
+    private static @Nullable String posting(@Nullable String reference) throws FeedValueException {
+        if (reference != null && reference.length() > MAX_REFERENCE) {
+            throw new FeedValueException(
+                    "posting", "is longer than " + MAX_REFERENCE + " characters");
+        }
+        return reference;
     }
 
     private static @Nullable String value(FeedFields fields, String... names)

@@ -18,7 +18,7 @@ public final class DocumentReadException extends IOException {
         this.reason = reason;
     }
 
-    /** {@code TOO_LARGE}, {@code VANISHED} or {@code UNREADABLE}. */
+    /** Why: what the document is, or that it can't be had now. */
     public RejectionReason reason() {
         return reason;
     }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Names that systems and programs leave behind; nobody sent them as a resume. */
-final class IgnoredNames {
+public final class IgnoredNames {
 
     private static final Set<String> NAMES =
             Set.of("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx");
@@ -18,7 +18,8 @@ final class IgnoredNames {
 
     private IgnoredNames() {}
 
-    static boolean contains(String fileName) {
+    /** Whether a file or folder of that name is left out. */
+    public static boolean contains(String fileName) {
         String name = fileName.toLowerCase(Locale.ROOT);
         return NAMES.contains(name)
                 || STARTS.stream().anyMatch(name::startsWith)

@@ -1,7 +1,6 @@
 package dev.matchmill.readers.posting;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,7 +25,7 @@ final class CsvRecords implements Iterator<FeedLine<FeedFields>> {
     private final List<String> header;
     private @Nullable FeedLine<FeedFields> next;
 
-    CsvRecords(FeedText text, Path file) {
+    CsvRecords(FeedText text, String file) {
         this.text = text;
         FeedText.Line first = text.next();
         while (first != null && first.text().isBlank() && first.problem() == null) {

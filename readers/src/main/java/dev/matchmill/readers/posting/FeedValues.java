@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
 /** Text of a feed to values; each says what it expects. */
 public final class FeedValues {
 
+    private static final List<String> LANGUAGES =
+            List.of("en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da");
     private static final Map<String, String> COUNTRIES = countries();
 
     private FeedValues() {}
@@ -89,7 +92,7 @@ public final class FeedValues {
         }
     }
 
-    /** ISO 3166-1 alpha-2 from that code, the three-letter code or the English name. */
+    /** ISO 3166-1 alpha-2 from that code, the three-letter code or the name in ten languages. */
     static String country(String column, String text) throws FeedValueException {
         String code = COUNTRIES.get(FeedFields.normalized(text));
         if (code == null) {
@@ -110,7 +113,10 @@ public final class FeedValues {
         Map<String, String> codes = new HashMap<>();
         for (String code : Locale.getISOCountries()) {
             Locale country = Locale.of("", code);
-            codes.put(FeedFields.normalized(country.getDisplayCountry(Locale.ENGLISH)), code);
+            for (String language : LANGUAGES) {
+                String name = country.getDisplayCountry(Locale.of(language));
+                codes.putIfAbsent(FeedFields.normalized(name), code);
+            }
             codes.put(FeedFields.normalized(country.getISO3Country()), code);
             codes.put(FeedFields.normalized(code), code);
         }

@@ -10,10 +10,10 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 
 /** One JSON array of objects, read element by element; after a syntax error nothing follows. */
-final class JsonArrayRecords implements Iterator<FeedLine<FeedFields>> {
+final class JsonArrayRecords implements Iterator<FeedLine<JsonNode>> {
 
     private final JsonParser parser;
-    private @Nullable FeedLine<FeedFields> next;
+    private @Nullable FeedLine<JsonNode> next;
     private boolean broken;
 
     JsonArrayRecords(InputStream stream) {
@@ -28,8 +28,8 @@ final class JsonArrayRecords implements Iterator<FeedLine<FeedFields>> {
     }
 
     @Override
-    public FeedLine<FeedFields> next() {
-        FeedLine<FeedFields> line = next;
+    public FeedLine<JsonNode> next() {
+        FeedLine<JsonNode> line = next;
         if (line == null) {
             throw new NoSuchElementException();
         }
@@ -37,7 +37,7 @@ final class JsonArrayRecords implements Iterator<FeedLine<FeedFields>> {
         return line;
     }
 
-    private @Nullable FeedLine<FeedFields> advance() {
+    private @Nullable FeedLine<JsonNode> advance() {
         if (broken) {
             return null;
         }
@@ -48,7 +48,7 @@ final class JsonArrayRecords implements Iterator<FeedLine<FeedFields>> {
             }
             int line = parser.currentTokenLocation().getLineNr();
             JsonNode node = parser.readValueAsTree();
-            return JsonFields.of(line, node);
+            return new FeedLine.Good<>(line, node);
         } catch (JacksonException notJson) {
             broken = true;
             return FeedRecords.bad(

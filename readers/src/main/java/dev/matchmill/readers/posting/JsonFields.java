@@ -1,5 +1,6 @@
 package dev.matchmill.readers.posting;
 
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -27,17 +28,35 @@ final class JsonFields {
 
     private JsonFields() {}
 
-    static FeedLine<FeedFields> parse(long line, String json) {
+    static FeedLine<JsonNode> parse(long line, String json) {
         try {
-            return of(line, MAPPER.readTree(json));
+            return new FeedLine.Good<>(line, MAPPER.readTree(json));
         } catch (JacksonException notJson) {
             return FeedRecords.bad(line, "the line is not JSON");
         }
     }
 
-    static FeedLine<FeedFields> of(long line, JsonNode node) {
+    /** The records of a value: one, or the job postings of a document of linked data. */
+    static List<FeedLine<FeedFields>> of(FeedLine<JsonNode> line) {
+        return switch (line) {
+            case FeedLine.Bad<JsonNode>(long number, var reason, String message) ->
+                    List.of(new FeedLine.Bad<>(number, reason, message));
+            case FeedLine.Good<JsonNode>(long number, JsonNode node) -> of(number, node);
+        };
+    }
+
+    private static List<FeedLine<FeedFields>> of(long line, JsonNode node) {
         if (!node.isObject()) {
-            return FeedRecords.bad(line, "the record is not a JSON object");
+            return List.of(FeedRecords.bad(line, "the record is not a JSON object"));
+        }
+        if (JobPostings.isLinkedData(node)) {
+            List<JsonNode> postings = JobPostings.in(node);
+            return postings.isEmpty()
+                    ? List.of(FeedRecords.bad(line, "holds no JobPosting"))
+                    : postings.stream()
+                            .<FeedLine<FeedFields>>map(posting ->
+                                    new FeedLine.Good<>(line, JobPostingFields.of(posting)))
+                            .toList();
         }
         FeedFields fields = new FeedFields();
         node.forEachEntry((name, value) -> {
@@ -46,7 +65,7 @@ final class JsonFields {
                 value.forEach(element -> add(fields, name, element));
             }
         });
-        return new FeedLine.Good<>(line, fields);
+        return List.of(new FeedLine.Good<>(line, fields));
     }
 
     private static void add(FeedFields fields, String name, JsonNode value) {

@@ -3,9 +3,10 @@ package dev.matchmill.readers.posting;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** One JSON object per line; empty lines don't count. */
-final class JsonLineRecords implements Iterator<FeedLine<FeedFields>> {
+final class JsonLineRecords implements Iterator<FeedLine<JsonNode>> {
 
     private final FeedText text;
     private FeedText.@Nullable Line next;
@@ -29,7 +30,7 @@ final class JsonLineRecords implements Iterator<FeedLine<FeedFields>> {
     }
 
     @Override
-    public FeedLine<FeedFields> next() {
+    public FeedLine<JsonNode> next() {
         FeedText.Line line = next;
         if (line == null) {
             throw new NoSuchElementException();
