@@ -8,4 +8,12 @@ public interface Commit {
 
     /** Runs repeatable work and commits it. */
     <T> T inNew(Supplier<T> work);
+
+    /** As {@link #inNew(Supplier)}, for work without a result. */
+    default void inNew(Runnable work) {
+        inNew(() -> {
+            work.run();
+            return true;
+        });
+    }
 }

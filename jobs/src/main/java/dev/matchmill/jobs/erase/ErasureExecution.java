@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * J05: executes approved erasures, the most urgent first, and finishes those that an earlier run
@@ -103,9 +102,6 @@ public final class ErasureExecution implements MaintenanceJob {
     }
 
     private SortedSet<String> vacuum(Collection<String> leaves, Visit visit) throws SQLException {
-        if (leaves.isEmpty()) {
-            return new TreeSet<>();
-        }
         try (OwnerSession session = OwnerSession.open(made.recurring(), visit)) {
             return VectorLeaves.vacuum(session, leaves);
         }

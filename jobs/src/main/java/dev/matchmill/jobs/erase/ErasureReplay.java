@@ -94,7 +94,8 @@ public record ErasureReplay(SubjectFingerprint fingerprint) {
         there.addressesOf(EvidenceCopy.fingerprints(from, request.id()))
                 .forEach(address -> found.add(there.address(address, extent)));
         Long candidate = request.candidate();
-        if (candidate != null && found.stream().noneMatch(it -> it.persons().contains(candidate))) {
+        // By both it is the same person twice: the second time there is nothing left to change.
+        if (candidate != null) {
             found.add(there.candidate(new CandidateId(candidate), extent));
         }
         found.removeIf(Subject::isEmpty);

@@ -113,7 +113,7 @@ final class Erasures {
         try {
             return parts.commit().inNew(() -> erase(id, now));
         } catch (HeldException held) {
-            parts.commit().inNew(() -> parts.jdbc().sql(BLOCK).param("id", id).update());
+            parts.commit().inNew(() -> block(id));
             return new Begun.No(new Progress.Blocked(held.by));
         }
     }
@@ -152,6 +152,10 @@ final class Erasures {
         markers.keep(id, markers.own(StoredMarkers.union(known)));
         note(id, stores, objects, leaves, now);
         return new Begun.Yes();
+    }
+
+    private void block(long id) {
+        parts.jdbc().sql(BLOCK).param("id", id).update();
     }
 
     private void note(

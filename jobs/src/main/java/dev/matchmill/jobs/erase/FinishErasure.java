@@ -99,11 +99,7 @@ final class FinishErasure {
             }
             if (isInUseAgain(object)) {
                 // The same bytes came with a new application: they are its original now.
-                parts.commit()
-                        .inNew(() -> {
-                            tasks.done(List.of(task.id()), now);
-                            return true;
-                        });
+                parts.commit().inNew(() -> tasks.done(List.of(task.id()), now));
                 continue;
             }
             switch (parts.objects().remove(object)) {
@@ -112,7 +108,6 @@ final class FinishErasure {
                                 .inNew(() -> {
                                     eraser.forget(List.of(object), now);
                                     tasks.done(List.of(task.id()), now);
-                                    return true;
                                 });
                 case Removal.Refused(String reason) -> fail(task, reason);
             }
@@ -143,11 +138,7 @@ final class FinishErasure {
                         .filter(task -> !left.contains(task.table()))
                         .map(Task::id)
                         .toList();
-        parts.commit()
-                .inNew(() -> {
-                    tasks.done(done, now);
-                    return true;
-                });
+        parts.commit().inNew(() -> tasks.done(done, now));
         waiting.stream()
                 .filter(task -> left.contains(task.table()))
                 .forEach(task -> fail(task, "somebody held the table"));
@@ -206,7 +197,6 @@ final class FinishErasure {
                                     here.stream().mapToLong(Residue::rows).sum());
                         }
                     }
-                    return true;
                 });
     }
 
@@ -233,10 +223,6 @@ final class FinishErasure {
     }
 
     private void fail(Task task, String why) {
-        parts.commit()
-                .inNew(() -> {
-                    tasks.failed(task.id(), why, null);
-                    return true;
-                });
+        parts.commit().inNew(() -> tasks.failed(task.id(), why, null));
     }
 }

@@ -90,7 +90,6 @@ final class PlanApplication {
         pieces.inNew(() -> {
             new RetentionBooks(jdbc, run, now).held(plan.id());
             register.markApplied(plan.id(), now);
-            return true;
         });
         return leaves;
     }
@@ -101,7 +100,7 @@ final class PlanApplication {
             RetainedTable table,
             long after,
             Predicate<PlanItem> chosen) {
-        jdbc.sql(SHARE_HOLDS).query((_, _) -> true).single();
+        jdbc.sql(SHARE_HOLDS).query().singleRow();
         PolicySet policies = new PolicyRows(jdbc).read();
         if (!policies.fingerprint().equals(plan.policies())) {
             throw new PreconditionException(

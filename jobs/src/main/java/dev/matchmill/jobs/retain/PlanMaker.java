@@ -39,6 +39,14 @@ public final class PlanMaker {
     public interface Pieces {
 
         <T> T inNew(Supplier<T> work);
+
+        /** As {@link #inNew(Supplier)}, for work without a result. */
+        default void inNew(Runnable work) {
+            inNew(() -> {
+                work.run();
+                return true;
+            });
+        }
     }
 
     private record Key(RetainedTable table, @Nullable Long organization) {}
@@ -69,10 +77,7 @@ public final class PlanMaker {
                             store(plan, page, pieces);
                         });
         if (!over.getAsBoolean()) {
-            pieces.inNew(() -> {
-                register.finish(plan, shares, now);
-                return true;
-            });
+            pieces.inNew(() -> register.finish(plan, shares, now));
         }
         return plan;
     }
@@ -106,10 +111,7 @@ public final class PlanMaker {
             }
         }
         if (!items.isEmpty()) {
-            pieces.inNew(() -> {
-                register.add(plan, items.getFirst().group(), items);
-                return true;
-            });
+            pieces.inNew(() -> register.add(plan, items.getFirst().group(), items));
         }
     }
 

@@ -35,18 +35,6 @@ final class RetainedTables {
         return ALL.stream().filter(RetainedTable::isOwn).toList();
     }
 
-    static RetainedTable of(PlanItem.Group group) {
-        return own().stream()
-                .filter(it ->
-                        it.schema().equals(group.schema())
-                                && it.table().equals(group.table())
-                                && it.retentionClass() == group.retentionClass()
-                                && it.action() == group.action())
-                .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("no retained table " + group.table()));
-    }
-
     private static List<RetainedTable> read() {
         List<RetainedTable> tables = new ArrayList<>();
         for (String section : text().split("(?m)^--- ", -1)) {

@@ -9,9 +9,5 @@ import java.util.List;
  * @param objects stored objects that would have to be removed
  * @param heldBy what is under a legal hold, as "candidate 7"; empty when nothing is
  */
-public record ErasurePlan(List<StorePlan> stores, List<StoredObject> objects, List<String> heldBy) {
-
-    public boolean isHeld() {
-        return !heldBy.isEmpty();
-    }
-}
+public record ErasurePlan(
+        List<StorePlan> stores, List<StoredObject> objects, List<String> heldBy) {}

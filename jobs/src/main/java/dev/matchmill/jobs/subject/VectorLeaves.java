@@ -6,22 +6,12 @@ import java.util.Collection;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The tables of vectors after an erasure: deleted vectors stay inside the graph of the index until
  * a vacuum, which is the owner's and runs outside transactions.
  */
 public final class VectorLeaves {
-
-    private static final String ALL =
-            """
-            SELECT c.relname
-            FROM pg_partition_tree('public.embeddings') p
-            JOIN pg_class c ON c.oid = p.relid
-            WHERE p.isleaf
-              AND c.relname ~ '^embeddings_(candidate|resume)_m[0-9]+$'
-            """;
 
     private static final Pattern LEAF = Pattern.compile("embeddings_[a-z]+_m[0-9]+");
 
@@ -31,11 +21,6 @@ public final class VectorLeaves {
     @FunctionalInterface
     interface Work {
         OwnerSession.Ended run(String sql) throws SQLException;
-    }
-
-    /** Every table of vectors of persons, of every model. */
-    public static SortedSet<String> all(JdbcClient jdbc) {
-        return new TreeSet<>(jdbc.sql(ALL).query(String.class).list());
     }
 
     /**

@@ -94,6 +94,33 @@ class ErasureEvidenceIT {
     }
 
     @Test
+    void every_address_of_the_erased_is_kept_away() {
+        program.sql(
+                "INSERT INTO users (id, email, full_name, role) VALUES (70, 'ada@home.example.org',"
+                        + " 'Ada Fenwick', 'candidate')");
+        program.sql("UPDATE candidates SET user_id = 70 WHERE id = 7");
+        long id = program.approved(ErasureFixture.PERSON, null, NOW);
+
+        program.execute(id, NOW);
+
+        assertThat(
+                        program.owner()
+                                .sql(
+                                        "SELECT count(*) FROM compliance.ingestion_suppressions"
+                                                + " WHERE subject_fingerprint IN (:prints)")
+                                .param(
+                                        "prints",
+                                        List.of(
+                                                program.fingerprint.fingerprint(
+                                                        ErasureFixture.ADDRESS),
+                                                program.fingerprint.fingerprint(
+                                                        "ada@home.example.org")))
+                                .query(Long.class)
+                                .single())
+                .isEqualTo(2);
+    }
+
+    @Test
     void an_erasure_for_one_organization_keeps_away_from_that_one_only() {
         program.sql("INSERT INTO organizations (id, name) VALUES (2, 'Other')");
         program.sql(

@@ -150,6 +150,14 @@ final class ErasureFixture implements AutoCloseable {
         return JdbcClient.create(privacy);
     }
 
+    TestDatabase database() {
+        return database;
+    }
+
+    DataSource privacySource() {
+        return privacy;
+    }
+
     DataSource ownerSource() {
         return database.dataSource();
     }

@@ -60,4 +60,33 @@ final class PersonRows {
                 .param("file", file)
                 .update();
     }
+
+    /** A vector of a candidate, in the table of model 1. */
+    static void vector(JdbcClient jdbc, long candidate) {
+        jdbc.sql(
+                        """
+                        INSERT INTO embedding_models (id, name, version, runtime, dimensions, max_tokens)
+                        VALUES (1, 'M', '1', 'onnx', 1024, 512) ON CONFLICT DO NOTHING
+                        """)
+                .update();
+        jdbc.sql("SELECT create_embedding_partitions(1)").query().listOfRows();
+        jdbc.sql(
+                        """
+                        INSERT INTO embeddings (entity_type, embedding_model_id, entity_id, content_hash, embedding_vector)
+                        VALUES ('candidate', 1, :id, sha256('x'), CAST('[1' || repeat(',0', 1023) || ']' AS vector))
+                        """)
+                .param("id", candidate)
+                .update();
+    }
+
+    /** A hold on a candidate. */
+    static void hold(JdbcClient jdbc, long candidate) {
+        jdbc.sql("INSERT INTO compliance.legal_holds (id, name, reason) VALUES (1, 'h', 'r')")
+                .update();
+        jdbc.sql(
+                        "INSERT INTO compliance.legal_hold_subjects (hold_id, subject_type,"
+                                + " subject_id) VALUES (1, 'candidate', :id)")
+                .param("id", candidate)
+                .update();
+    }
 }

@@ -100,6 +100,33 @@ class ReplayIT {
     }
 
     @Test
+    void what_was_completed_since_an_earlier_replay_is_completed_in_the_copy() {
+        long id = live.approved(ErasureFixture.PERSON, null, NOW);
+        new Erasures(live.parts()).begin(id, NOW);
+        replay.replay(live.ownerSource(), copy.ownerSource());
+        live.finish(id, NOW);
+
+        assertThat(replay.replay(live.ownerSource(), copy.ownerSource())).isZero();
+
+        assertThat(copy.request(id).standing()).isEqualTo("completed");
+        assertThat(new Certificates(copy.jdbc()).document(id))
+                .isEqualTo(new Certificates(live.jdbc()).document(id))
+                .isPresent();
+    }
+
+    @Test
+    void whoever_had_another_address_at_the_time_of_the_copy_is_found_by_number() {
+        copy.sql("UPDATE candidates SET email = 'ada@old.example.org' WHERE id = 7");
+        copy.sql("UPDATE applications SET candidate_email = 'ada@old.example.org' WHERE id = 7");
+        live.execute(live.approved(ErasureFixture.PERSON, null, NOW), NOW);
+
+        assertThat(replay.replay(live.ownerSource(), copy.ownerSource())).isEqualTo(1);
+
+        assertThat(copy.found("ada@old.example.org")).isEmpty();
+        assertThat(copy.found("fenwick")).isEmpty();
+    }
+
+    @Test
     void what_was_only_asked_for_is_not_replayed() {
         live.approved(ErasureFixture.PERSON, null, NOW);
 

@@ -31,6 +31,39 @@ class RequestsIT {
     }
 
     @Test
+    void who_only_wants_to_see_their_data_is_not_erased() {
+        program.approved(ErasureFixture.PERSON, null, NOW);
+        program.sql("UPDATE compliance.data_subject_requests SET request_type = 'access'");
+
+        assertThat(new Requests(program.jdbc()).executable()).isEmpty();
+    }
+
+    @Test
+    void a_wish_does_not_print_the_person() {
+        assertThat(
+                        new Requests.Wish(
+                                        SubjectRequestType.ERASURE,
+                                        SubjectRequestScope.PLATFORM,
+                                        null,
+                                        8L,
+                                        "0".repeat(64),
+                                        ErasureFixture.ADDRESS)
+                                .toString())
+                .isEqualTo("Wish[ERASURE, PLATFORM]");
+    }
+
+    @Test
+    void a_line_names_the_candidate_if_one_is_known() {
+        program.approved(ErasureFixture.PERSON, null, NOW);
+        program.approved(null, null, NOW.plusSeconds(1), 1L);
+
+        assertThat(RequestText.table(new Requests(program.jdbc()).all(true), NOW).lines().skip(1))
+                .map(line -> line.strip().replaceAll(" +", " "))
+                .anyMatch(line -> line.contains("erasure platform 7 approved"))
+                .anyMatch(line -> line.contains("erasure organization 1 - approved"));
+    }
+
+    @Test
     void j05_the_most_urgent_comes_first_and_only_what_is_approved_comes_at_all() {
         long later = program.approved(8L, null, NOW);
         long sooner = program.approved(ErasureFixture.PERSON, null, NOW.minusSeconds(60));

@@ -95,10 +95,34 @@ class SubjectExportIT {
         Written written = export().write(List.of(person()), folder, NOW);
 
         assertThat(written.missing()).isEqualTo(1);
+        assertThat(written.copied()).isZero();
         assertThatThrownBy(() -> export().write(List.of(person()), folder, NOW))
                 .isInstanceOf(SubjectExport.ExportException.class)
                 .isInstanceOf(PreconditionException.class)
                 .hasMessageContaining("not empty");
+    }
+
+    @Test
+    void o8_numbers_of_a_model_and_sealed_bytes_are_named_and_left_out() throws IOException {
+        PersonRows.vector(program.owner(), 7);
+        program.sql(
+                "INSERT INTO users (id, email, full_name, role) VALUES (70, 'ada@home.example.org',"
+                        + " 'Ada Fenwick', 'candidate')");
+        program.sql("UPDATE candidates SET user_id = 70 WHERE id = 7");
+        program.sql(
+                "INSERT INTO user_accounts (user_id, account_type, provider, provider_account_id)"
+                        + " VALUES (70, 'oauth', 'a provider', 'ada-70')");
+
+        Written written = export().write(List.of(person()), home.resolve("deep/er/out"), NOW);
+
+        JsonNode root = new JsonMapper().readTree(Files.readString(written.file()));
+        assertThat(root.get("omitted_columns").get(0).asString()).isEqualTo("embedding_vector");
+        assertThat(root.get("stores").get("public.embeddings").get(0).propertyNames())
+                .contains("entity_id", "content_hash")
+                .doesNotContain("embedding_vector");
+        assertThat(root.get("stores").get("public.user_accounts").get(0).propertyNames())
+                .contains("provider_account_id")
+                .doesNotContain("access_token_enc", "id_token_enc");
     }
 
     @Test
