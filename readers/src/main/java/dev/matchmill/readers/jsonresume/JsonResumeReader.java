@@ -9,9 +9,11 @@ import dev.matchmill.migrations.type.RejectionReason;
 import dev.matchmill.readers.parse.ParsedDocument;
 import dev.matchmill.readers.parse.RefusedDocument;
 import dev.matchmill.readers.profile.EducationEntry;
+import dev.matchmill.readers.profile.Experience;
 import dev.matchmill.readers.profile.Field;
 import dev.matchmill.readers.profile.ProfileExtractor;
 import dev.matchmill.readers.profile.ResumeProfile;
+import dev.matchmill.readers.profile.SpokenLanguage;
 import dev.matchmill.readers.profile.StructuredFacts;
 import dev.matchmill.readers.profile.WorkEntry;
 import java.time.LocalDate;
@@ -106,11 +108,13 @@ public final class JsonResumeReader {
         Optional<WorkEntry> latest = work.stream().findFirst();
         List<EducationEntry> education =
                 written.education.stream()
+                        .map(entry -> asOf(entry, today))
                         .sorted(Comparator.comparing(JsonResumeReader::rank).reversed())
                         .toList();
         Field<String> title =
                 written.label == null ? part(latest, latest.map(WorkEntry::title)) : written.label;
-        Double years = StructuredFacts.years(work, today);
+        Experience dated = StructuredFacts.experience(work, today);
+        Experience experience = dated == null ? read.experience() : dated;
         return new ResumeProfile(
                 written.name,
                 Stream.ofNullable(written.email).toList(),
@@ -120,11 +124,28 @@ public final class JsonResumeReader {
                 title,
                 part(latest, latest.map(WorkEntry::company)),
                 written.summary,
-                years == null ? read.yearsOfExperience() : years,
+                experience == null ? null : experience.years(),
                 work,
                 education,
                 read.skills(),
-                written.languages.stream().map(language -> inEnglish(language, read)).toList());
+                written.languages.stream().map(language -> known(language, read)).toList(),
+                read.certifications(),
+                experience);
+    }
+
+    private static EducationEntry asOf(EducationEntry entry, LocalDate today) {
+        YearMonth end = entry.end();
+        boolean isToCome = end != null && end.isAfter(YearMonth.from(today));
+        return new EducationEntry(
+                entry.degree(),
+                entry.field(),
+                entry.school(),
+                entry.level(),
+                entry.start(),
+                end,
+                entry.span(),
+                isToCome,
+                1);
     }
 
     private static EducationLevel rank(EducationEntry entry) {
@@ -153,12 +174,14 @@ public final class JsonResumeReader {
         }
     }
 
-    /** The name that texts in other languages get as well, where the reader of texts knows it. */
-    private static Field<String> inEnglish(Field<String> language, ResumeProfile read) {
+    /** With the name and level that texts get as well, where the reader of texts knows them. */
+    private static Field<SpokenLanguage> known(Field<String> language, ResumeProfile read) {
         return read.languages().stream()
                 .filter(known -> language.span().contains(known.span().start()))
                 .findFirst()
                 .map(known -> new Field<>(known.value(), language.span(), 1))
-                .orElse(language);
+                .orElseGet(() ->
+                        new Field<>(
+                                new SpokenLanguage(language.value(), null), language.span(), 1));
     }
 }

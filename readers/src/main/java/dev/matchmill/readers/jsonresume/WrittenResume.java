@@ -142,7 +142,8 @@ final class WrittenResume {
                 lasts,
                 years,
                 words.isEmpty() ? null : String.join("\n", words),
-                page.since(start));
+                page.since(start),
+                1);
     }
 
     private void schools() throws ShapeException {
@@ -171,7 +172,9 @@ final class WrittenResume {
                             StructuredFacts.level(words).orElse(EducationLevel.OTHER),
                             item.month("startDate", false),
                             item.month("endDate", true),
-                            page.since(start)));
+                            page.since(start),
+                            false,
+                            1));
         }
     }
 

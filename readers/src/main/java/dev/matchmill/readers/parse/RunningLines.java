@@ -24,8 +24,8 @@ final class RunningLines {
     private static final Pattern PAGE_NUMBER =
             Pattern.compile(
                     "(?iu)[^\\p{L}\\p{N}]*(?:(?:page|seite|página|pagina|strona|pág|p|pg|sida|side|blatt)?"
-                            + "[\\s.:]*#(?:\\s*(?:of|/|von|de|di|sur|van|z|av|af|\\||-)\\s*#)?)"
-                            + "[^\\p{L}\\p{N}]*");
+                        + "[\\s.:]*#(?:\\s*(?:of|/|von|de|di|sur|van|z|av|af|\\||-)\\s*#)?)"
+                        + "[^\\p{L}\\p{N}]*");
 
     private static final Pattern TOKEN = Pattern.compile("[\\s\\t]+");
 

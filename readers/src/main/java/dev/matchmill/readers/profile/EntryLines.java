@@ -54,9 +54,7 @@ record EntryLines(int from, int to, Anchor anchor, EntryHeading names) {
             return this;
         }
         EntryHeading below = EntryHeading.of(lines.get(to).text());
-        return below.title() == null
-                ? new EntryLines(from, to + 1, anchor, names.or(below))
-                : this;
+        return below.title() == null ? new EntryLines(from, to + 1, anchor, names.or(below)) : this;
     }
 
     /** A company by its name below a title below the dates. */

@@ -98,9 +98,7 @@ final class NameShape {
         for (int at = 0; at < parts.length; at++) {
             String word = parts[at].toLowerCase(Locale.ROOT);
             boolean family =
-                    at > 0
-                            && FAMILY.contains(word)
-                            && isGiven(parts[0].toLowerCase(Locale.ROOT));
+                    at > 0 && FAMILY.contains(word) && isGiven(parts[0].toLowerCase(Locale.ROOT));
             if (JobTitles.hasRole(word) && !family && !GIVEN.contains(word)) {
                 return true;
             }

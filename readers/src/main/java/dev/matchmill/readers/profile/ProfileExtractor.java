@@ -46,7 +46,9 @@ public final class ProfileExtractor {
         List<Field<String>> links = LinkFinder.find(sections, document.linkTargets());
         List<Span> contacts =
                 Stream.concat(
-                                Stream.of(emails, phones, links).flatMap(List::stream).map(Field::span),
+                                Stream.of(emails, phones, links)
+                                        .flatMap(List::stream)
+                                        .map(Field::span),
                                 location.map(Field::span).stream())
                         .toList();
         List<SkillMention> found = skills.find(document.text());

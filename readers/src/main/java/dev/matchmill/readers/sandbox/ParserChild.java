@@ -118,8 +118,7 @@ final class ParserChild implements AutoCloseable {
                     }
                 };
         try {
-            return within(
-                    settings.documentTimeout(), step, () -> exchange(content, fileName));
+            return within(settings.documentTimeout(), step, () -> exchange(content, fileName));
         } catch (TimeoutException late) {
             kill();
             return new RefusedDocument(

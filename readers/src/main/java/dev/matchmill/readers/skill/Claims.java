@@ -151,7 +151,9 @@ final class Claims {
         return sure && to > from && around.fillsLine(mentions.subList(from, to + 1));
     }
 
-    /** "React on the front end and Java behind it": a sure name of its kind in the same sentence. */
+    /**
+     * "React on the front end and Java behind it": a sure name of its kind in the same sentence.
+     */
     private boolean isAmongItsKind(List<Mention> mentions, int at) {
         Mention mention = mentions.get(at);
         AmbiguousName rule = mention.name().rule();
@@ -176,7 +178,9 @@ final class Claims {
         return ORDINARY_AFTER.contains(next) || isYear(next);
     }
 
-    /** A single letter (C, R) is an item of too many lists: only its own kind beside it proves it. */
+    /**
+     * A single letter (C, R) is an item of too many lists: only its own kind beside it proves it.
+     */
     private static boolean isLetter(Mention mention) {
         return mention.name().spelling().length() == 1;
     }

@@ -136,7 +136,8 @@ class ContactVariantsTest {
             delimiter = '~',
             nullValues = "none",
             value = {
-                "https://www.linkedin.com/in/jane-doe/?originalSubdomain=uk ~ https://linkedin.com/in/jane-doe",
+                "https://www.linkedin.com/in/jane-doe/?originalSubdomain=uk ~"
+                        + " https://linkedin.com/in/jane-doe",
                 "uk.linkedin.com/in/jane-doe ~ https://linkedin.com/in/jane-doe",
                 "linkedin.com/in/jane- / doe-123 ~ https://linkedin.com/in/jane-doe-123",
                 "LinkedIn: jane-doe-123 ~ https://linkedin.com/in/jane-doe-123",
@@ -195,7 +196,8 @@ class ContactVariantsTest {
                 "California, USA ~ null/CA/US",
                 "Remote (Lisbon, Portugal) ~ Lisbon/null/PT",
                 "\u5317\u4EAC ~ \u5317\u4EAC/null/CN",
-                "\u041A\u0438\u0457\u0432, \u0423\u043A\u0440\u0430\u0457\u043D\u0430 ~ \u041A\u0438\u0457\u0432/null/UA",
+                "\u041A\u0438\u0457\u0432, \u0423\u043A\u0440\u0430\u0457\u043D\u0430 ~"
+                        + " \u041A\u0438\u0457\u0432/null/UA",
                 "Based in Zurich ~ Zurich/null/CH",
                 "Wohnort: Kleve ~ Kleve/null/DE",
                 "Place of birth: Hamburg ~ none",

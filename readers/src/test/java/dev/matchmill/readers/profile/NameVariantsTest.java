@@ -87,9 +87,13 @@ class NameVariantsTest {
         "\u6C0F\u540D\uFF1A\u4F50\u85E4 \u82B1\u5B50, \u4F50\u85E4 \u82B1\u5B50",
         "\uAE40\uBBFC\uC218, \uAE40\uBBFC\uC218",
         "\uC774\uB984: \uBC15\uC9C0\uC6D0, \uBC15\uC9C0\uC6D0",
-        "\u0645\u062D\u0645\u062F \u0623\u062D\u0645\u062F \u0639\u0644\u064A, \u0645\u062D\u0645\u062F \u0623\u062D\u0645\u062F \u0639\u0644\u064A",
-        "\u0427\u0443\u0431 \u0422\u0430\u0440\u0430\u0441 \u041F\u0435\u0442\u0440\u043E\u0432\u0438\u0447, \u0427\u0443\u0431 \u0422\u0430\u0440\u0430\u0441 \u041F\u0435\u0442\u0440\u043E\u0432\u0438\u0447",
-        "\u0395\u039B\u0395\u039D\u0397 \u03A0\u0391\u03A0\u0391\u0394\u0391\u039A\u0397, \u0395\u03BB\u03B5\u03BD\u03B7 \u03A0\u03B1\u03C0\u03B1\u03B4\u03B1\u03BA\u03B7",
+        "\u0645\u062D\u0645\u062F \u0623\u062D\u0645\u062F \u0639\u0644\u064A,"
+                + " \u0645\u062D\u0645\u062F \u0623\u062D\u0645\u062F \u0639\u0644\u064A",
+        "\u0427\u0443\u0431 \u0422\u0430\u0440\u0430\u0441"
+            + " \u041F\u0435\u0442\u0440\u043E\u0432\u0438\u0447, \u0427\u0443\u0431"
+            + " \u0422\u0430\u0440\u0430\u0441 \u041F\u0435\u0442\u0440\u043E\u0432\u0438\u0447",
+        "\u0395\u039B\u0395\u039D\u0397 \u03A0\u0391\u03A0\u0391\u0394\u0391\u039A\u0397,"
+            + " \u0395\u03BB\u03B5\u03BD\u03B7 \u03A0\u03B1\u03C0\u03B1\u03B4\u03B1\u03BA\u03B7",
     })
     void is_read_in_other_scripts(String line, String expected) {
         assertThat(Profiles.nameIn(line + "\nkite88@example.org\n", "10001.pdf"))
@@ -118,7 +122,8 @@ class NameVariantsTest {
                 "Spring Boot",
             })
     void is_not_a_heading_a_company_a_place_or_somebody_else(String line) {
-        String text = line + "\nkite88@example.org\n\nSummary\nready and steady, driven by results\n";
+        String text =
+                line + "\nkite88@example.org\n\nSummary\nready and steady, driven by results\n";
 
         assertThat(Profiles.nameIn(text, "10001.pdf")).isNull();
     }
