@@ -51,6 +51,9 @@ final class EvidenceCopy {
             ON CONFLICT DO NOTHING
             """;
 
+    private static final String FORGET_TASKS =
+            "DELETE FROM compliance.erasure_tasks WHERE request_id = :request";
+
     private static final String PUT_SUPPRESSION =
             """
             INSERT INTO compliance.ingestion_suppressions
@@ -87,6 +90,8 @@ final class EvidenceCopy {
                 .query(String.class)
                 .list()
                 .forEach(row -> to.sql(PUT_REQUEST).param("row", row).update());
+        // Those of an earlier replay may have been done since.
+        to.sql(FORGET_TASKS).param("request", request).update();
         copy("erasure_tasks", "request_id = :request", request);
         copy("erasure_certificates", "request_id = :request", request);
         from.sql(ROWS.formatted("ingestion_suppressions", "request_id = :request"))

@@ -109,6 +109,11 @@ class ReplayIT {
         assertThat(replay.replay(live.ownerSource(), copy.ownerSource())).isZero();
 
         assertThat(copy.request(id).standing()).isEqualTo("completed");
+        assertThat(copy.request(id).open()).isZero();
+        assertThat(RequestText.steps(copy.jdbc(), id))
+                .contains("object_storage")
+                .isEqualTo(RequestText.steps(live.jdbc(), id));
+        assertThat(copy.count("compliance.erasure_tasks WHERE object_key IS NOT NULL")).isZero();
         assertThat(new Certificates(copy.jdbc()).document(id))
                 .isEqualTo(new Certificates(live.jdbc()).document(id))
                 .isPresent();
