@@ -25,6 +25,10 @@ class CanaryIT {
         files.write("one.txt", resume("zanzeroth"));
         files.write("two.txt", resume("zanzeroth.refused"));
         files.write("three.pdf", "%PDF-1.4 broken " + resume("zanzeroth"));
+        files.write("four.docx", "PK\u0003\u0004 zanzeroth/quibblewick [Content_Types].xml");
+        files.write("five.xml", "<?xml version='1.0'?><zanzeroth:quibblewick>");
+        files.write("six.rtf", "{\\rtf1 " + "{".repeat(2_000) + resume("zanzeroth"));
+        files.write("seven.html", "<html><body>" + "<zanzeroth>".repeat(2_000));
         files.write("ENG-9/four.txt", resume("zanzeroth.four"));
         files.write("manifest.csv", "file,posting,email\nfour.txt,ENG-9,zanzeroth@quibblewick\n");
         try (PipelineFixture program = PipelineFixture.in(temporary);
@@ -33,7 +37,7 @@ class CanaryIT {
 
             var report = program.run(files.folder()).report();
 
-            assertThat(report.books().rejected()).isEqualTo(3);
+            assertThat(report.books().rejected()).isEqualTo(7);
             assertThat(report.reasons()).containsKey("refused_by_database");
             List<String> written = new ArrayList<>(log.lines());
             for (String table : tablesWithoutPeople(program)) {

@@ -81,6 +81,9 @@ class PackagedProgramIT {
                 Case.of(64, "--output", "run", "--source", empty, "--output", "html"),
                 Case.of(64, "name a posting, or say --all", "shortlist"),
                 Case.of(64, "no open posting has the reference 'NO-1'", "shortlist", "NO-1"),
+                Case.of(64, "--reason must be one of", "rejects", "list", "--reason", "odd"),
+                Case.of(64, "--until must be a day", "rejects", "drop", "--until", "soon"),
+                Case.of(64, "say which: --all", "rejects", "replay"),
                 Case.of(64, "there is no finished run 999", "runs", "show", "999"),
                 Case.of(64, "need a --source", "ingest", "--posting", "ENG-1"),
                 Case.of(78, "did you mean 'matchmill.database.pool-size'", "status")

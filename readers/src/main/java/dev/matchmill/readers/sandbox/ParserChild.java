@@ -13,9 +13,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -24,9 +21,6 @@ final class ParserChild implements AutoCloseable {
 
     /** Exit code of {@code -XX:+ExitOnOutOfMemoryError}. */
     private static final int JVM_OUT_OF_MEMORY = 3;
-
-    private static final Executor PIPES =
-            task -> Thread.ofPlatform().daemon().name("sandbox-pipe").start(task);
 
     private final SandboxSettings settings;
     private final PrivateFolder folder;
@@ -57,7 +51,9 @@ final class ParserChild implements AutoCloseable {
             throws InterruptedException {
         ParserChild child = launch(settings, mainClass);
         try {
-            int first = child.within(settings.startTimeout(), () -> {}, child.answers::read);
+            int first =
+                    TimedPipe.within(
+                            settings.startTimeout(), () -> Duration.ZERO, child.answers::read);
             if (first != Frames.READY) {
                 throw new IOException("ended while starting");
             }
@@ -110,15 +106,11 @@ final class ParserChild implements AutoCloseable {
         documentCount++;
         requestSent = false;
         Patience patience = new Patience(settings.patience(), process.toHandle(), isFresh());
-        Runnable step =
-                () -> {
-                    if (patience.isOver()) {
-                        lowerPriority();
-                        slow.run();
-                    }
-                };
         try {
-            return within(settings.documentTimeout(), step, () -> exchange(content, fileName));
+            return TimedPipe.within(
+                    settings.documentTimeout(),
+                    () -> lookAfter(patience, slow),
+                    () -> exchange(content, fileName));
         } catch (TimeoutException late) {
             kill();
             return new RefusedDocument(
@@ -137,10 +129,24 @@ final class ParserChild implements AutoCloseable {
         return Frames.readOutcome(answers, documentCount, settings.maxCharacters());
     }
 
+    /**
+     * Returns how much of the time doesn't count: a document that never computed isn't to blame.
+     */
+    private Duration lookAfter(Patience patience, Runnable slow) {
+        if (patience.isOver()) {
+            slow.run();
+        }
+        if (patience.isSpent()) {
+            lowerPriority();
+            return Duration.ZERO;
+        }
+        return patience.starved();
+    }
+
     private void lowerPriority() {
         if (!slowed && requestSent) {
             slowed = true;
-            PIPES.execute(() -> {
+            TimedPipe.THREADS.execute(() -> {
                 try {
                     Frames.writeSlow(requests);
                 } catch (IOException gone) {
@@ -161,40 +167,6 @@ final class ParserChild implements AutoCloseable {
                 ? new RefusedDocument(
                         OUT_OF_MEMORY, "more heap than " + settings.heap().toMegabytes() + " MB")
                 : new RefusedDocument(CRASH, "the parser process ended with code " + exit);
-    }
-
-    private interface PipeTask<T> {
-        T run() throws IOException;
-    }
-
-    /** Pipes know no timeout: a thread of its own waits for them and ends with the child. */
-    private <T> T within(Duration limit, Runnable step, PipeTask<T> task)
-            throws IOException, TimeoutException, InterruptedException {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        PIPES.execute(() -> {
-            try {
-                result.complete(task.run());
-            } catch (IOException | RuntimeException | Error failed) {
-                result.completeExceptionally(failed);
-            }
-        });
-        long end = System.nanoTime() + limit.toNanos();
-        try {
-            while (true) {
-                long left = Math.max(0, end - System.nanoTime());
-                long wait = Math.min(left, Patience.STEP.toNanos());
-                try {
-                    return result.get(wait, TimeUnit.NANOSECONDS);
-                } catch (TimeoutException late) {
-                    if (wait == left) {
-                        throw late;
-                    }
-                    step.run();
-                }
-            }
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof IOException io ? io : new IOException(failed);
-        }
     }
 
     private void kill() {

@@ -32,6 +32,9 @@ public final class ParserMain {
     /** The parser gave up for want of heap; the parent starts a new child. */
     static final int OUT_OF_MEMORY = 3;
 
+    /** Name of the thread that parses, as the parent finds it in the system's lists. */
+    static final String PARSING = "parse";
+
     private ParserMain() {}
 
     /** Arguments as {@link ChildCommand} writes them. */
@@ -69,7 +72,7 @@ public final class ParserMain {
         InputStream input = new FileInputStream(FileDescriptor.in);
         System.setIn(InputStream.nullInputStream());
         BlockingQueue<Frames.Request> requests = new ArrayBlockingQueue<>(1);
-        Thread parsing = new Thread(null, () -> answer(parser, requests, answers), "parse", stack);
+        Thread parsing = new Thread(null, () -> answer(parser, requests, answers), PARSING, stack);
         Thread reading =
                 Thread.ofPlatform()
                         .daemon()
@@ -79,6 +82,7 @@ public final class ParserMain {
         reading.interrupt();
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // for fairness only; nothing relies on it
     private static void readRequests(
             InputStream input,
             long maxBytes,

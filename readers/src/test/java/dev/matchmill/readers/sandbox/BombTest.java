@@ -122,7 +122,7 @@ class BombTest {
     private static SandboxSettings limited() {
         SandboxSettings usual = SandboxSettings.usual();
         return new SandboxSettings(
-                Duration.ofSeconds(4),
+                Duration.ofSeconds(6),
                 usual.patience(),
                 usual.startTimeout(),
                 DataSize.ofMegabytes(64),
