@@ -19,16 +19,16 @@ final class ColumnContent {
     /** Two of these beside each other head two columns. */
     private static final Pattern HEADING =
             Pattern.compile(
-                    "(?iu)(?:(?:key|core|technical|professional|work|personal|soft|hard|main|it|employment|career|academic|educational) )?"
-                            + "(?:skills?|competenc(?:es?|ies)|expertise|languages?|certifications?|certificates"
-                            + "|education|experience|interests?|hobbies|references?|contacts?|awards|achievements"
-                            + "|profile|summary|objective|about me|projects|training|strengths|tools|history|background|employment|qualifications|career|publications|volunteering|courses"
-                            + "|kenntnisse|fähigkeiten|sprachen|sprachkenntnisse|ausbildung|berufserfahrung|kontakt|hobbys|interessen|zertifikate"
-                            + "|compétences|langues|formations?|expériences?|centres d.intérêt|loisirs|profil"
-                            + "|habilidades|competencias|idiomas|formación|educación|experiencia|intereses|contacto"
-                            + "|competenze|lingue|istruzione|esperienze?|contatti|competências|formação|experiência"
-                            + "|vaardigheden|talen|opleiding|werkervaring|umiejętności|języki|wykształcenie|doświadczenie)"
-                            + "(?: (?:history|skills|details|professionnelles?|laboral))?\\s*:?");
+                    "(?iu)(?:(?:key|core|technical|professional|work|personal|soft|hard|main|it|employment|career|academic|educational)"
+                        + " )?(?:skills?|competenc(?:es?|ies)|expertise|languages?|certifications?|certificates"
+                        + "|education|experience|interests?|hobbies|references?|contacts?|awards|achievements|profile|summary|objective|about"
+                        + " me|projects|training|strengths|tools|history|background|employment|qualifications|career|publications|volunteering|courses"
+                        + "|kenntnisse|fähigkeiten|sprachen|sprachkenntnisse|ausbildung|berufserfahrung|kontakt|hobbys|interessen|zertifikate|compétences|langues|formations?|expériences?|centres"
+                        + " d.intérêt|loisirs|profil"
+                        + "|habilidades|competencias|idiomas|formación|educación|experiencia|intereses|contacto"
+                        + "|competenze|lingue|istruzione|esperienze?|contatti|competências|formação|experiência"
+                        + "|vaardigheden|talen|opleiding|werkervaring|umiejętności|języki|wykształcenie|doświadczenie)(?:"
+                        + " (?:history|skills|details|professionnelles?|laboral))?\\s*:?");
 
     private ColumnContent() {}
 

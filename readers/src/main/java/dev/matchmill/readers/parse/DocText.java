@@ -28,7 +28,8 @@ final class DocText {
     private static final char FIELD_RESULT = '\u0014';
     private static final char FIELD_END = '\u0015';
     private static final Pattern LINK = Pattern.compile("HYPERLINK\\s+\"([^\"]{1,500})\"");
-    private static final Pattern PAGE = Pattern.compile("(?s)\\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\\b.*");
+    private static final Pattern PAGE =
+            Pattern.compile("(?s)\\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\\b.*");
 
     /** Half points. */
     private static final int MIN_SIZE = 4;
@@ -96,7 +97,8 @@ final class DocText {
         List<String> lines = out.substring(start).lines().toList();
         out.setLength(start);
         for (String line : lines) {
-            if (line.isBlank() || (edgeLines.add(line.strip()) && !RunningLines.isPageNumber(line))) {
+            if (line.isBlank()
+                    || (edgeLines.add(line.strip()) && !RunningLines.isPageNumber(line))) {
                 out.append(line).append('\n');
             }
         }

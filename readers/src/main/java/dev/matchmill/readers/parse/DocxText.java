@@ -18,7 +18,15 @@ import org.xml.sax.helpers.DefaultHandler;
 final class DocxText extends DefaultHandler {
 
     private static final Set<String> SKIPPED =
-            Set.of("Fallback", "del", "moveFrom", "sectPr", "tabs", "delText", "rPrChange", "pPrChange");
+            Set.of(
+                    "Fallback",
+                    "del",
+                    "moveFrom",
+                    "sectPr",
+                    "tabs",
+                    "delText",
+                    "rPrChange",
+                    "pPrChange");
     private static final Pattern FIELD_LINK = Pattern.compile("HYPERLINK\\s+\"([^\"]{1,500})\"");
     private static final Pattern PAGE_FIELD =
             Pattern.compile("\\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\\b(?s:.*)");
@@ -39,11 +47,7 @@ final class DocxText extends DefaultHandler {
      * @param links targets by the ids of relationships
      * @param painted whether shapes behind the text may colour any place
      */
-    DocxText(
-            MarkupText out,
-            Map<String, String> links,
-            DocxStyles styles,
-            boolean painted) {
+    DocxText(MarkupText out, Map<String, String> links, DocxStyles styles, boolean painted) {
         this.out = out;
         this.links = links;
         this.styles = styles;

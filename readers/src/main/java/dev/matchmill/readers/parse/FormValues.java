@@ -34,11 +34,10 @@ final class FormValues {
         boolean stale = form.getNeedAppearances();
         return !field.getValueAsString().isBlank()
                 && field.getWidgets().stream()
-                        .anyMatch(
-                                widget ->
-                                        stale
-                                                || widget.getAppearance() == null
-                                                || widget.getNormalAppearanceStream() == null);
+                        .anyMatch(widget ->
+                                stale
+                                        || widget.getAppearance() == null
+                                        || widget.getNormalAppearanceStream() == null);
     }
 
     private static void draw(PDTerminalField field) {

@@ -21,7 +21,8 @@ final class HiddenStyle {
     private static final Pattern ZERO = Pattern.compile("0(?:\\.0\\d*)?(?:px|pt|r?em|%)?|\\.0\\d*");
     private static final Pattern FAR_AWAY = Pattern.compile("-\\d{3,}(?:\\.\\d+)?(?:px|pt|r?em)?");
     private static final Pattern TINY =
-            Pattern.compile("0(?:\\.\\d+)?(?:px|pt|%)?|1(?:\\.\\d+)?(?:px|pt|%)|0?\\.0\\d*r?em|0r?em");
+            Pattern.compile(
+                    "0(?:\\.\\d+)?(?:px|pt|%)?|1(?:\\.\\d+)?(?:px|pt|%)|0?\\.0\\d*r?em|0r?em");
     private static final Pattern WHITE =
             Pattern.compile(
                     "white|#fff|#ffff|#f[a-f]f[a-f]f[a-f](?:ff)?|rgba?\\((?:25\\d,){2}25\\d(?:,1(?:\\.0)?)?\\)|hsl\\(0,0%,100%\\)");
@@ -30,7 +31,15 @@ final class HiddenStyle {
     private static final Pattern CLIPPED =
             Pattern.compile("rect\\((?:[01](?:px)?,?){4}\\)|inset\\((?:50|100)%\\)");
     private static final Set<String> PLAIN =
-            Set.of("none", "transparent", "white", "#fff", "#ffffff", "initial", "inherit", "unset");
+            Set.of(
+                    "none",
+                    "transparent",
+                    "white",
+                    "#fff",
+                    "#ffffff",
+                    "initial",
+                    "inherit",
+                    "unset");
 
     /** What an element passes on to those in it. */
     private record Look(
@@ -87,10 +96,9 @@ final class HiddenStyle {
         boolean unknown = parts.stream().anyMatch(part -> !sheet.knows(part));
         boolean painted =
                 style.entrySet().stream()
-                        .anyMatch(
-                                rule ->
-                                        rule.getKey().startsWith("background")
-                                                && !PLAIN.contains(rule.getValue()));
+                        .anyMatch(rule ->
+                                rule.getKey().startsWith("background")
+                                        && !PLAIN.contains(rule.getValue()));
         boolean coloured =
                 outer.coloured || unknown || painted || attributes.getValue("bgcolor") != null;
         String color = style.getOrDefault("color", attributes.getValue("color"));

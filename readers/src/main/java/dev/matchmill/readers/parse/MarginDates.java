@@ -66,7 +66,8 @@ final class MarginDates {
         }
         boolean dated =
                 lines.stream()
-                        .anyMatch(line -> line.stream().anyMatch(w -> ColumnContent.isYear(w.text())));
+                        .anyMatch(line ->
+                                line.stream().anyMatch(w -> ColumnContent.isYear(w.text())));
         return dated && lines.size() <= MOST_LINES && length <= LONGEST ? lines : List.of();
     }
 

@@ -12,9 +12,8 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * The XHTML events of a Tika parser to lines: one per block, list item and table row; cells
- * as {@link TableRow} says. Bounded in depth and
- * in characters.
+ * The XHTML events of a Tika parser to lines: one per block, list item and table row; cells as
+ * {@link TableRow} says. Bounded in depth and in characters.
  */
 final class MarkupText extends DefaultHandler {
 
@@ -26,9 +25,9 @@ final class MarkupText extends DefaultHandler {
 
     private static final Set<String> BLOCKS =
             Set.of(
-                    ("address article aside blockquote body dd div dl dt figure"
-                                    + " footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre"
-                                    + " section table tbody tfoot thead ul")
+                    ("address article aside blockquote body dd div dl dt figure footer form h1 h2"
+                         + " h3 h4 h5 h6 header hr li main nav ol p pre section table tbody tfoot"
+                         + " thead ul")
                             .split(" ", -1));
 
     private static final Set<String> SILENT =

@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Repairs UTF-8 that a program took for Windows-1252 or Latin-1 and saved again: "MartÃ­nez", "â€“".
- * Only texts in which it happened more than once, or to a sign of three bytes, are touched: a
- * single pair of such letters may be meant.
+ * Repairs UTF-8 that a program took for Windows-1252 or Latin-1 and saved again: "MartÃ­nez",
+ * "â€“". Only texts in which it happened more than once, or to a sign of three bytes, are touched:
+ * a single pair of such letters may be meant.
  */
 final class Mojibake {
 

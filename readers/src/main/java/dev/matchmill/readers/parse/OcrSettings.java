@@ -63,7 +63,8 @@ public record OcrSettings(
      */
     public Path program() {
         return find(command)
-                .orElseThrow(() -> new IllegalStateException("no program " + command + " any more"));
+                .orElseThrow(
+                        () -> new IllegalStateException("no program " + command + " any more"));
     }
 
     private static Optional<Path> find(String command) {

@@ -27,11 +27,7 @@ final class OdtPackage {
     }
 
     private static RawText read(
-            ZipParts zip,
-            String part,
-            OdtStyles styles,
-            boolean onlyEdges,
-            MarkupText text)
+            ZipParts zip, String part, OdtStyles styles, boolean onlyEdges, MarkupText text)
             throws IOException, SAXException {
         try {
             zip.read(part, new OdtText(text, styles, onlyEdges));

@@ -133,7 +133,8 @@ abstract sealed class PagePainting extends PDFGraphicsStreamEngine permits PageR
         AffineTransform place =
                 getGraphicsState().getCurrentTransformationMatrix().createAffineTransform();
         Rectangle2D box = inView(place.createTransformedShape(unit).getBounds2D());
-        Rectangle2D onPage = box.createIntersection(new Rectangle2D.Double(0, 0, width(), height()));
+        Rectangle2D onPage =
+                box.createIntersection(new Rectangle2D.Double(0, 0, width(), height()));
         if (!onPage.isEmpty()
                 && onPage.getWidth() * onPage.getHeight() >= FULL_PAGE_SHARE * width() * height()) {
             fullPagePicture = true;

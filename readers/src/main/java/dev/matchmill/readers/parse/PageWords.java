@@ -200,7 +200,14 @@ final class PageWords {
     private static @Nullable Glyph flush(
             StringBuilder text, double left, @Nullable Glyph last, List<Word> words) {
         if (last != null) {
-            words.add(new Word(text.toString(), left, last.right(), last.baseline(), last.size(), false));
+            words.add(
+                    new Word(
+                            text.toString(),
+                            left,
+                            last.right(),
+                            last.baseline(),
+                            last.size(),
+                            false));
             text.setLength(0);
         }
         return null;

@@ -163,10 +163,7 @@ record RuledTable(double top, double bottom, List<Double> borders) {
     }
 
     private static String text(List<List<Word>> cell) {
-        return cell.stream()
-                .flatMap(List::stream)
-                .map(Word::text)
-                .collect(Collectors.joining(" "));
+        return cell.stream().flatMap(List::stream).map(Word::text).collect(Collectors.joining(" "));
     }
 
     /** Lines of a cell as one word, which a tab parts from the next. */

@@ -24,8 +24,8 @@ final class RunningLines {
     private static final Pattern PAGE_NUMBER =
             Pattern.compile(
                     "(?iu)[^\\p{L}\\p{N}]*(?:(?:page|seite|página|pagina|strona|pág|p|pg|sida|side|blatt)?"
-                            + "[\\s.:]*#(?:\\s*(?:of|/|von|de|di|sur|van|z|av|af|\\||-)\\s*#)?)"
-                            + "[^\\p{L}\\p{N}]*");
+                        + "[\\s.:]*#(?:\\s*(?:of|/|von|de|di|sur|van|z|av|af|\\||-)\\s*#)?)"
+                        + "[^\\p{L}\\p{N}]*");
 
     private static final Pattern TOKEN = Pattern.compile("[\\s\\t]+");
 
@@ -86,7 +86,7 @@ final class RunningLines {
         if (!text.contains("#")) {
             return false;
         }
-        for (String token : TOKEN.split(text)) {
+        for (String token : TOKEN.split(text, -1)) {
             String word = plain(token);
             boolean told = word.isEmpty() || wordsBefore.contains(word);
             if (!told && !PAGE_NUMBER.matcher(word + " #").matches() && !word.equals("of")) {
@@ -144,7 +144,7 @@ final class RunningLines {
 
     /** Whether a line says the number of its page and nothing else, whatever the number. */
     static boolean isPageNumber(String line) {
-        String marked = line.strip().replaceAll("\\d{1,3}", "#");
+        String marked = line.strip().replaceAll("\\s+", " ").replaceAll("\\d{1,3}", "#");
         String filled = marked.replaceAll("(?i)^page$|^page of$", "page #");
         return !marked.isEmpty() && PAGE_NUMBER.matcher(filled).matches();
     }

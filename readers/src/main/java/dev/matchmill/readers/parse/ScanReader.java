@@ -51,7 +51,9 @@ final class ScanReader {
             int read = 0;
             while (read < Math.min(pages, settings.maxPages()) && tesseract.hasTime()) {
                 float dots = dotsPerInch(document.getPage(read).getCropBox());
-                append(tesseract.read(renderer.renderImageWithDPI(read, dots, ImageType.GRAY)), text);
+                append(
+                        tesseract.read(renderer.renderImageWithDPI(read, dots, ImageType.GRAY)),
+                        text);
                 read++;
             }
             return Optional.of(raw(text, pages, read < pages));

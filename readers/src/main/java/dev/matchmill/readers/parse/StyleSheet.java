@@ -66,7 +66,8 @@ final class StyleSheet {
             String selectors = sheet.substring(at, open).strip().toLowerCase(Locale.ROOT);
             selectors = selectors.substring(selectors.lastIndexOf(';') + 1).strip();
             int close = end(sheet, open);
-            if (selectors.startsWith("@media") && !selectors.matches("(?s).*\\b(?:print|width)\\b.*")) {
+            if (selectors.startsWith("@media")
+                    && !selectors.matches("(?s).*\\b(?:print|width)\\b.*")) {
                 read(sheet.substring(open + 1, close));
             } else if (!selectors.startsWith("@") && close - open < MAX_BODY) {
                 add(selectors, declarations(sheet.substring(open + 1, close)));
@@ -101,7 +102,8 @@ final class StyleSheet {
             List<String> parts = PART.matcher(last.group(2)).results().map(r -> r.group()).toList();
             String tag = last.group(1) == null ? "" : last.group(1);
             if (!said.isEmpty() && rules++ < MAX_RULES) {
-                byKey.computeIfAbsent(parts.isEmpty() ? tag : parts.getFirst(), _ -> new ArrayList<>())
+                byKey.computeIfAbsent(
+                                parts.isEmpty() ? tag : parts.getFirst(), _ -> new ArrayList<>())
                         .add(new Rule(tag, parts, said));
             }
         }

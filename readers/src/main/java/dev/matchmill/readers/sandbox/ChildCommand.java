@@ -3,8 +3,8 @@ package dev.matchmill.readers.sandbox;
 import dev.matchmill.readers.parse.OcrSettings;
 import dev.matchmill.readers.parse.ParseLimits;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** The same resume, whatever the file it comes as. */
 class SixFormatsTest {
@@ -49,8 +49,15 @@ class SixFormatsTest {
                 for (String name : expected.keySet()) {
                     if (!expected.get(name).equals(fields.get(name))) {
                         differences.add(
-                                seed + " " + file.getKey() + " " + name + ": "
-                                        + expected.get(name) + " / " + fields.get(name));
+                                seed
+                                        + " "
+                                        + file.getKey()
+                                        + " "
+                                        + name
+                                        + ": "
+                                        + expected.get(name)
+                                        + " / "
+                                        + fields.get(name));
                     }
                 }
             }
