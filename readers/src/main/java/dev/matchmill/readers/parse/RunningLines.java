@@ -27,6 +27,7 @@ final class RunningLines {
                         + "[\\s.:]*#(?:\\s*(?:of|/|von|de|di|sur|van|z|av|af|\\||-)\\s*#)?)"
                         + "[^\\p{L}\\p{N}]*");
 
+    private static final Pattern LETTERS = Pattern.compile("\\p{L}{4}");
     private static final Pattern TOKEN = Pattern.compile("[\\s\\t]+");
 
     private final List<List<List<Word>>> pages;
@@ -147,6 +148,13 @@ final class RunningLines {
         String marked = line.strip().replaceAll("\\s+", " ").replaceAll("\\d{1,3}", "#");
         String filled = marked.replaceAll("(?i)^page$|^page of$", "page #");
         return !marked.isEmpty() && PAGE_NUMBER.matcher(filled).matches();
+    }
+
+    /** A text without lines such as "Page 2 of 3"; a bare number stays. */
+    static String withoutPages(String text) {
+        return text.lines()
+                .filter(line -> !(LETTERS.matcher(line).find() && isPageNumber(line)))
+                .collect(Collectors.joining("\n"));
     }
 
     private boolean isPageNumber(List<Word> row, int page) {

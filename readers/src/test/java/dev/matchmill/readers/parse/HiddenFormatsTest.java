@@ -86,7 +86,8 @@ class HiddenFormatsTest {
                 "<w:color w:val='FEFEFE'/>"
             })
     void leaves_out_what_a_style_of_a_word_document_hides(String properties) {
-        ParsedDocument byParagraph = word(properties, "<w:pPr><w:pStyle w:val='Inner'/></w:pPr>", "");
+        ParsedDocument byParagraph =
+                word(properties, "<w:pPr><w:pStyle w:val='Inner'/></w:pPr>", "");
         ParsedDocument byRun = word(properties, "", "<w:rPr><w:rStyle w:val='Inner'/></w:rPr>");
 
         assertThat(byParagraph.text()).isEqualTo(SEEN);
@@ -103,29 +104,37 @@ class HiddenFormatsTest {
 
     private static ParsedDocument word(String style, String paragraph, String run) {
         String styles =
-                "<w:styles xmlns:w='" + W + "'><w:style w:styleId='Outer'><w:rPr>" + style
+                "<w:styles xmlns:w='"
+                        + W
+                        + "'><w:style w:styleId='Outer'><w:rPr>"
+                        + style
                         + "</w:rPr></w:style><w:style w:styleId='Inner'><w:basedOn w:val='Outer'/>"
                         + "</w:style></w:styles>";
         String body =
-                "<w:p><w:r><w:t>" + SEEN + "</w:t></w:r></w:p><w:p>" + paragraph + "<w:r>" + run
-                        + "<w:t>" + STUFFED + "</w:t></w:r></w:p>";
+                "<w:p><w:r><w:t>"
+                        + SEEN
+                        + "</w:t></w:r></w:p><w:p>"
+                        + paragraph
+                        + "<w:r>"
+                        + run
+                        + "<w:t>"
+                        + STUFFED
+                        + "</w:t></w:r></w:p>";
         return parsed(Samples.docx(body, Map.of("styles", styles)), "resume.docx");
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "text:display='none'",
-                "fo:font-size='1pt'",
-                "fo:color='#ffffff'"
-            })
+    @ValueSource(strings = {"text:display='none'", "fo:font-size='1pt'", "fo:color='#ffffff'"})
     void leaves_out_what_an_open_document_hides(String properties) {
         String styles =
                 "<office:automatic-styles><style:style style:name='T1'><style:text-properties "
                         + properties
                         + "/></style:style></office:automatic-styles>";
         String body =
-                "<text:p>" + SEEN + "<text:span text:style-name='T1'>" + STUFFED
+                "<text:p>"
+                        + SEEN
+                        + "<text:span text:style-name='T1'>"
+                        + STUFFED
                         + "</text:span></text:p>";
         ParsedDocument odt = parsed(Samples.odt("", styles, body), "resume.odt");
 

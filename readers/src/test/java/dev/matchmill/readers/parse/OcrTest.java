@@ -24,7 +24,8 @@ class OcrTest {
 
     @Test
     void reads_a_scanned_pdf_with_the_program_that_is_set() throws IOException {
-        ParseOutcome outcome = parser("echo \"" + WORDS + " $2 $3 $4\"").parse(Samples.scan(), "a.pdf");
+        ParseOutcome outcome =
+                parser("echo \"" + WORDS + " $2 $3 $4\"").parse(Samples.scan(), "a.pdf");
 
         assertThat(outcome).isInstanceOf(ParsedDocument.class);
         assertThat(((ParsedDocument) outcome).text()).isEqualTo(WORDS + " stdout -l eng+deu");
@@ -40,8 +41,7 @@ class OcrTest {
                         ParsedDocument.class,
                         parsed -> assertThat(parsed.mediaType()).isEqualTo("image/png"));
         assertThat(new ContentParser(ParseLimits.usual()).parse(picture, "a.png"))
-                .isEqualTo(
-                        new RefusedDocument(RejectionReason.UNSUPPORTED_TYPE, "image/png"));
+                .isEqualTo(new RefusedDocument(RejectionReason.UNSUPPORTED_TYPE, "image/png"));
     }
 
     @Test
@@ -56,8 +56,7 @@ class OcrTest {
     @Test
     void a_scan_needs_recognition_still_when_the_program_fails_or_takes_too_long()
             throws IOException {
-        var failed =
-                new RefusedDocument(RejectionReason.NEEDS_OCR, "text recognition failed");
+        var failed = new RefusedDocument(RejectionReason.NEEDS_OCR, "text recognition failed");
 
         assertThat(parser("exit 1").parse(Samples.scan(), "a.pdf")).isEqualTo(failed);
         assertThat(parser("exec sleep 60").parse(Samples.scan(), "a.pdf")).isEqualTo(failed);

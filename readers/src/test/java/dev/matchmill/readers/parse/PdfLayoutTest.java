@@ -62,9 +62,21 @@ class PdfLayoutTest {
     void keeps_the_head_of_pages_once_and_leaves_page_numbers_out() {
         byte[] pdf =
                 pages(
-                        List.of("Mara Lindqvist, mara@example.org", "Head of Bakery", "Baked rye", "Page 1 of 3"),
-                        List.of("Mara Lindqvist, mara@example.org", "and wheat", "Sold it all", "Page 2 of 3"),
-                        List.of("Mara Lindqvist, mara@example.org", "Cook in Lund", "2010", "Page 3 of 3"));
+                        List.of(
+                                "Mara Lindqvist, mara@example.org",
+                                "Head of Bakery",
+                                "Baked rye",
+                                "Page 1 of 3"),
+                        List.of(
+                                "Mara Lindqvist, mara@example.org",
+                                "and wheat",
+                                "Sold it all",
+                                "Page 2 of 3"),
+                        List.of(
+                                "Mara Lindqvist, mara@example.org",
+                                "Cook in Lund",
+                                "2010",
+                                "Page 3 of 3"));
 
         assertThat(lines(pdf))
                 .containsExactly(
@@ -143,7 +155,12 @@ class PdfLayoutTest {
                 Samples.pdf((_, page) -> {
                     for (int at = 0; at < 3; at++) {
                         int y = 700 - 80 * at;
-                        Samples.lines(page, 60, y, 10, List.of("June 201" + at + " to", "May 201" + (at + 1)));
+                        Samples.lines(
+                                page,
+                                60,
+                                y,
+                                10,
+                                List.of("June 201" + at + " to", "May 201" + (at + 1)));
                         Samples.lines(
                                 page,
                                 180,
@@ -167,7 +184,8 @@ class PdfLayoutTest {
     void believes_what_a_mark_says_of_a_line_end_and_not_of_legible_words() {
         byte[] pdf =
                 Samples.pdf((_, page) -> {
-                    Samples.lines(page, 60, 700, 10, List.of("I have baked bread for years and sold"));
+                    Samples.lines(
+                            page, 60, 700, 10, List.of("I have baked bread for years and sold"));
                     marked(page, "Kubernetes", "it");
                 });
 

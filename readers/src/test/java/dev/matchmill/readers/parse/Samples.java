@@ -150,7 +150,8 @@ public final class Samples {
     public static byte[] docx(String body, Map<String, String> parts) {
         StringBuilder relations =
                 new StringBuilder(
-                        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
+                        "<Relationships"
+                            + " xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
         List<Map.Entry<String, String>> entries = new ArrayList<>();
         entries.add(Map.entry("[Content_Types].xml", CONTENT_TYPES.strip()));
         entries.add(Map.entry("_rels/.rels", RELATIONS.strip()));
@@ -158,14 +159,15 @@ public final class Samples {
                 Map.entry(
                         "word/document.xml",
                         "<w:document"
-                                + " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>"
+                            + " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>"
                                 + body
                                 + "</w:body></w:document>"));
         parts.forEach((name, xml) -> {
             relations
                     .append("<Relationship Id=\"")
                     .append(name)
-                    .append("\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/")
+                    .append(
+                            "\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/")
                     .append(name.replaceAll("\\d", ""))
                     .append("\" Target=\"")
                     .append(name)
@@ -173,7 +175,9 @@ public final class Samples {
             entries.add(Map.entry("word/" + name + ".xml", xml));
         });
         entries.add(
-                Map.entry("word/_rels/document.xml.rels", relations.append("</Relationships>").toString()));
+                Map.entry(
+                        "word/_rels/document.xml.rels",
+                        relations.append("</Relationships>").toString()));
         return zip(entries);
     }
 
