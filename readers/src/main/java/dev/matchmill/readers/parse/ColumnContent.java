@@ -10,6 +10,9 @@ final class ColumnContent {
     private static final int LONGEST_DATES = 40;
     private static final int SECTION_LINES = 2;
 
+    /** Characters beyond which a line beside is no place, level or rating. */
+    private static final int SENTENCE = 20;
+
     private static final Pattern YEAR =
             Pattern.compile("\\b(?:19|20)\\d\\d\\b|['\u2019]\\d\\d\\b|\\b\\d{1,2}[/.]\\d\\d\\b");
 
@@ -68,9 +71,9 @@ final class ColumnContent {
             }
             if (HEADING.matcher(words).matches()) {
                 below = 0;
-            } else if (isYear(words) || isYear(beside) || beside.isEmpty()) {
+            } else if (isYear(words) || isYear(beside)) {
                 below = -1;
-            } else if (below >= 0 && ++below >= SECTION_LINES) {
+            } else if (below >= 0 && beside.length() > SENTENCE && ++below >= SECTION_LINES) {
                 return true;
             }
         }
@@ -119,15 +122,25 @@ final class ColumnContent {
     /** The first row of the columns, in the same way. */
     static int afterEntries(List<List<Word>> rows, Gutter gutter) {
         int first = gutter.first();
+        int start = first;
         for (int at = first + 1; at < gutter.last(); at++) {
-            if (Gutter.isGap(rows, at)) {
-                if (!isEntry(rows, new Gutter(gutter.x(), first, at - 1))) {
-                    return first;
-                }
-                first = at;
+            if (!Gutter.isGap(rows, at)) {
+                continue;
             }
+            Gutter part = new Gutter(gutter.x(), start, at - 1);
+            boolean entry = isEntry(rows, part);
+            if (!entry && hasRight(rows, part)) {
+                return first;
+            }
+            first = entry ? at : first;
+            start = at;
         }
         return first;
+    }
+
+    private static boolean hasRight(List<List<Word>> rows, Gutter part) {
+        return rows.subList(part.first(), part.last() + 1).stream()
+                .anyMatch(row -> row.getLast().left() >= part.x());
     }
 
     private static boolean isEntry(List<List<Word>> rows, Gutter part) {

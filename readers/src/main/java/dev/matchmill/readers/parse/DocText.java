@@ -167,7 +167,7 @@ final class DocText {
                     run.isVanished()
                             || run.getFontSize() < MIN_SIZE
                             || (isWhite(run) && !shaded && !paragraph.isInTable());
-            if (run.isSymbol()) {
+            if (run.isSymbol() || isOfSigns(run, text)) {
                 text = TextCleaner.BULLET;
             }
             text.chars().forEach(sign -> sign((char) sign, unseen, line));
@@ -177,6 +177,13 @@ final class DocText {
             codes.removeLast();
         }
         return endsCell;
+    }
+
+    private static boolean isOfSigns(CharacterRun run, String text) {
+        String font = run.getFontName();
+        return font != null
+                && font.startsWith("Wingdings")
+                && text.chars().allMatch(sign -> sign > ' ');
     }
 
     /** Cells may be shaded in ways that the run doesn't know: there white text can be seen. */

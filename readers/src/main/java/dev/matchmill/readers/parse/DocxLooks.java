@@ -25,6 +25,7 @@ final class DocxLooks {
     private Optional<Boolean> hidden = Optional.empty();
     private Optional<Boolean> white = Optional.empty();
     private Optional<Boolean> tiny = Optional.empty();
+    private String font = SAYS_NOTHING;
     private boolean inRunProperties;
     private boolean shadedRun;
     private boolean shadedParagraph;
@@ -82,6 +83,7 @@ final class DocxLooks {
         white = Optional.empty();
         tiny = Optional.empty();
         shadedRun = false;
+        font = SAYS_NOTHING;
     }
 
     void end(String name) {
@@ -102,6 +104,7 @@ final class DocxLooks {
             case "tblStyle" -> mark(shadedTables, styles.isShaded(value));
             case "shd" -> shade(ZipParts.value(attributes, "fill"));
             case "highlight" -> shadedRun |= inRunProperties && !value.equals("none");
+            case "rFonts" -> font = inRunProperties ? ZipParts.value(attributes, "ascii") : font;
             case "vanish" -> hidden = run(isOn(value), hidden);
             case "color" -> white = run(isWhite(value), white);
             case "sz" -> tiny = run(isTiny(value), tiny);
@@ -130,6 +133,11 @@ final class DocxLooks {
             open.pop();
             open.push(true);
         }
+    }
+
+    /** Whether the run's letters are pictures of a font of signs, whatever their codes. */
+    boolean showsSigns() {
+        return font.matches("(?i)(?:wingdings|webdings|zapfdingbats).*");
     }
 
     /** Whether text of the run that is open can't be seen. */

@@ -171,7 +171,9 @@ final class DocxText extends DefaultHandler {
         if (inField && field.length() < LONGEST_FIELD) {
             field.append(text, start, length);
         } else if (inText && skipped == 0 && !inPageNumber) {
-            text(new String(text, start, length));
+            String words = new String(text, start, length);
+            boolean signs = looks.showsSigns() && !words.isBlank();
+            text(signs ? TextCleaner.BULLET : words);
         }
     }
 

@@ -46,7 +46,7 @@ final class MarkupReader {
         }
         RtfHiddenText.Seen seen = RtfHiddenText.removed(content);
         RawText raw = read(format, seen.rtf(), lines);
-        return raw.withText(RtfTables.rows(raw.text()), seen.hidden());
+        return raw.withText(RunningLines.withoutPages(RtfTables.rows(raw.text())), seen.hidden());
     }
 
     private RawText read(Format format, byte[] content, MarkupText lines)

@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Repairs UTF-8 that a program took for Windows-1252 or Latin-1 and saved again: "MartÃ­nez",
@@ -15,6 +16,9 @@ final class Mojibake {
     private static final int LAST_LATIN_LEAD = 0xC5;
     private static final int SIGN_LEAD = 0xE2;
     private static final int LEAST = 2;
+    private static final Pattern WIDE_HYPHEN = Pattern.compile("\u00EF\u00BC[\u008D\u200B]?");
+    private static final Pattern LONE_BLANK =
+            Pattern.compile("(?<!\\p{Lu})\u00C2+(?=[\\s\\p{Punct}]|$)");
     private static final Map<Character, Integer> BYTES = windows();
 
     private Mojibake() {}
@@ -27,7 +31,7 @@ final class Mojibake {
             before = after;
             after = once(before);
         }
-        return after;
+        return withoutHalves(after);
     }
 
     private static String once(String text) {
@@ -45,11 +49,20 @@ final class Mojibake {
                 bytes[offset] = (byte) byteOf(text.charAt(at + offset));
             }
             out.append(new String(bytes, StandardCharsets.UTF_8));
-            found += length - 1;
+            boolean inWord = at > 0 && Character.isLowerCase(text.charAt(at - 1));
+            found += inWord ? LEAST : length - 1;
             at += length;
         }
         // The last byte of a closing quote has no sign in Windows-1252 and is often lost.
         return found >= LEAST ? out.toString().replace("\u00E2\u20AC", "\u201D") : text;
+    }
+
+    /** Pairs whose last byte was lost on the way: a fixed blank, a wide hyphen. */
+    private static String withoutHalves(String text) {
+        String dashed = WIDE_HYPHEN.matcher(text).replaceAll("-");
+        return LONE_BLANK.matcher(dashed).results().limit(LEAST).count() == LEAST
+                ? LONE_BLANK.matcher(dashed).replaceAll(" ")
+                : dashed;
     }
 
     /** How many signs from here on are the bytes of one; 0 when they aren't. */

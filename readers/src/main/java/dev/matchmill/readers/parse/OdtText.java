@@ -22,6 +22,7 @@ final class OdtText extends DefaultHandler {
                     "annotation",
                     "page-number",
                     "page-count",
+                    "note-citation",
                     "hidden-text",
                     "hidden-paragraph",
                     "title",

@@ -27,6 +27,7 @@ final class RunningLines {
                         + "[\\s.:]*#(?:\\s*(?:of|/|von|de|di|sur|van|z|av|af|\\||-)\\s*#)?)"
                         + "[^\\p{L}\\p{N}]*");
 
+    private static final Pattern LETTERS = Pattern.compile("\\p{L}{4}");
     private static final Pattern TOKEN = Pattern.compile("[\\s\\t]+");
 
     private final List<List<List<Word>>> pages;
@@ -86,7 +87,7 @@ final class RunningLines {
         if (!text.contains("#")) {
             return false;
         }
-        for (String token : TOKEN.split(text)) {
+        for (String token : TOKEN.split(text, -1)) {
             String word = plain(token);
             boolean told = word.isEmpty() || wordsBefore.contains(word);
             if (!told && !PAGE_NUMBER.matcher(word + " #").matches() && !word.equals("of")) {
@@ -144,9 +145,16 @@ final class RunningLines {
 
     /** Whether a line says the number of its page and nothing else, whatever the number. */
     static boolean isPageNumber(String line) {
-        String marked = line.strip().replaceAll("\\d{1,3}", "#");
+        String marked = line.strip().replaceAll("\\s+", " ").replaceAll("\\d{1,3}", "#");
         String filled = marked.replaceAll("(?i)^page$|^page of$", "page #");
         return !marked.isEmpty() && PAGE_NUMBER.matcher(filled).matches();
+    }
+
+    /** A text without lines such as "Page 2 of 3"; a bare number stays. */
+    static String withoutPages(String text) {
+        return text.lines()
+                .filter(line -> !(LETTERS.matcher(line).find() && isPageNumber(line)))
+                .collect(Collectors.joining("\n"));
     }
 
     private boolean isPageNumber(List<Word> row, int page) {

@@ -17,6 +17,7 @@ public final class TextCleaner {
     public static final String BULLET = "•";
 
     private static final int MAX_EMPTY_LINES = 2;
+    private static final int MAX_ROUNDS = 10;
     private static final Pattern LINE_END = Pattern.compile("\r\n?|[\n\u000B\f\u0085\u2028\u2029]");
     private static final Pattern TABS = Pattern.compile(" *\t[ \t]*");
     private static final Pattern SPACES = Pattern.compile(" {2,}");
@@ -38,6 +39,17 @@ public final class TextCleaner {
 
     /** The clean text. */
     public static String clean(String raw) {
+        String before = raw;
+        String after = once(before);
+        // What was dropped may bring together what needs cleaning as well.
+        for (int round = 1; round < MAX_ROUNDS && !after.equals(before); round++) {
+            before = after;
+            after = once(before);
+        }
+        return after;
+    }
+
+    private static String once(String raw) {
         String text = Normalizer.normalize(characters(Mojibake.repaired(raw)), Normalizer.Form.NFC);
         StringBuilder out = new StringBuilder(text.length());
         int empty = 0;

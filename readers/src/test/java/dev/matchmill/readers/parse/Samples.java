@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -139,6 +140,45 @@ public final class Samples {
                         Map.entry("[Content_Types].xml", CONTENT_TYPES.strip()),
                         Map.entry("_rels/.rels", RELATIONS.strip()),
                         Map.entry("word/document.xml", document)));
+    }
+
+    /**
+     * A docx with more parts, each related to the body.
+     *
+     * @param parts XML by a name whose letters are the type: {@code header1}, {@code styles}
+     */
+    public static byte[] docx(String body, Map<String, String> parts) {
+        StringBuilder relations =
+                new StringBuilder(
+                        "<Relationships"
+                            + " xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
+        List<Map.Entry<String, String>> entries = new ArrayList<>();
+        entries.add(Map.entry("[Content_Types].xml", CONTENT_TYPES.strip()));
+        entries.add(Map.entry("_rels/.rels", RELATIONS.strip()));
+        entries.add(
+                Map.entry(
+                        "word/document.xml",
+                        "<w:document"
+                            + " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>"
+                                + body
+                                + "</w:body></w:document>"));
+        parts.forEach((name, xml) -> {
+            relations
+                    .append("<Relationship Id=\"")
+                    .append(name)
+                    .append(
+                            "\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/")
+                    .append(name.replaceAll("\\d", ""))
+                    .append("\" Target=\"")
+                    .append(name)
+                    .append(".xml\"/>");
+            entries.add(Map.entry("word/" + name + ".xml", xml));
+        });
+        entries.add(
+                Map.entry(
+                        "word/_rels/document.xml.rels",
+                        relations.append("</Relationships>").toString()));
+        return zip(entries);
     }
 
     public static byte[] odt() {

@@ -25,6 +25,9 @@ class TextCleanerTest {
                     leaves dates alone,             '- 2010',                       '- 2010'
                     joins a spaced heading,         'S K I L L S',                  'SKILLS'
                     leaves initials alone,          'J R R Tolkien',                'J R R Tolkien'
+                    repairs UTF-8 read as Latin-1,  'Mart\u00C3\u00ADnez, Bogot\u00C3\u00A1', 'Mart\u00EDnez, Bogot\u00E1'
+                    repairs Windows quotes,         '\u00E2\u20AC\u0153Benito\u00E2\u20AC', '\u201CBenito\u201D'
+                    leaves one odd pair alone,      'CAF\u00C9\u201C',               'CAF\u00C9\u201C'
                     joins a lone bullet,            '\u2022\nBread',                '\u2022 Bread'
                     """)
     void cleans(String what, String raw, String clean) {
