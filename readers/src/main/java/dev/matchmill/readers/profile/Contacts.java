@@ -18,11 +18,38 @@ final class Contacts {
             Pattern.compile("https?://(?:www\\.)?([\\p{L}\\d-]{4,60})\\.[\\p{L}.]{2,20}(?:/.*)?");
     private static final Set<String> OFFICES =
             Set.of(
-                    "info", "contact", "jobs", "careers", "career", "hr", "recruitment",
-                    "recruiting", "recruiter", "office", "admin", "sales", "support", "resumes",
-                    "cv", "hello", "hi", "me", "mail", "staffing", "enquiries", "personal",
-                    "bewerbung", "kontakt", "contacto", "marketing", "team", "help", "service",
-                    "work", "job", "resume");
+                    "info",
+                    "contact",
+                    "jobs",
+                    "careers",
+                    "career",
+                    "hr",
+                    "recruitment",
+                    "recruiting",
+                    "recruiter",
+                    "office",
+                    "admin",
+                    "sales",
+                    "support",
+                    "resumes",
+                    "cv",
+                    "hello",
+                    "hi",
+                    "me",
+                    "mail",
+                    "staffing",
+                    "enquiries",
+                    "personal",
+                    "bewerbung",
+                    "kontakt",
+                    "contacto",
+                    "marketing",
+                    "team",
+                    "help",
+                    "service",
+                    "work",
+                    "job",
+                    "resume");
 
     private Contacts() {}
 

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  */
 final class EmailFinder {
 
-    private static final String LOCAL = "[\\p{IsLatin}\\d_](?:[\\p{IsLatin}\\d_.+%'-]{0,62}[\\p{IsLatin}\\d_+-])?";
+    private static final String LOCAL =
+            "[\\p{IsLatin}\\d_](?:[\\p{IsLatin}\\d_.+%'-]{0,62}[\\p{IsLatin}\\d_+-])?";
     private static final String HOST =
             "(?:[\\p{L}\\d](?:[\\p{L}\\d-]{0,61}[\\p{L}\\d])?\\.){1,6}(?:xn--[a-z\\d-]{2,30}|\\p{IsLatin}{2,24}|\\p{IsCyrillic}{2,12})";
     private static final String BEFORE = "(?<![\\p{IsLatin}\\d_.+@/-])";
@@ -31,8 +32,7 @@ final class EmailFinder {
                     BEFORE
                             + "[\\w+-]{1,40}(?:\\s\\.\\s[\\w+-]{1,40}){0,3}\\s{0,2}@\\s{0,2}[\\w-]{1,40}(?:\\s{1,2}\\.\\s{0,2}[a-z][\\w-]{0,39}){1,3}"
                             + BEHIND);
-    private static final String AT =
-            "(?:\\s?[\\[({<]\\s?(?:at|@|\u00E4t)\\s?[\\])}>]\\s?|_at_)";
+    private static final String AT = "(?:\\s?[\\[({<]\\s?(?:at|@|\u00E4t)\\s?[\\])}>]\\s?|_at_)";
     private static final String POINT =
             "(?:\\s?[\\[({<]\\s?(?:dot|punkt|point|punto|\\.)\\s?[\\])}>]\\s?|\\sdot\\s|_dot_|\\s?\\.)";
     private static final Pattern DISGUISED =
@@ -64,7 +64,8 @@ final class EmailFinder {
             Pattern.compile(
                     "(?:no-?reply|do-?not-?reply|donotreply|mailer-daemon|postmaster|webmaster|git|hr|recruit\\w*|staffing|bounce\\w*)@.*");
     private static final Pattern CUT_HOST =
-            Pattern.compile("[^@]{1,64}@.{1,200}?\\.(?:com|org|net|edu|io|dev|me|de|fr|uk|ca|in)(?=\\p{Lu}\\p{Ll})");
+            Pattern.compile(
+                    "[^@]{1,64}@.{1,200}?\\.(?:com|org|net|edu|io|dev|me|de|fr|uk|ca|in)(?=\\p{Lu}\\p{Ll})");
     private static final Set<Kind> OWN = EnumSet.of(Kind.HEADER, Kind.PERSONAL);
     private static final Set<Kind> OF_OTHERS =
             EnumSet.of(Kind.EXPERIENCE, Kind.EDUCATION, Kind.PROJECTS, Kind.PUBLICATIONS);
@@ -177,7 +178,8 @@ final class EmailFinder {
         List<Field<String>> found = new ArrayList<>();
         for (String target : linkTargets) {
             if (target.regionMatches(true, 0, "mailto:", 0, 7)) {
-                String address = target.substring(7).split("[?,;]", 2)[0].replace("%40", "@").strip();
+                String address =
+                        target.substring(7).split("[?,;]", 2)[0].replace("%40", "@").strip();
                 if (address.length() < 255 && ADDRESS.matcher(address).matches()) {
                     add(address, new Span(0, 0), 0.8, true, found);
                 }

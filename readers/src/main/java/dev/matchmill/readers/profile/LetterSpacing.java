@@ -4,14 +4,15 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Names that are set with a blank between all letters: "J A N E  D O E". */
+/** Names that are set with a blank between all letters: "J A N E D O E". */
 final class LetterSpacing {
 
     private static final Pattern SPACED =
             Pattern.compile("\\p{L}(?:[ \u00A0\\t]{1,6}[\\p{L}.'\u2019-]){5,34}");
     private static final Pattern HALF =
             Pattern.compile(
-                    "\\p{L}(?: \\p{L}){1,20}(?:\\t+| {2,6})\\p{L}{2,20}|\\p{L}{2,20}(?:\\t+| {2,6})\\p{L}(?: \\p{L}){1,20}");
+                    "\\p{L}(?: \\p{L}){1,20}(?:\\t+| {2,6})\\p{L}{2,20}|\\p{L}{2,20}(?:\\t+|"
+                            + " {2,6})\\p{L}(?: \\p{L}){1,20}");
     private static final Pattern GAP = Pattern.compile("[ \u00A0]{2,}|\\t+");
 
     private LetterSpacing() {}

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,25 +38,43 @@ final class LinkFinder {
                             + "{0,100})?(?![\\w@.])");
     private static final Set<String> NO_SITES =
             Set.of(
-                    "asp.net", "ado.net", "vb.net", "socket.io", "gmail.com", "outlook.com",
-                    "hotmail.com", "yahoo.com", "icloud.com", "gmx.de", "web.de", "draw.io",
-                    "salesforce.com", "booking.com", "amazon.com", "monday.com", "force.com");
+                    "asp.net",
+                    "ado.net",
+                    "vb.net",
+                    "socket.io",
+                    "gmail.com",
+                    "outlook.com",
+                    "hotmail.com",
+                    "yahoo.com",
+                    "icloud.com",
+                    "gmx.de",
+                    "web.de",
+                    "draw.io",
+                    "salesforce.com",
+                    "booking.com",
+                    "amazon.com",
+                    "monday.com",
+                    "force.com");
     private static final Pattern HANDLE =
             Pattern.compile(
-                    "\\b(linkedin|github|gitlab|kaggle|xing)\\s?[:\uFF1A]\\s?(?:(?:/|@)?(?:in/)?)([\\p{L}\\d][\\p{L}\\d_.-]{2,60}[\\p{L}\\d])(?=$|[\\s|,;])(?!\\s?\\p{L})",
+                    "\\b(linkedin|github|gitlab|kaggle|xing)\\s?[:\uFF1A]\\s?(?:(?:/|@)?(?:in/)?)([\\p{L}\\d][\\p{L}\\d_.-]{2,60}[\\p{L}\\d])(?=$|[\\s|,;])(?!"
+                        + " \\p{L})",
                     Pattern.CASE_INSENSITIVE);
-    private static final Pattern PATH = Pattern.compile("(?<![\\w./])/?in/([\\p{Ll}\\d][\\p{Ll}\\d-]{3,60})(?=$|[\\s|,;])");
+    private static final Pattern PATH =
+            Pattern.compile("(?<![\\w./])/?in/([\\p{Ll}\\d][\\p{Ll}\\d-]{3,60})(?=$|[\\s|,;])");
     private static final Pattern PROFILE =
             Pattern.compile(
                     "linkedin\\.com/(?:in|pub)/|(?:github|gitlab|behance|dribbble|kaggle|medium|xing"
-                            + "|bitbucket|researchgate|orcid|stackoverflow|codepen|leetcode|hackerrank)\\.(?:com|net|org|io)/|\\.git(?:hub|lab)\\.io|about\\.me/|linktr\\.ee/",
+                        + "|bitbucket|researchgate|orcid|stackoverflow|codepen|leetcode|hackerrank)\\.(?:com|net|org|io)/|\\.git(?:hub|lab)\\.io|about\\.me/|linktr\\.ee/",
                     Pattern.CASE_INSENSITIVE);
     private static final Pattern LABEL =
             Pattern.compile(
-                    "^(?:portfolio|(?:personal )?website|web(?:seite)?|homepage|blog|url|link|site web|sitio web|sito web)s?\\s?[:\uFF1A]",
+                    "^(?:portfolio|(?:personal )?website|web(?:seite)?|homepage|blog|url|link|site"
+                            + " web|sitio web|sito web)s?\\s?[:\uFF1A]",
                     Pattern.CASE_INSENSITIVE);
     private static final Pattern CONTACT_TARGET =
-            Pattern.compile("(?i)(?:mailto:|tel:).*|.*linkedin\\.com/in/.*|.*(?:github|gitlab)\\.com/[^/?#]+/?");
+            Pattern.compile(
+                    "(?i)(?:mailto:|tel:).*|.*linkedin\\.com/in/.*|.*(?:github|gitlab)\\.com/[^/?#]+/?");
 
     private final Map<String, Field<String>> found = new LinkedHashMap<>();
 
@@ -124,8 +141,11 @@ final class LinkFinder {
             Matcher bare = BARE.matcher(text);
             while (bare.find()) {
                 boolean site = !NO_SITES.contains(bare.group().split("/", 2)[0]);
-                boolean path = bare.group().indexOf('/') > 0 || !bare.group().matches(".*\\.(?:io|in|me|it|co|at)");
-                boolean known = read.stream().anyMatch(s -> s.contains(line.start() + bare.start()));
+                boolean path =
+                        bare.group().indexOf('/') > 0
+                                || !bare.group().matches(".*\\.(?:io|in|me|it|co|at)");
+                boolean known =
+                        read.stream().anyMatch(s -> s.contains(line.start() + bare.start()));
                 if (site && !known && (path || LABEL.matcher(text).find() || text.length() < 160)) {
                     offer(bare.group(), line.span(bare.start(), bare.end()), 0.7);
                 }
@@ -140,9 +160,13 @@ final class LinkFinder {
         while (handle.find()) {
             String site = handle.group(1).toLowerCase(Locale.ROOT);
             String name = handle.group(2);
-            boolean word = name.indexOf('.') >= 0 || name.matches("(?i)(?:profile?|link|page|url|available|here|see|view|http|www)");
+            boolean word =
+                    name.indexOf('.') >= 0
+                            || name.matches(
+                                    "(?i)(?:profile?|link|page|url|available|here|see|view|http|www)");
             if (!word) {
-                String path = site.equals("linkedin") ? "in/" : site.equals("xing") ? "profile/" : "";
+                String path =
+                        site.equals("linkedin") ? "in/" : site.equals("xing") ? "profile/" : "";
                 offer(site + ".com/" + path + name, line.span(handle.start(2), handle.end(2)), 0.6);
             }
         }
@@ -154,9 +178,7 @@ final class LinkFinder {
 
     private void offer(String written, Span span, double confidence) {
         WebAddress.normalize(written)
-                .ifPresent(
-                        url ->
-                                found.putIfAbsent(
-                                        WebAddress.key(url), new Field<>(url, span, confidence)));
+                .ifPresent(url ->
+                        found.putIfAbsent(WebAddress.key(url), new Field<>(url, span, confidence)));
     }
 }

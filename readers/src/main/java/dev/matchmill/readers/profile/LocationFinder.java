@@ -14,26 +14,31 @@ final class LocationFinder {
     private static final int HEADER_LINES = 14;
     private static final Pattern LABEL =
             Pattern.compile(
-                    "\\b(?:(?:home |current |postal |permanent )?address|(?:current )?location|(?:based|living|located|resid(?:ing|es)|lives)"
-                            + " in|place of residence|residence|city|wohnort|wohnhaft in|anschrift|adresse|ort|domicile"
-                            + "|domicilio|direcci\u00F3n|residencia|ubicaci\u00F3n|ciudad|ville|localisation|lieu de r\u00E9sidence|indirizzo|residenza"
-                            + "|woonplaats|adres|endere\u00E7o|cidade|miasto|\u0430\u0434\u0440\u0435\u0441|\u0433\u043E\u0440\u043E\u0434|\u043C\u0456\u0441\u0442\u043E"
-                            + "|\u03B4\u03B9\u03B5\u03CD\u03B8\u03C5\u03BD\u03C3\u03B7|\u4F4F\u5740|\u5730\u5740|\u4F4F\u6240|\u73B0\u5C45|\uC8FC\uC18C)"
-                            + "(?:\\s?[:\uFF1A\\-]|(?<=\\bin)\\s)",
+                    "\\b(?:(?:home |current |postal |permanent )?address|(?:current"
+                        + " )?location|(?:based|living|located|resid(?:ing|es)|lives) in|place of"
+                        + " residence|residence|city|wohnort|wohnhaft"
+                        + " in|anschrift|adresse|ort|domicile|domicilio|direcci\u00F3n|residencia|ubicaci\u00F3n|ciudad|ville|localisation|lieu"
+                        + " de r\u00E9sidence|indirizzo|residenza"
+                        + "|woonplaats|adres|endere\u00E7o|cidade|miasto|\u0430\u0434\u0440\u0435\u0441|\u0433\u043E\u0440\u043E\u0434|\u043C\u0456\u0441\u0442\u043E"
+                        + "|\u03B4\u03B9\u03B5\u03CD\u03B8\u03C5\u03BD\u03C3\u03B7|\u4F4F\u5740|\u5730\u5740|\u4F4F\u6240|\u73B0\u5C45|\uC8FC\uC18C)"
+                        + "(?:\\s?[:\uFF1A\\-]|(?<=\\bin)\\s)",
                     Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern PIECE_END =
             Pattern.compile(
                     "[|\u2022\u00B7\u25CF;\uFF1B"
-                            + "\t\u2502()\uFFFC\u25C6\u2666\u2756\u25AA\u25A0\u2605]|\\s[-\u2013\u2014/]\\s|\\s{3,}|\\b(?:in|near)\\s(?=\\p{Lu})");
+                        + "\t\u2502()\uFFFC\u25C6\u2666\u2756\u25AA\u25A0\u2605]|\\s[-\u2013\u2014/]\\s|\\s{3,}|\\b(?:in|near)\\s(?=\\p{Lu})");
     private static final Pattern NO_PLACE =
-            Pattern.compile("@|https?:|www\\.|\\.com\\b|\\+\\d|(?:\\d[\\s().-]{0,3}){7}");
-    private static final Pattern WISH = Pattern.compile("(?i)\\b(?:relocat\\w*|willing|available|open to)\\b");
+            Pattern.compile(
+                    "@|https?:|www\\.|\\.com\\b|\\+\\d|(?<!\\d)(?!\\d{5}-\\d{4}(?!\\d))(?:\\d[\\s().-]{0,3}){7}");
+    private static final Pattern WISH =
+            Pattern.compile("(?i)\\b(?:relocat\\w*|willing|available|open to)\\b");
     // Of birth, of citizenship, of a wish, of an employer or a school.
     private static final Pattern ELSEWHERE =
             Pattern.compile(
-                    "\\b(?:birth|born|birthplace|geboren|geburt\\w*|naissance|n\u00E9e? (?:le|\u00E0)|nacimiento|nascimento|nationality|citizen\\w*|nacionalidad"
-                            + "|nationalit\u00E9|staatsangeh\u00F6rigkeit|passport|visa|preferred|university|college|universit\u00E4t|universit\u00E9"
-                            + "|universidad|institute|school|gmbh|inc|llc|ltd|corp|(?:19|20)\\d\\d\\s?[-\u2013\u2014]\\s?(?:(?:19|20)\\d\\d|\\p{L}+))\\b",
+                    "\\b(?:birth|born|birthplace|geboren|geb|geburt\\w*|naissance|n\u00E9e?"
+                        + " (?:le|\u00E0)|nacimiento|nascimento|nationality|citizen\\w*|nacionalidad"
+                        + "|nationalit\u00E9|staatsangeh\u00F6rigkeit|passport|visa|preferred|university|college|universit\u00E4t|universit\u00E9"
+                        + "|universidad|institute|school|gmbh|inc|llc|ltd|corp|(?:19|20)\\d\\d\\s?[-\u2013\u2014]\\s?(?:(?:19|20)\\d\\d|\\p{L}+))\\b",
                     Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
 
     private LocationFinder() {}
@@ -84,7 +89,7 @@ final class LocationFinder {
         Matcher label = LABEL.matcher(line.text()).region(from, to);
         int start = label.find() ? label.end() : from;
         String words = line.text().substring(start, to);
-        if (ELSEWHERE.matcher(line.text().substring(from, to)).find()) {
+        if (ELSEWHERE.matcher(line.text().substring(hardCut(line.text(), from), to)).find()) {
             return Optional.empty();
         }
         // Address and number may stand behind commas as well: "Leeds, United Kingdom, 0113 ...".
@@ -118,6 +123,15 @@ final class LocationFinder {
                 .map(place ->
                         new Field<>(
                                 place, trimmed(line, first, last), confidence(place, labelled)));
+    }
+
+    /** Where the part of the line begins that bars, bullets and tabs set apart. */
+    private static int hardCut(String text, int from) {
+        int at = from;
+        while (at > 0 && "|\u2022\u00B7\t;".indexOf(text.charAt(at - 1)) < 0) {
+            at--;
+        }
+        return at;
     }
 
     private static double confidence(Location place, boolean labelled) {

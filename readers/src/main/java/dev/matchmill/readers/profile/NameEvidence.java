@@ -67,7 +67,10 @@ record NameEvidence(
         boolean script = NameScripts.fits(name) && !given;
         belief -= script ? 0.3 : 0;
         boolean ordinary =
-                !labelled && !given && !address && Stream.of(name.split("[ -]", 8)).anyMatch(this::isSmall);
+                !labelled
+                        && !given
+                        && !address
+                        && Stream.of(name.split("[ -]", 8)).anyMatch(this::isSmall);
         belief -= ordinary ? 0.3 : 0;
         return Math.clamp(belief, 0, 0.99);
     }
@@ -87,7 +90,9 @@ record NameEvidence(
         boolean patronymic =
                 words.length == 3
                         && Stream.of(words)
-                                .anyMatch(w -> w.matches(".{3,}(?:\u043E\u0432\u0438\u0447|\u0435\u0432\u0438\u0447|\u043E\u0432\u043D\u0430|\u0435\u0432\u043D\u0430|\u0456\u0432\u043D\u0430|\u0438\u0447\u043D\u0430)"));
+                                .anyMatch(w ->
+                                        w.matches(
+                                                ".{3,}(?:\u043E\u0432\u0438\u0447|\u0435\u0432\u0438\u0447|\u043E\u0432\u043D\u0430|\u0435\u0432\u043D\u0430|\u0456\u0432\u043D\u0430|\u0438\u0447\u043D\u0430)"));
         return NameShape.isGiven(words[0])
                 || patronymic
                 || (NameScripts.fits(name) && NameScripts.isKnown(name));
@@ -103,7 +108,9 @@ record NameEvidence(
         return isGiven(name) || isNamedBy(name);
     }
 
-    /** Whether an address or the file bears the first and the last word, or first letter and last. */
+    /**
+     * Whether an address or the file bears the first and the last word, or first letter and last.
+     */
     boolean isFullyNamedBy(String name) {
         return sourcesOf(name) > 0;
     }
@@ -111,7 +118,8 @@ record NameEvidence(
     /** Whether an address or the file parts the same two words: "jane.doe". */
     boolean isParted(String name) {
         List<String> parts = parts(plain(name));
-        return Stream.concat(addresses.stream().map(NameEvidence::wordsOf), Stream.of(wordsOfFile()))
+        return Stream.concat(
+                        addresses.stream().map(NameEvidence::wordsOf), Stream.of(wordsOfFile()))
                 .anyMatch(words -> words.containsAll(parts));
     }
 
@@ -134,7 +142,8 @@ record NameEvidence(
                                                 && first.length() > 2
                                                 && local.contains(first)
                                                 && local.contains(last))
-                                        || (last.length() > 3 && local.equals(first.charAt(0) + last)))
+                                        || (last.length() > 3
+                                                && local.equals(first.charAt(0) + last)))
                         .count();
         List<String> file = wordsOfFile();
         boolean ofFile =
@@ -178,7 +187,8 @@ record NameEvidence(
     List<String> wordsOfFile() {
         String own = fileName.substring(fileName.lastIndexOf('/') + 1);
         int dot = own.lastIndexOf('.');
-        return wordsOf((dot > 0 ? own.substring(0, dot) : own).replaceAll("(?<=\\p{Ll})(?=\\p{Lu})", " "));
+        return wordsOf(
+                (dot > 0 ? own.substring(0, dot) : own).replaceAll("(?<=\\p{Ll})(?=\\p{Lu})", " "));
     }
 
     static List<String> wordsOf(String written) {

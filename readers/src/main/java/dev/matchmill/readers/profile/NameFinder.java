@@ -37,7 +37,9 @@ final class NameFinder {
         this.evidence = evidence;
     }
 
-    /** Looks near the top, then everywhere, at last at what addresses and the file's name agree on. */
+    /**
+     * Looks near the top, then everywhere, at last at what addresses and the file's name agree on.
+     */
     static Optional<Field<String>> find(List<Section> sections, NameEvidence evidence) {
         NameFinder finder = new NameFinder(evidence);
         NameLabels.of(sections).ifPresent(finder::offer);
@@ -130,7 +132,9 @@ final class NameFinder {
     private List<Field<String>> small(Line line, int place) {
         String text = line.text();
         String name = NameCase.capitalized(text);
-        boolean small = text.matches("\\p{Ll}[\\p{Ll}'\u2019-]{1,20}(?: \\p{Ll}[\\p{Ll}'\u2019-]{1,20}){1,2}");
+        boolean small =
+                text.matches(
+                        "\\p{Ll}[\\p{Ll}'\u2019-]{1,20}(?: \\p{Ll}[\\p{Ll}'\u2019-]{1,20}){1,2}");
         if (!small || !NameShape.fits(name) || !evidence.isFullyNamedBy(name)) {
             return List.of();
         }

@@ -14,31 +14,37 @@ final class NamePieces {
     private static final int MOST_PIECES = 6;
     private static final Pattern OPENING =
             Pattern.compile(
-                    "^(?:(?:(?:personal |professional )?r\u00E9sum\u00E9|(?:professional )?resume|curriculum"
-                            + " vit(?:ae|\u00E6)|cv|c\\.v\\.|lebenslauf|bewerbung|curr\u00EDculum|profil|profile)(?:\\s(?:of|for|von|de)\\s|\\s?[:\\-\u2013|]\\s?|\\s|$)"
-                            + "|(?:(?:hi|hello|hey)[,!.]?\\s)?(?:i[\u2019']m|i am|my name is)\\s)",
+                    "^(?:(?:(?:personal |professional )?r\u00E9sum\u00E9|(?:professional"
+                        + " )?resume|curriculum"
+                        + " vit(?:ae|\u00E6)|cv|c\\.v\\.|lebenslauf|bewerbung|curr\u00EDculum|profil|profile)(?:\\s(?:of|for|von|de)\\s|\\s?[:\\-\u2013|]\\s?|\\s|$)|(?:(?:hi|hello|hey)[,!.]?\\s)?(?:i[\u2019']m|i"
+                        + " am|my name is)\\s)",
                     Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern CLOSING =
             Pattern.compile(
-                    "(?:[\u2019']s?)?\\s(?:r\u00E9sum\u00E9|resume|curriculum vitae|cv|lebenslauf|portfolio)$",
+                    "(?:[\u2019']s?)?\\s(?:r\u00E9sum\u00E9|resume|curriculum"
+                            + " vitae|cv|lebenslauf|portfolio)$",
                     Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern CUT =
             Pattern.compile(
-                    "\\s?[|\u2022\u00B7\t;/\u2502\u25CF\u25AA\u2756]\\s?|\\s[-\u2013\u2014~]\\s|\\s{3,}|\\s?[(\\[]|\\s(?=\\S{1,64}@)|\\s(?=\\+?\\(?\\d)|\\s?:\\s");
+                    "\\s?[|\u2022\u00B7"
+                        + "\t;/\u2502\u25CF\u25AA\u2756]\\s?|\\s[-\u2013\u2014~]\\s|\\s{3,}|\\s?[(\\[]|\\s(?=\\S{1,64}@)|\\s(?=\\+?\\(?\\d)|\\s?:\\s");
     private static final Pattern NICKNAME =
             Pattern.compile(
-                    "(?<=\\p{L}\\.? )(?:[\"\u201C\u201D\u201E\u00AB][\\p{L} .-]{2,16}[\"\u201C\u201D\u00BB]|[\u2018'][\\p{Lu}]\\p{L}{1,15}['\u2019]|\\([\\p{Lu}]\\p{L}{1,15}\\)) (?=\\p{L})");
+                    "(?<=\\p{L}\\.? )(?:[\"\u201C\u201D\u201E\u00AB][\\p{L}"
+                        + " .-]{2,16}[\"\u201C\u201D\u00BB]|[\u2018'][\\p{Lu}]\\p{L}{1,15}['\u2019]|\\([\\p{Lu}]\\p{L}{1,15}\\))"
+                        + " (?=\\p{L})");
     private static final Pattern COMMA = Pattern.compile("\\s?[,\uFF0C]\\s?");
     private static final Pattern DEGREES_BEHIND =
             Pattern.compile(
                     "(?:,?\\s(?:Ph\\.?\\s?D\\.?|M\\.?D\\.?|E?MBA|M\\.?Sc\\.?|B\\.?Sc\\.?|B\\.?Tech\\.?|M\\.?Tech\\.?|B\\.?Eng\\.?|M\\.?Eng\\.?|MCA|BCA|MBBS|CPA|CMA|ACCA|FCA|ACA|CA|PMP\u00AE?|CSM|PMI-ACP"
-                            + "|RN|BSN|MSN|DNP|NP|FNP(?:-[A-Z]{1,2})?|CRNA|APRN|LPN|CNA|PA-C|RD|LCSW|LMSW|LPC|OTR/L|OTR|DPT|PT|SLP|Pharm\\.?D\\.?|DVM|DDS|DMD|Ed\\.?D\\.?|Esq\\.?|Jr\\.?|Sr\\.?|I{2,3}|IV"
-                            + "|J\\.?D\\.?|LL\\.?[BM]\\.?|P\\.?E\\.?|P\\.?Eng\\.?|EIT|CFA|CFP\u00AE?|CIA|CISA|CISSP|CISM|SHRM-S?CP|S?PHR|AICP|LEED|M\\.?Ed\\.?|M\\.?A\\.?|B\\.?A\\.?|B\\.?S\\.?|M\\.?S\\.?|MPH|MPA|MFA|BFA|MHA|M\\.?Phil\\.?)\\b\\.?){1,5}$");
+                        + "|RN|BSN|MSN|DNP|NP|FNP(?:-[A-Z]{1,2})?|CRNA|APRN|LPN|CNA|PA-C|RD|LCSW|LMSW|LPC|OTR/L|OTR|DPT|PT|SLP|Pharm\\.?D\\.?|DVM|DDS|DMD|Ed\\.?D\\.?|Esq\\.?|Jr\\.?|Sr\\.?|I{2,3}|IV"
+                        + "|J\\.?D\\.?|LL\\.?[BM]\\.?|P\\.?E\\.?|P\\.?Eng\\.?|EIT|CFA|CFP\u00AE?|CIA|CISA|CISSP|CISM|SHRM-S?CP|S?PHR|AICP|LEED|M\\.?Ed\\.?|M\\.?A\\.?|B\\.?A\\.?|B\\.?S\\.?|M\\.?S\\.?|MPH|MPA|MFA|BFA|MHA|M\\.?Phil\\.?)\\b\\.?){1,5}$");
     private static final Pattern TITLE_BEFORE =
             Pattern.compile(
                     "^(?:(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Herr|Frau|Sra?|Mme|Dott(?:\\.ssa)?|Univ\\.-Prof|Priv\\.-Doz|PD|Dipl\\.?-[A-Z]\\p{L}{2,6}|Ing|Engr?|Er|Mag|MR|MRS|MS|MISS|DR|PROF|Rev|Sir|Adv|Capt|Lt|Shri|Smt)\\.?(?:\\s|(?<=\\.)))"
-                            + "{1,3}(?:(?:med|rer|nat|phil|habil|iur|pol|oec)\\.\\s?){0,3}");
-    private static final Pattern TWO_CELLS = Pattern.compile("[\\p{L}'\u2019-]{2,20}\\t[\\p{L}'\u2019-]{2,20}");
+                        + "{1,3}(?:(?:med|rer|nat|phil|habil|iur|pol|oec)\\.\\s?){0,3}");
+    private static final Pattern TWO_CELLS =
+            Pattern.compile("[\\p{L}'\u2019-]{2,20}\\t[\\p{L}'\u2019-]{2,20}");
     private static final Pattern ONE_WORD = Pattern.compile("\\p{L}{5,35}");
     private static final Pattern SINGLE_LETTER = Pattern.compile("\\p{L}\\.\\s.*");
 
@@ -58,7 +64,9 @@ final class NamePieces {
         }
     }
 
-    /** What stands before a piece: nothing but labels and titles of address, a job title, or else. */
+    /**
+     * What stands before a piece: nothing but labels and titles of address, a job title, or else.
+     */
     enum Before {
         NOTHING,
         JOB_TITLE,
@@ -88,10 +96,11 @@ final class NamePieces {
         }
         if (ONE_WORD.matcher(line).matches()) {
             String parted = LetterSpacing.parted(line, evidence);
-            boolean sure = parted != null && evidence.isParted(parted) && NameShape.fits(parted);
-            return sure
-                    ? List.of(new Piece(NameCase.of(parted), 0, line.length(), Before.NOTHING))
-                    : Stream.ofNullable(piece(line, start, labelled, Before.NOTHING)).toList();
+            if (parted != null && evidence.isParted(parted) && NameShape.fits(parted)) {
+                return List.of(new Piece(NameCase.of(parted), 0, line.length(), Before.NOTHING));
+            }
+            return Stream.ofNullable(piece(line, start, labelled, Before.NOTHING, evidence))
+                    .toList();
         }
         Matcher cut = CUT.matcher(line);
         String plain = withoutNicknames(line);
@@ -103,7 +112,10 @@ final class NamePieces {
         while (at < line.length() && pieces.size() < MOST_PIECES) {
             boolean more = cut.find(at);
             int end = more ? cut.start() : line.length();
-            Piece piece = end > at ? piece(plain.substring(at, end), at, labelled, before) : null;
+            Piece piece =
+                    end > at
+                            ? piece(plain.substring(at, end), at, labelled, before, evidence)
+                            : null;
             if (piece != null) {
                 pieces.add(piece);
             } else if (before == Before.NOTHING && end > at) {
@@ -126,12 +138,11 @@ final class NamePieces {
 
     /** Nicknames become blanks, so that places in the line stay what they are. */
     private static String withoutNicknames(String line) {
-        return NICKNAME.matcher(line)
-                .replaceAll(m -> "\u0001".repeat(m.group().length()));
+        return NICKNAME.matcher(line).replaceAll(m -> "\u0001".repeat(m.group().length()));
     }
 
     private static @Nullable Piece piece(
-            String words, int at, boolean labelled, Before before) {
+            String words, int at, boolean labelled, Before before, NameEvidence evidence) {
         boolean first = before == Before.NOTHING;
         int start = at + words.length() - words.stripLeading().length();
         String rest = CLOSING.matcher(words.strip()).replaceFirst("");
@@ -143,14 +154,19 @@ final class NamePieces {
         String whole = DEGREES_BEHIND.matcher(rest).replaceFirst("").stripTrailing();
         String[] parts = COMMA.split(whole, 3);
         if (parts.length == 2 && isFamilyFirst(parts[0], parts[1])) {
-            String name =
-                    NameCase.of(plain(parts[1].strip())) + " " + NameCase.of(plain(parts[0]));
+            String name = NameCase.of(plain(parts[1].strip())) + " " + NameCase.of(plain(parts[0]));
             return new Piece(name, start, start + whole.length(), before);
         }
         String family = DEGREES_BEHIND.matcher(parts[0]).replaceFirst("").stripTrailing();
         String name = plain(NameCase.unspaced(family));
         boolean single = labelled && first && NameShape.isWord(name);
-        return single || NameShape.fits(name) || (before != Before.OTHER && NameScripts.fits(name))
+        // A known given name and an address make a name of ordinary words too: "Jane Page".
+        boolean proved =
+                NameEvidence.isGiven(name)
+                        && NameShape.isWritten(name)
+                        && ((labelled && first) || evidence.isFullyNamedBy(name));
+        boolean script = before != Before.OTHER && NameScripts.fits(name);
+        return single || proved || script || NameShape.fits(name)
                 ? new Piece(NameCase.of(name), start, start + family.length(), before)
                 : null;
     }
@@ -166,9 +182,11 @@ final class NamePieces {
         for (int count = Math.min(4, parts.length - 1); count >= 2; count--) {
             String name = String.join(" ", List.of(parts).subList(0, count));
             boolean fits =
-                    NameShape.fits(name.endsWith(",") ? name.substring(0, name.length() - 1) : name);
+                    NameShape.fits(
+                            name.endsWith(",") ? name.substring(0, name.length() - 1) : name);
             if (fits && evidence.isFullyNamedBy(name)) {
-                int end = start + words.strip().indexOf(parts[count - 1]) + parts[count - 1].length();
+                int end =
+                        start + words.strip().indexOf(parts[count - 1]) + parts[count - 1].length();
                 return new Piece(
                         NameCase.of(name.replaceAll(",$", "")),
                         start,

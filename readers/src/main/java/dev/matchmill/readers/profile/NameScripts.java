@@ -7,16 +7,20 @@ import java.util.regex.Pattern;
 final class NameScripts {
 
     private static final Set<String> KNOWN = Words.of("script-names.txt");
-    private static final Pattern HAN = Pattern.compile("\\p{IsHan}{2,4}|\\p{IsHan}{1,3} \\p{IsHan}{1,3}");
+    private static final Pattern HAN =
+            Pattern.compile("\\p{IsHan}{2,4}|\\p{IsHan}{1,3} \\p{IsHan}{1,3}");
     private static final Pattern KANA =
             Pattern.compile(
-                    "[\\p{IsHan}\\p{IsKatakana}\\p{IsHiragana}\u30FC]{1,5}[ \u3000][\\p{IsHan}\\p{IsKatakana}\\p{IsHiragana}\u30FC]{1,5}");
+                    "[\\p{IsHan}\\p{IsKatakana}\\p{IsHiragana}\u30FC]{1,5}["
+                            + " \u3000][\\p{IsHan}\\p{IsKatakana}\\p{IsHiragana}\u30FC]{1,5}");
     private static final Pattern HAN_AND_KANA =
             Pattern.compile("\\p{IsHan}{1,3}[\\p{IsHiragana}\\p{IsKatakana}\u30FC]{2,5}");
-    private static final Pattern HANGUL = Pattern.compile("\\p{IsHangul}{2,4}|\\p{IsHangul}{1,2} \\p{IsHangul}{1,3}");
+    private static final Pattern HANGUL =
+            Pattern.compile("\\p{IsHangul}{2,4}|\\p{IsHangul}{1,2} \\p{IsHangul}{1,3}");
     private static final Pattern WORDS =
             Pattern.compile(
-                    "(?:[\\p{IsArabic}\\p{IsHebrew}\\p{IsDevanagari}\\p{IsBengali}\\p{IsTamil}\\p{IsTelugu}\\p{IsThai}\\p{IsGeorgian}\\p{M}'\u2019-]{2,20}(?: |$)){2,5}");
+                    "(?:[\\p{IsArabic}\\p{IsHebrew}\\p{IsDevanagari}\\p{IsBengali}\\p{IsTamil}\\p{IsTelugu}\\p{IsThai}\\p{IsGeorgian}\\p{M}'\u2019-]{2,20}(?:"
+                        + " |$)){2,5}");
     private static final Set<String> NO_NAMES = Words.of("script-not-names.txt");
 
     private NameScripts() {}

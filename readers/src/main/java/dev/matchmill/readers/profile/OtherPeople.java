@@ -7,8 +7,11 @@ final class OtherPeople {
 
     private static final Pattern LABEL =
             Pattern.compile(
-                    "\\b(?:refer(?:ee|ence|ences|red by)|supervisor|manager|agency|recruiter|emergency(?: contact)?|parent|mother|father|spouse|guardian|presented"
-                            + " by|represented by|consultant|hiring contact|contact person|referenz|ansprechpartner\\w*|vorgesetzter?|r\\u00E9f\\u00E9rence|superviseur|referencia|jefe)\\b\\s?[:\\-(]",
+                    "\\b(?:refer(?:ee|ence|ences|red"
+                        + " by)|supervisor|manager|agency|recruiter|emergency(?:"
+                        + " contact)?|parent|mother|father|spouse|guardian|presented by|represented"
+                        + " by|consultant|hiring contact|contact"
+                        + " person|referenz|ansprechpartner\\w*|vorgesetzter?|r\\u00E9f\\u00E9rence|superviseur|referencia|jefe)\\b\\s?[:\\-(]",
                     Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
 
     private OtherPeople() {}

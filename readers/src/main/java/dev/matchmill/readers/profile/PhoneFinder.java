@@ -19,27 +19,37 @@ final class PhoneFinder {
     private static final String GAP = "(?:[ \u00A0().\u2010\u2011\u2012\u2013\u2212-]{0,3}|/)";
     private static final Pattern CANDIDATE =
             Pattern.compile(
-                    "(?<![\\w.@/#$\u20AC=-])(?:(?:\\(?\\s?[+\uFF0B]{1,2}\\s?1\\)?[ .-]?|1[ .-])?\\(?[2-9]\\d{2}\\)?[ .\u2010\u2011\u2013-]{0,2}\\d{3}[ .\u2010\u2011\u2013-]{1,2}\\d{4}(?!\\d)"
+                    "(?<![\\w.@/#$\u20AC=-])(?:(?:\\(?\\s?[+\uFF0B]{1,2}\\s?1\\)?[ .-]?|1["
+                            + " .-])?\\(?[2-9]\\d{2}\\)?[ .\u2010\u2011\u2013-]{0,2}\\d{3}["
+                            + " .\u2010\u2011\u2013-]{1,2}\\d{4}(?!\\d)"
                             + "|(?:\\(?\\s?[+\uFF0B]{1,2}\\s?|00)?\\(?\\d(?:"
                             + GAP
-                            + "\\d){6,15})(?=(?:,?\\s?(?:x|ext\\.?|extension|durchwahl|poste)[ .:]{0,2}\\d{1,6})?(?![\\w@]|[.,]\\d|-\\d{4}-))",
+                            + "\\d){6,15})(?=(?:,?\\s?(?:x|ext\\.?|extension|durchwahl|poste)["
+                            + " .:]{0,2}\\d{1,6})?(?![\\w@]|[.,]\\d|-\\d{4}-))",
                     Pattern.CASE_INSENSITIVE);
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS;
     private static final Pattern LABEL =
             Pattern.compile(
                     "(?:(?:tele?(?:phone)?|phone|mobile?|cell(?:ular|phone)?|mob|fon|telefon|rufnummer|handy|mobil(?:telefon|funk)?|m\u00F3vil|celular|cel|tel\u00E9fono|telefone|telefono|cellulare|t\u00E9l\u00E9phone|t\u00E9l|portable|gsm"
-                            + "|whatsapp|contact|ph|call|home|\u0442\u0435\u043B(?:\u0435\u0444\u043E\u043D)?|\u043C\u043E\u0431|\u03C4\u03B7\u03BB(?:\u03AD\u03C6\u03C9\u03BD\u03BF)?|\u03BA\u03B9\u03BD\u03B7\u03C4\u03CC|\u7535\u8BDD|\u624B\u673A|\u96FB\u8A71|\uC804\uD654|\u0647\u0627\u062A\u0641)(?:\\.?\\s?(?:no|nr|num(?:ber)?|nummer|#|phone|home|mobile|cell))?"
-                            + "|\\b[mtphc]|[\u260E\u260F\u2706\u2121\uF095\uF10B])\\s?[.:#)\uFF1A/]{0,2}\\s{0,3}$",
+                        + "|whatsapp|contact|ph|call|home|\u0442\u0435\u043B(?:\u0435\u0444\u043E\u043D)?|\u043C\u043E\u0431|\u03C4\u03B7\u03BB(?:\u03AD\u03C6\u03C9\u03BD\u03BF)?|\u03BA\u03B9\u03BD\u03B7\u03C4\u03CC|\u7535\u8BDD|\u624B\u673A|\u96FB\u8A71|\uC804\uD654|\u0647\u0627\u062A\u0641)(?:\\.?\\s?(?:no|nr|num(?:ber)?|nummer|#|phone|home|mobile|cell))?"
+                        + "|\\b[mtphc]|[\u260E\u260F\u2706\u2121\uF095\uF10B])\\s?[.:#)\uFF1A/]{0,2}\\s{0,3}$",
                     FLAGS);
     private static final Pattern FAX =
-            Pattern.compile("(?<!tel[./ ]{0,2})(?:\\bfax|telefax|facsimile|\\bf)(?:[ .](?:no|nr|number))?\\s?[.:]{0,2}\\s{0,3}$", FLAGS);
+            Pattern.compile(
+                    "(?<!tel[./ ]{0,2})(?:\\bfax|telefax|facsimile|\\bf)(?:["
+                            + " .](?:no|nr|number))?\\s?[.:]{0,2}\\s{0,3}$",
+                    FLAGS);
     private static final Pattern ID =
             Pattern.compile(
-                    "\\b(?:passport|ssn|social security|licen[cs]e|account|iban|bic|id|registration|reg|member(?:ship)?|employee|student|matrikel\\w*|zip|postal|pin ?code|isbn|issn|doi|orcid|patent|vat|tax|pan|aadhaar|dni|nie|nif|cpf|cnpj|rg|siret|steuer\\w*|certificate|cert|credential|roll|grant|project|ref(?:erence)?|version)\\b[ .]?(?:no|nr|number|#|id|num)?\\s?[.:#]{0,2}\\s{0,3}$",
+                    "\\b(?:passport|ssn|social"
+                        + " security|licen[cs]e|account|iban|bic|id|registration|reg|member(?:ship)?|employee|student|matrikel\\w*|zip|postal|pin"
+                        + " ?code|isbn|issn|doi|orcid|patent|vat|tax|pan|aadhaar|dni|nie|nif|cpf|cnpj|rg|siret|steuer\\w*|certificate|cert|credential|roll|grant|project|ref(?:erence)?|version)\\b["
+                        + " .]?(?:no|nr|number|#|id|num)?\\s?[.:#]{0,2}\\s{0,3}$",
                     FLAGS);
     private static final Pattern DATES =
             Pattern.compile(
-                    "(?:19|20)\\d\\d(?:[./-]\\d{1,2})?\\s?[-\u2013/ ]\\s?(?:(?:19|20)\\d\\d)(?:[./-]\\d{1,2})?|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}(?:.*)|\\d{1,2}[/.-](?:19|20)\\d\\d\\b.*|(?:19|20)\\d\\d[./-]\\d\\d?(?:[./-]\\d\\d?)?(?:\\s?[-\u2013]\\s?.*)?");
+                    "(?:19|20)\\d\\d(?:[./-]\\d{1,2})?\\s?[-\u2013/"
+                        + " ]\\s?(?:(?:19|20)\\d\\d)(?:[./-]\\d{1,2})?|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}(?:.*)|\\d{1,2}[/.-](?:19|20)\\d\\d\\b.*|(?:19|20)\\d\\d[./-]\\d\\d?(?:[./-]\\d\\d?)?(?:\\s?[-\u2013]\\s?.*)?");
     private static final Set<Kind> OF_OTHERS =
             EnumSet.of(Kind.EXPERIENCE, Kind.EDUCATION, Kind.PROJECTS, Kind.PUBLICATIONS);
 
@@ -78,8 +88,7 @@ final class PhoneFinder {
 
     private void look(Section section) {
         boolean own = section.is(Kind.HEADER) || section.is(Kind.PERSONAL);
-        Map<String, Field<String>> where =
-                OF_OTHERS.contains(section.kind()) ? elsewhere : found;
+        Map<String, Field<String>> where = OF_OTHERS.contains(section.kind()) ? elsewhere : found;
         int left = CONTACT_LINES;
         boolean others = false;
         for (Line line : section.lines()) {
@@ -115,8 +124,8 @@ final class PhoneFinder {
                 if (!refused) {
                     Span span = line.span(at, at + part.length());
                     regions.number(written, labelled, contacts)
-                            .ifPresent(n ->
-                                    numbers.add(new Field<>(n.value(), span, n.confidence())));
+                            .ifPresent(
+                                    n -> numbers.add(new Field<>(n.value(), span, n.confidence())));
                 }
                 start = at + part.length();
             }

@@ -55,7 +55,10 @@ record PhoneRegions(@Nullable String stated, List<String> hinted) {
                     Map.entry("ko", "KR"),
                     Map.entry("zh", "CN"));
     // Ends that are sold to anybody.
-    private static final Set<String> NO_LAND = Set.of("IO", "ME", "CO", "TV", "AI", "CC", "LY", "GG", "FM", "TO", "EU", "SH", "WS", "ST", "PW");
+    private static final Set<String> NO_LAND =
+            Set.of(
+                    "IO", "ME", "CO", "TV", "AI", "CC", "LY", "GG", "FM", "TO", "EU", "SH", "WS",
+                    "ST", "PW");
     private static final List<String> BIG =
             List.of("IN", "GB", "AU", "FR", "DE", "ES", "IT", "BR", "PK", "NG", "PH", "ZA");
 
@@ -89,7 +92,8 @@ record PhoneRegions(@Nullable String stated, List<String> hinted) {
      * @param contacts whether it stands in the contact block
      */
     Optional<Field<String>> number(String written, boolean labelled, boolean contacts) {
-        String plain = written.replace('\uFF0B', '+').replaceFirst("^\\(\\s?\\+\\s?(\\d{1,3})\\)", "+$1 ");
+        String plain =
+                written.replace('\uFF0B', '+').replaceFirst("^\\(\\s?\\+\\s?(\\d{1,3})\\)", "+$1 ");
         plain = plain.replaceFirst("^\\(?\\s?\\+{1,2}\\s?", "+").strip();
         boolean international = plain.startsWith("+") || plain.startsWith("00");
         boolean northAmerican = NORTH_AMERICAN.matcher(plain).matches();

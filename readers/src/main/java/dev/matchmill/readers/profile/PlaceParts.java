@@ -15,13 +15,14 @@ import java.util.regex.Pattern;
 record PlaceParts(List<String> parts, boolean labelled) {
 
     private static final Pattern POSTCODE_BEFORE =
-            Pattern.compile("^(?:[A-Z]{1,3}-)?\\d{2,3}[ -]?\\d{2,3}(?:\\s?[A-Z]{2})?\\s+(?=\\p{L})");
+            Pattern.compile(
+                    "^(?:[A-Z]{1,3}-)?\\d{2,3}[ -]?\\d{2,3}(?:\\s?[A-Z]{2})?\\s+(?=\\p{L})");
     private static final Pattern COUNTRY_OF_POSTCODE =
             Pattern.compile("^([DAFILBE]|CH|AT|DE|PL|NL|BE|ES|IT|FR|LU|SE)-\\d{4,5}\\s");
     private static final Pattern POSTCODE_BEHIND =
             Pattern.compile(
                     "[\\s,\u2013-]+(?:\\d{5}[-\u2013]\\d{3,4}|\\d{4,6}|\\d{3}\\s\\d{3}|[A-Z]\\d[A-Z]\\s?\\d[A-Z]\\d"
-                            + "|[A-Z]{1,2}\\d[A-Z\\d]?\\s?\\d[A-Z]{2})$");
+                        + "|[A-Z]{1,2}\\d[A-Z\\d]?\\s?\\d[A-Z]{2})$");
     private static final Pattern BRITISH_POSTCODE =
             Pattern.compile("\\b[A-Z]{1,2}\\d[A-Z\\d]?\\s\\d[A-Z]{2}$");
     private static final Pattern OUTWARD_BEHIND = Pattern.compile("\\s[A-Z]{1,2}\\d[A-Z\\d]?$");
@@ -30,12 +31,12 @@ record PlaceParts(List<String> parts, boolean labelled) {
     private static final Pattern STREET =
             Pattern.compile(
                     ".*?\\d.*?\\b(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|blvd|boulevard|way|court|ct|place|pl|circle|apt\\.?"
-                            + " \\w+|unit \\w+|suite \\w+)\\.?\\s+(?=\\p{Lu})",
+                        + " \\w+|unit \\w+|suite \\w+)\\.?\\s+(?=\\p{Lu})",
                     Pattern.CASE_INSENSITIVE);
     private static final Pattern PLACE_NAME =
             Pattern.compile(
                     "[\\p{Lu}\\p{Lo}][\\p{L}\\p{M}.'\u2019-]*(?:["
-                            + " -](?:\\p{Lu}[\\p{L}\\p{M}.'\u2019]*|[dl]['\u2019]\\p{Lu}\\p{L}*|de|la|las|los|el|del|di|da|do|dos|am|an|der|of|upon|on|en|sur|le|les|in|im|bei)){0,4}");
+                        + " -](?:\\p{Lu}[\\p{L}\\p{M}.'\u2019]*|[dl]['\u2019]\\p{Lu}\\p{L}*|de|la|las|los|el|del|di|da|do|dos|am|an|der|of|upon|on|en|sur|le|les|in|im|bei)){0,4}");
 
     PlaceParts {
         parts = List.copyOf(parts);
@@ -87,14 +88,13 @@ record PlaceParts(List<String> parts, boolean labelled) {
         }
         Optional<Location> land = Gazetteer.country(tail);
         boolean state = Gazetteer.region(tail).isPresent();
-        return land.filter(l ->
-                !state || known.filter(k -> country(k).equals(l.country())).isPresent());
+        return land.filter(
+                l -> !state || known.filter(k -> country(k).equals(l.country())).isPresent());
     }
 
     private Optional<Location> inCountry(int last, String country) {
         String tail = plain(parts.get(last));
-        Optional<Location> region =
-                Gazetteer.region(tail).filter(r -> country.equals(r.country()));
+        Optional<Location> region = Gazetteer.region(tail).filter(r -> country.equals(r.country()));
         Optional<String> before = last > 0 ? cityIn(parts.get(last - 1)) : Optional.empty();
         boolean province = region.isPresent() || Gazetteer.isProvince(tail, country);
         boolean alsoCity =
@@ -104,7 +104,8 @@ record PlaceParts(List<String> parts, boolean labelled) {
             return Optional.of(new Location(before.get(), name, country));
         }
         if (region.isPresent() && !alsoCity) {
-            return Optional.of(new Location(null, region.map(Location::region).orElse(tail), country));
+            return Optional.of(
+                    new Location(null, region.map(Location::region).orElse(tail), country));
         }
         Optional<Location> stated = stateAtEnd(tail).filter(s -> country.equals(s.country()));
         return stated.or(() -> cityIn(parts.get(last)).map(city -> listed(city, country)))
@@ -129,8 +130,7 @@ record PlaceParts(List<String> parts, boolean labelled) {
             return Optional.of(new Location(city.get(), null, "GB"));
         }
         boolean proved = labelled || !plainPostcode(written).equals(written.strip());
-        Optional<Location> known =
-                city.flatMap(proved ? Gazetteer::anyCity : Gazetteer::knownCity);
+        Optional<Location> known = city.flatMap(proved ? Gazetteer::anyCity : Gazetteer::knownCity);
         if (known.isPresent()) {
             return known.map(place -> with(city.orElseThrow(), place));
         }
@@ -150,8 +150,7 @@ record PlaceParts(List<String> parts, boolean labelled) {
         Optional<String> city = cityIn(state.group(1));
         Optional<Location> region = Gazetteer.region(state.group(2));
         boolean proved =
-                state.group(2).length() <= 3
-                        || city.flatMap(Gazetteer::anyCity).equals(region);
+                state.group(2).length() <= 3 || city.flatMap(Gazetteer::anyCity).equals(region);
         Optional<Location> land = Gazetteer.country(state.group(2)).filter(_ -> region.isEmpty());
         if (land.isPresent() && city.filter(c -> isListed(c, country(land.get()))).isPresent()) {
             return city.map(name -> with(name, land.get()));

@@ -19,7 +19,8 @@ final class WebAddress {
             Pattern.compile(
                     "(?:[a-z]{2,3}\\.)?((?:linkedin|github|gitlab|behance|dribbble|kaggle|medium|xing|stackoverflow|bitbucket|twitter)\\.(?:com|net|org))");
     private static final Pattern TRACKING =
-            Pattern.compile("(?i)(?:utm_\\w*|trk\\w*|fbclid|gclid|igshid|originalSubdomain|lipi|mc_[ce]id|ref(?:errer)?|si)=.*");
+            Pattern.compile(
+                    "(?i)(?:utm_\\w*|trk\\w*|fbclid|gclid|igshid|originalSubdomain|lipi|mc_[ce]id|ref(?:errer)?|si)=.*");
 
     private WebAddress() {}
 

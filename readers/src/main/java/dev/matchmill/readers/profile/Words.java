@@ -25,7 +25,10 @@ final class Words {
 
     /** The words of a text that it writes with a small first letter. */
     static Set<String> small(String text) {
-        return SMALL.matcher(text).results().map(MatchResult::group).collect(Collectors.toUnmodifiableSet());
+        return SMALL.matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The cells of a table, parted by tabs. */

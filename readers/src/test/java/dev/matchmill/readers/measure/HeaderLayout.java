@@ -124,7 +124,8 @@ enum HeaderLayout {
 
     /** Two words without titles, degrees and particles: these can be set in any way. */
     private static boolean isPlain(String name) {
-        return name.matches("\\p{Lu}[\\p{L}&&[^\u0131\u011F\u015F]]+ \\p{Lu}[\\p{L}&&[^\u0131\u011F\u015F]]+");
+        return name.matches(
+                "\\p{Lu}[\\p{L}&&[^\u0131\u011F\u015F]]+ \\p{Lu}[\\p{L}&&[^\u0131\u011F\u015F]]+");
     }
 
     private static String familyFirst(String name) {

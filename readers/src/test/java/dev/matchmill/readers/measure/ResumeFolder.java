@@ -20,8 +20,8 @@ public final class ResumeFolder {
     private ResumeFolder() {}
 
     /**
-     * Writes {@code count} files and {@code truth.jsonl}; the same seed writes the same bytes but for
-     * the marks of time that PDF files hold.
+     * Writes {@code count} files and {@code truth.jsonl}; the same seed writes the same bytes but
+     * for the marks of time that PDF files hold.
      */
     public static void write(Path folder, int count, long seed) throws IOException {
         Files.createDirectories(folder);

@@ -72,7 +72,8 @@ class NameVariantsTest {
                 "Nachname: Doe / Vorname: Jane / E-Mail: x88@example.org ~ Jane Doe",
                 "Personal Information / Name / Jane Doe / Phone / +1 512 478 3219 ~ Jane Doe",
                 "Zyphrax Bellun / linkedin.com/in/zyphraxbellun ~ Zyphrax Bellun",
-                "Okonedo Bellun / Abuja, Nigeria ~ Okonedo Bellun",
+                "Jane Page / jane.page@example.org ~ Jane Page",
+                "Name: John Q. Public III / Ph: 512 478 3219 ~ John Q. Public",
                 "Xu Li / lixu@example.org ~ Xu Li",
             })
     void is_proved_by_what_stands_near(String text, String expected) {
@@ -87,9 +88,13 @@ class NameVariantsTest {
         "\u6C0F\u540D\uFF1A\u4F50\u85E4 \u82B1\u5B50, \u4F50\u85E4 \u82B1\u5B50",
         "\uAE40\uBBFC\uC218, \uAE40\uBBFC\uC218",
         "\uC774\uB984: \uBC15\uC9C0\uC6D0, \uBC15\uC9C0\uC6D0",
-        "\u0645\u062D\u0645\u062F \u0623\u062D\u0645\u062F \u0639\u0644\u064A, \u0645\u062D\u0645\u062F \u0623\u062D\u0645\u062F \u0639\u0644\u064A",
-        "\u0427\u0443\u0431 \u0422\u0430\u0440\u0430\u0441 \u041F\u0435\u0442\u0440\u043E\u0432\u0438\u0447, \u0427\u0443\u0431 \u0422\u0430\u0440\u0430\u0441 \u041F\u0435\u0442\u0440\u043E\u0432\u0438\u0447",
-        "\u0395\u039B\u0395\u039D\u0397 \u03A0\u0391\u03A0\u0391\u0394\u0391\u039A\u0397, \u0395\u03BB\u03B5\u03BD\u03B7 \u03A0\u03B1\u03C0\u03B1\u03B4\u03B1\u03BA\u03B7",
+        "\u0645\u062D\u0645\u062F \u0623\u062D\u0645\u062F \u0639\u0644\u064A,"
+                + " \u0645\u062D\u0645\u062F \u0623\u062D\u0645\u062F \u0639\u0644\u064A",
+        "\u0427\u0443\u0431 \u0422\u0430\u0440\u0430\u0441"
+            + " \u041F\u0435\u0442\u0440\u043E\u0432\u0438\u0447, \u0427\u0443\u0431"
+            + " \u0422\u0430\u0440\u0430\u0441 \u041F\u0435\u0442\u0440\u043E\u0432\u0438\u0447",
+        "\u0395\u039B\u0395\u039D\u0397 \u03A0\u0391\u03A0\u0391\u0394\u0391\u039A\u0397,"
+            + " \u0395\u03BB\u03B5\u03BD\u03B7 \u03A0\u03B1\u03C0\u03B1\u03B4\u03B1\u03BA\u03B7",
     })
     void is_read_in_other_scripts(String line, String expected) {
         assertThat(Profiles.nameIn(line + "\nkite88@example.org\n", "10001.pdf"))
@@ -107,6 +112,7 @@ class NameVariantsTest {
                 "\u0645\u0647\u0646\u062F\u0633 \u0628\u0631\u0645\u062C\u064A\u0627\u062A",
                 "Full Stack",
                 "Acme Robotics Ltd",
+                "ACME STAFFING",
                 "Ready Steady",
                 "Results Driven Leader",
                 "North Valley University",
@@ -118,7 +124,8 @@ class NameVariantsTest {
                 "Spring Boot",
             })
     void is_not_a_heading_a_company_a_place_or_somebody_else(String line) {
-        String text = line + "\nkite88@example.org\n\nSummary\nready and steady, driven by results\n";
+        String text =
+                line + "\nkite88@example.org\n\nSummary\nready and steady, driven by results\n";
 
         assertThat(Profiles.nameIn(text, "10001.pdf")).isNull();
     }
