@@ -57,7 +57,8 @@ final class LinkFinder {
                     "force.com");
     private static final Pattern HANDLE =
             Pattern.compile(
-                    "\\b(linkedin|github|gitlab|kaggle|xing)\\s?[:\uFF1A]\\s?(?:(?:/|@)?(?:in/)?)([\\p{L}\\d][\\p{L}\\d_.-]{2,60}[\\p{L}\\d])(?=$|[\\s|,;])(?!\\s?\\p{L})",
+                    "\\b(linkedin|github|gitlab|kaggle|xing)\\s?[:\uFF1A]\\s?(?:(?:/|@)?(?:in/)?)([\\p{L}\\d][\\p{L}\\d_.-]{2,60}[\\p{L}\\d])(?=$|[\\s|,;])(?!"
+                        + " \\p{L})",
                     Pattern.CASE_INSENSITIVE);
     private static final Pattern PATH =
             Pattern.compile("(?<![\\w./])/?in/([\\p{Ll}\\d][\\p{Ll}\\d-]{3,60})(?=$|[\\s|,;])");

@@ -28,13 +28,14 @@ final class LocationFinder {
                     "[|\u2022\u00B7\u25CF;\uFF1B"
                         + "\t\u2502()\uFFFC\u25C6\u2666\u2756\u25AA\u25A0\u2605]|\\s[-\u2013\u2014/]\\s|\\s{3,}|\\b(?:in|near)\\s(?=\\p{Lu})");
     private static final Pattern NO_PLACE =
-            Pattern.compile("@|https?:|www\\.|\\.com\\b|\\+\\d|(?:\\d[\\s().-]{0,3}){7}");
+            Pattern.compile(
+                    "@|https?:|www\\.|\\.com\\b|\\+\\d|(?<!\\d)(?!\\d{5}-\\d{4}(?!\\d))(?:\\d[\\s().-]{0,3}){7}");
     private static final Pattern WISH =
             Pattern.compile("(?i)\\b(?:relocat\\w*|willing|available|open to)\\b");
     // Of birth, of citizenship, of a wish, of an employer or a school.
     private static final Pattern ELSEWHERE =
             Pattern.compile(
-                    "\\b(?:birth|born|birthplace|geboren|geburt\\w*|naissance|n\u00E9e?"
+                    "\\b(?:birth|born|birthplace|geboren|geb|geburt\\w*|naissance|n\u00E9e?"
                         + " (?:le|\u00E0)|nacimiento|nascimento|nationality|citizen\\w*|nacionalidad"
                         + "|nationalit\u00E9|staatsangeh\u00F6rigkeit|passport|visa|preferred|university|college|universit\u00E4t|universit\u00E9"
                         + "|universidad|institute|school|gmbh|inc|llc|ltd|corp|(?:19|20)\\d\\d\\s?[-\u2013\u2014]\\s?(?:(?:19|20)\\d\\d|\\p{L}+))\\b",
@@ -88,7 +89,7 @@ final class LocationFinder {
         Matcher label = LABEL.matcher(line.text()).region(from, to);
         int start = label.find() ? label.end() : from;
         String words = line.text().substring(start, to);
-        if (ELSEWHERE.matcher(line.text().substring(from, to)).find()) {
+        if (ELSEWHERE.matcher(line.text().substring(hardCut(line.text(), from), to)).find()) {
             return Optional.empty();
         }
         // Address and number may stand behind commas as well: "Leeds, United Kingdom, 0113 ...".
@@ -122,6 +123,15 @@ final class LocationFinder {
                 .map(place ->
                         new Field<>(
                                 place, trimmed(line, first, last), confidence(place, labelled)));
+    }
+
+    /** Where the part of the line begins that bars, bullets and tabs set apart. */
+    private static int hardCut(String text, int from) {
+        int at = from;
+        while (at > 0 && "|\u2022\u00B7\t;".indexOf(text.charAt(at - 1)) < 0) {
+            at--;
+        }
+        return at;
     }
 
     private static double confidence(Location place, boolean labelled) {

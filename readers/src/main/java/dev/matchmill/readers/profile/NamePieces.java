@@ -96,10 +96,11 @@ final class NamePieces {
         }
         if (ONE_WORD.matcher(line).matches()) {
             String parted = LetterSpacing.parted(line, evidence);
-            boolean sure = parted != null && evidence.isParted(parted) && NameShape.fits(parted);
-            return sure
-                    ? List.of(new Piece(NameCase.of(parted), 0, line.length(), Before.NOTHING))
-                    : Stream.ofNullable(piece(line, start, labelled, Before.NOTHING)).toList();
+            if (parted != null && evidence.isParted(parted) && NameShape.fits(parted)) {
+                return List.of(new Piece(NameCase.of(parted), 0, line.length(), Before.NOTHING));
+            }
+            return Stream.ofNullable(piece(line, start, labelled, Before.NOTHING, evidence))
+                    .toList();
         }
         Matcher cut = CUT.matcher(line);
         String plain = withoutNicknames(line);
@@ -111,7 +112,10 @@ final class NamePieces {
         while (at < line.length() && pieces.size() < MOST_PIECES) {
             boolean more = cut.find(at);
             int end = more ? cut.start() : line.length();
-            Piece piece = end > at ? piece(plain.substring(at, end), at, labelled, before) : null;
+            Piece piece =
+                    end > at
+                            ? piece(plain.substring(at, end), at, labelled, before, evidence)
+                            : null;
             if (piece != null) {
                 pieces.add(piece);
             } else if (before == Before.NOTHING && end > at) {
@@ -137,7 +141,8 @@ final class NamePieces {
         return NICKNAME.matcher(line).replaceAll(m -> "\u0001".repeat(m.group().length()));
     }
 
-    private static @Nullable Piece piece(String words, int at, boolean labelled, Before before) {
+    private static @Nullable Piece piece(
+            String words, int at, boolean labelled, Before before, NameEvidence evidence) {
         boolean first = before == Before.NOTHING;
         int start = at + words.length() - words.stripLeading().length();
         String rest = CLOSING.matcher(words.strip()).replaceFirst("");
@@ -155,7 +160,13 @@ final class NamePieces {
         String family = DEGREES_BEHIND.matcher(parts[0]).replaceFirst("").stripTrailing();
         String name = plain(NameCase.unspaced(family));
         boolean single = labelled && first && NameShape.isWord(name);
-        return single || NameShape.fits(name) || (before != Before.OTHER && NameScripts.fits(name))
+        // A known given name and an address make a name of ordinary words too: "Jane Page".
+        boolean proved =
+                NameEvidence.isGiven(name)
+                        && NameShape.isWritten(name)
+                        && ((labelled && first) || evidence.isFullyNamedBy(name));
+        boolean script = before != Before.OTHER && NameScripts.fits(name);
+        return single || proved || script || NameShape.fits(name)
                 ? new Piece(NameCase.of(name), start, start + family.length(), before)
                 : null;
     }

@@ -84,6 +84,16 @@ final class NameShape {
                 && !hasRole(parts);
     }
 
+    /** Whether the words are written as a name is, be they ordinary ones or not: "Jane Page". */
+    static boolean isWritten(String words) {
+        String[] parts = words.split(" +", -1);
+        boolean shaped = parts.length >= 2 && parts.length <= 4;
+        for (String part : parts) {
+            shaped &= WORD.matcher(part).matches() || PARTICLES.contains(part);
+        }
+        return shaped && !SectionFinder.isHeading(words) && !Gazetteer.isPlace(words);
+    }
+
     /** Whether a single word may be all of a name, where a label says that it is one. */
     static boolean isWord(String word) {
         return word.length() > 1

@@ -45,12 +45,7 @@ public final class ProfileExtractor {
         List<Field<String>> phones = PhoneFinder.find(sections, document.linkTargets(), regions);
         List<Field<String>> links = LinkFinder.find(sections, document.linkTargets());
         List<Span> contacts =
-                Stream.concat(
-                                Stream.of(emails, phones, links)
-                                        .flatMap(List::stream)
-                                        .map(Field::span),
-                                location.map(Field::span).stream())
-                        .toList();
+                Stream.of(emails, phones, links).flatMap(List::stream).map(Field::span).toList();
         List<SkillMention> found = skills.find(document.text());
         NameEvidence evidence =
                 new NameEvidence(

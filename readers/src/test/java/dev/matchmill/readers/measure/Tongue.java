@@ -8,58 +8,58 @@ enum Tongue {
     ENGLISH(
             Locale.US,
             "Present",
-            List.of("Work Experience", "Experience", "Employment History"),
-            List.of("Education", "Academic Background", "Education & Training"),
-            List.of("Skills", "Key Skills", "Core Competencies"),
-            List.of("Languages"),
-            List.of("Profile", "Summary", "Professional Summary"),
-            List.of("Name", "Address", "Phone", "E-Mail", "Position")),
+            "Work Experience|Experience|Employment History",
+            "Education|Academic Background|Education & Training",
+            "Skills|Key Skills|Core Competencies",
+            "Languages",
+            "Profile|Summary|Professional Summary",
+            "Name|Address|Phone|E-Mail|Position"),
     GERMAN(
             Locale.GERMANY,
             "heute",
-            List.of("Berufserfahrung", "Beruflicher Werdegang"),
-            List.of("Ausbildung", "Bildungsweg"),
-            List.of("Kenntnisse", "F\u00E4higkeiten"),
-            List.of("Sprachen", "Sprachkenntnisse"),
-            List.of("Profil", "Kurzprofil"),
-            List.of("Name", "Anschrift", "Telefon", "E-Mail", "Position")),
+            "Berufserfahrung|Beruflicher Werdegang",
+            "Ausbildung|Bildungsweg",
+            "Kenntnisse|F\u00E4higkeiten",
+            "Sprachen|Sprachkenntnisse",
+            "Profil|Kurzprofil",
+            "Name|Anschrift|Telefon|E-Mail|Position"),
     FRENCH(
             Locale.FRANCE,
             "aujourd'hui",
-            List.of("Exp\u00E9rience professionnelle", "Exp\u00E9riences"),
-            List.of("Formation", "Formations"),
-            List.of("Comp\u00E9tences"),
-            List.of("Langues"),
-            List.of("Profil", "\u00C0 propos"),
-            List.of("Nom", "Adresse", "T\u00E9l\u00E9phone", "E-mail", "Position")),
+            "Exp\u00E9rience professionnelle|Exp\u00E9riences",
+            "Formation|Formations",
+            "Comp\u00E9tences",
+            "Langues",
+            "Profil|\u00C0 propos",
+            "Nom|Adresse|T\u00E9l\u00E9phone|E-mail|Position"),
     SPANISH(
             Locale.of("es", "ES"),
             "actualidad",
-            List.of("Experiencia profesional", "Experiencia laboral"),
-            List.of("Educaci\u00F3n", "Formaci\u00F3n acad\u00E9mica"),
-            List.of("Habilidades", "Competencias"),
-            List.of("Idiomas"),
-            List.of("Perfil", "Perfil profesional"),
-            List.of("Nombre", "Direcci\u00F3n", "Tel\u00E9fono", "Correo", "Position"));
+            "Experiencia profesional|Experiencia laboral",
+            "Educaci\u00F3n|Formaci\u00F3n acad\u00E9mica",
+            "Habilidades|Competencias",
+            "Idiomas",
+            "Perfil|Perfil profesional",
+            "Nombre|Direcci\u00F3n|Tel\u00E9fono|Correo|Position");
 
     private final Locale locale;
     private final String now;
-    private final List<String> work;
-    private final List<String> education;
-    private final List<String> skills;
-    private final List<String> languages;
-    private final List<String> summary;
-    private final List<String> labels;
+    private final String work;
+    private final String education;
+    private final String skills;
+    private final String languages;
+    private final String summary;
+    private final String labels;
 
     Tongue(
             Locale locale,
             String now,
-            List<String> work,
-            List<String> education,
-            List<String> skills,
-            List<String> languages,
-            List<String> summary,
-            List<String> labels) {
+            String work,
+            String education,
+            String skills,
+            String languages,
+            String summary,
+            String labels) {
         this.locale = locale;
         this.now = now;
         this.work = work;
@@ -80,27 +80,31 @@ enum Tongue {
     }
 
     List<String> work() {
-        return work;
+        return list(work);
     }
 
     List<String> education() {
-        return education;
+        return list(education);
     }
 
     List<String> skills() {
-        return skills;
+        return list(skills);
     }
 
     List<String> languages() {
-        return languages;
+        return list(languages);
     }
 
     List<String> summary() {
-        return summary;
+        return list(summary);
     }
 
     /** Name, address, phone, e-mail, position. */
     List<String> labels() {
-        return labels;
+        return list(labels);
+    }
+
+    private static List<String> list(String words) {
+        return List.of(words.split("\\|", -1));
     }
 }
