@@ -33,6 +33,7 @@ class AuditedTablesIT {
     private static final Set<String> WITHOUT_INSERTS =
             Set.of(
                     "public.notifications",
+                    "pipeline.duplicate_proposals",
                     "public.candidate_skills",
                     "public.candidate_experiences",
                     "public.candidate_educations");

@@ -1,7 +1,6 @@
 package dev.matchmill.jobs.duplicate;
 
 import dev.matchmill.jobs.run.Piece;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -80,7 +80,9 @@ public final class FindDuplicates implements Piece {
         SortedSet<Long> comparable = keys.lock(changed);
         Map<Long, Identity> identities = reader.read(comparable);
         keys.replace(changed, identities);
-        List<Pair> met = keys.pairs(comparable);
+        List<Pair> shaken = keys.shaken(keys.common(comparable));
+        SortedSet<Pair> met = new TreeSet<>(keys.pairs(comparable));
+        met.addAll(shaken);
         Set<Long> people = new HashSet<>();
         met.forEach(pair -> people.addAll(List.of(pair.first(), pair.second())));
         Set<Long> others = new HashSet<>(people);
@@ -91,19 +93,19 @@ public final class FindDuplicates implements Piece {
         Set<IdentityKey> common = keys.common(people);
         known.replaceAll((_, identity) -> identity.without(common));
         SortedMap<Pair, Comparison> likely = new TreeMap<>();
-        List<Pair> compared = new ArrayList<>();
+        long compared = 0;
         for (Pair pair : met) {
             Identity first = known.get(pair.first());
             Identity second = known.get(pair.second());
             if (first == null || second == null || !tenants.mayMeet(pair)) {
                 continue;
             }
-            compared.add(pair);
+            compared++;
             Comparison comparison = Comparison.of(first, second);
             if (comparison.score() >= settings.minScore()) {
                 likely.put(pair, comparison);
             }
         }
-        return new Found(changed.size(), compared.size(), proposals.store(changed, likely));
+        return new Found(changed.size(), compared, proposals.store(changed, shaken, likely));
     }
 }

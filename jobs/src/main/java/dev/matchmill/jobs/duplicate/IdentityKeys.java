@@ -69,32 +69,31 @@ record IdentityKeys(JdbcClient jdbc, DuplicateSettings settings) {
             ON CONFLICT DO NOTHING
             """;
 
-    // Counting ends where it decides: a number of a million holders costs as much as one of six.
+    // One look into the index for each key, which ends where it decides: a number of a million
+    // holders
+    // costs as much as one of six.
     private static final String PAIRS =
             """
-            WITH mine AS (
-                SELECT k.candidate_id, k.kind, k.key_hash
-                FROM pipeline.identity_keys k
-                WHERE k.candidate_id = ANY (CAST(:ids AS bigint[]))
-            ), telling AS (
-                SELECT d.kind, d.key_hash
-                FROM (SELECT DISTINCT m.kind, m.key_hash,
-                             CASE WHEN m.kind = ANY (CAST(:contacts AS text[]))
-                                  THEN :maxShared ELSE :maxNamesakes END AS most
-                      FROM mine m) d
-                WHERE (SELECT count(*)
-                       FROM (SELECT 1
+            WITH shared AS MATERIALIZED (
+                SELECT d.mine, d.most,
+                       ARRAY(SELECT x.candidate_id
                              FROM pipeline.identity_keys x
                              WHERE x.kind = d.kind
                                AND x.key_hash = d.key_hash
-                             LIMIT d.most + 1) h) BETWEEN 2 AND d.most
+                             LIMIT d.most + 1) AS holders
+                FROM (SELECT k.kind, k.key_hash, array_agg(k.candidate_id) AS mine,
+                             CASE WHEN k.kind = ANY (CAST(:contacts AS text[]))
+                                  THEN :maxShared ELSE :maxNamesakes END AS most
+                      FROM pipeline.identity_keys k
+                      WHERE k.candidate_id = ANY (CAST(:ids AS bigint[]))
+                      GROUP BY k.kind, k.key_hash) d
             )
-            SELECT DISTINCT least(m.candidate_id, o.candidate_id) AS first_id,
-                   greatest(m.candidate_id, o.candidate_id) AS second_id
-            FROM telling t
-            JOIN mine m ON m.kind = t.kind AND m.key_hash = t.key_hash
-            JOIN pipeline.identity_keys o ON o.kind = t.kind AND o.key_hash = t.key_hash
-            WHERE o.candidate_id <> m.candidate_id
+            SELECT DISTINCT least(m.id, o.id) AS first_id, greatest(m.id, o.id) AS second_id
+            FROM shared s
+            CROSS JOIN unnest(s.mine) AS m(id)
+            CROSS JOIN unnest(s.holders) AS o(id)
+            WHERE cardinality(s.holders) BETWEEN 2 AND s.most
+              AND o.id <> m.id
             ORDER BY 1, 2
             """;
 
@@ -111,6 +110,18 @@ record IdentityKeys(JdbcClient jdbc, DuplicateSettings settings) {
                          WHERE x.kind = d.kind
                            AND x.key_hash = d.key_hash
                          LIMIT :maxShared + 1) h) > :maxShared
+            """;
+
+    // Open proposals are few; their candidates' keys are looked up one by one.
+    private static final String SHAKEN =
+            """
+            SELECT DISTINCT p.first_candidate_id AS first_id, p.second_candidate_id AS second_id
+            FROM pipeline.duplicate_proposals p
+            JOIN pipeline.identity_keys k ON k.candidate_id = p.first_candidate_id
+            JOIN unnest(CAST(:kinds AS text[]), CAST(:hashes AS bigint[])) AS c(kind, key_hash)
+              ON c.kind = k.kind AND c.key_hash = k.key_hash
+            WHERE p.state = 'open'
+            ORDER BY 1, 2
             """;
 
     private static final String[] CONTACTS =
@@ -189,6 +200,19 @@ record IdentityKeys(JdbcClient jdbc, DuplicateSettings settings) {
                                 new IdentityKey(
                                         KeyKind.of(row.getString("kind")), row.getLong("key_hash")))
                         .list());
+    }
+
+    /** Open proposals of whoever has one of these keys: it may have become everybody's just now. */
+    List<Pair> shaken(Set<IdentityKey> common) {
+        if (common.isEmpty()) {
+            return List.of();
+        }
+        List<IdentityKey> keys = List.copyOf(common);
+        return jdbc.sql(SHAKEN)
+                .param("kinds", keys.stream().map(key -> key.kind().label()).toArray(String[]::new))
+                .param("hashes", keys.stream().map(IdentityKey::hash).toArray(Long[]::new))
+                .query((row, _) -> new Pair(row.getLong("first_id"), row.getLong("second_id")))
+                .list();
     }
 
     private static Long[] array(Collection<Long> ids) {

@@ -48,7 +48,13 @@ record ProposalStore(JdbcClient jdbc, Clock clock, JsonMapper json) {
             DELETE FROM pipeline.duplicate_proposals p
             WHERE p.state = 'open'
               AND (p.first_candidate_id = ANY (CAST(:ids AS bigint[]))
-                   OR p.second_candidate_id = ANY (CAST(:ids AS bigint[])))
+                   OR p.second_candidate_id = ANY (CAST(:ids AS bigint[]))
+                   OR EXISTS (
+                       SELECT 1
+                       FROM unnest(CAST(:shakenFirsts AS bigint[]),
+                                   CAST(:shakenSeconds AS bigint[])) AS s(first_id, second_id)
+                       WHERE s.first_id = p.first_candidate_id
+                         AND s.second_id = p.second_candidate_id))
               AND NOT EXISTS (
                   SELECT 1
                   FROM unnest(CAST(:firsts AS bigint[]), CAST(:seconds AS bigint[]))
@@ -60,13 +66,16 @@ record ProposalStore(JdbcClient jdbc, Clock clock, JsonMapper json) {
     /**
      * Makes the open proposals of these candidates the given ones.
      *
+     * @param shaken further pairs whose proposal goes unless it is among the given ones
      * @return how many are new, or open again
      */
-    long store(Collection<Long> candidates, SortedMap<Pair, Comparison> found) {
+    long store(Collection<Long> candidates, List<Pair> shaken, SortedMap<Pair, Comparison> found) {
         Long[] firsts = found.keySet().stream().map(Pair::first).toArray(Long[]::new);
         Long[] seconds = found.keySet().stream().map(Pair::second).toArray(Long[]::new);
         jdbc.sql(WITHDRAW)
                 .param("ids", candidates.toArray(Long[]::new))
+                .param("shakenFirsts", shaken.stream().map(Pair::first).toArray(Long[]::new))
+                .param("shakenSeconds", shaken.stream().map(Pair::second).toArray(Long[]::new))
                 .param("firsts", firsts)
                 .param("seconds", seconds)
                 .update();

@@ -1,6 +1,7 @@
 package dev.matchmill.jobs.ingest;
 
 import dev.matchmill.jobs.ingest.ReadOutcome.Resume;
+import dev.matchmill.jobs.subject.SubjectFingerprint;
 import dev.matchmill.jobs.subject.SuppressionKey;
 import dev.matchmill.readers.profile.Field;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ record CandidateIdentity(String email, boolean reserved) {
         return known == null
                 ? new CandidateIdentity(
                         SuppressionKey.reservedAddress(resume.document().text()), true)
-                : new CandidateIdentity(known, false);
+                : new CandidateIdentity(SubjectFingerprint.normalized(known), false);
     }
 
     static boolean isReserved(String email) {

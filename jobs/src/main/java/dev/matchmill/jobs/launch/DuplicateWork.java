@@ -5,6 +5,8 @@ import dev.matchmill.config.database.WorkingConnections;
 import dev.matchmill.config.lock.ScopeLock;
 import dev.matchmill.jobs.duplicate.DecisionContext;
 import dev.matchmill.jobs.duplicate.DuplicateParts;
+import dev.matchmill.jobs.duplicate.DuplicateSettings;
+import dev.matchmill.jobs.duplicate.FindDuplicates;
 import dev.matchmill.jobs.run.Scope;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -102,8 +104,25 @@ final class DuplicateWork implements AutoCloseable {
         }
     }
 
-    /** Runs work in a transaction behind the fence. */
-    void inNew(Runnable work) {
+    /**
+     * Searches for duplicates; empty when it was asked to stop before the end.
+     *
+     * @param isFull everybody is compared anew
+     */
+    Optional<FindDuplicates.Found> find(DuplicateSettings settings, boolean isFull) {
+        FindDuplicates search = new FindDuplicates(parts, settings, this::inNew);
+        if (isFull) {
+            search.forget();
+        }
+        while (search.next()) {
+            if (Stopping.REQUEST.isStopped()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(search.found());
+    }
+
+    private void inNew(Runnable work) {
         inNew(() -> {
             work.run();
             return true;

@@ -3,7 +3,6 @@ package dev.matchmill.jobs.launch;
 import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.jobs.duplicate.Decisions;
 import dev.matchmill.jobs.duplicate.DuplicateSettings;
-import dev.matchmill.jobs.duplicate.FindDuplicates;
 import dev.matchmill.jobs.duplicate.MergeCandidates;
 import dev.matchmill.jobs.duplicate.Proposal;
 import dev.matchmill.jobs.duplicate.ProposalList;
@@ -112,21 +111,10 @@ final class DuplicatesCommand {
             throws SQLException {
         try (Session session = Session.open(WorkingRole.BATCH);
                 DuplicateWork work = DuplicateWork.begin(session, "duplicates find")) {
-            FindDuplicates search =
-                    new FindDuplicates(
-                            work.parts(), session.get(DuplicateSettings.class), work::inNew);
-            if (full) {
-                search.forget();
-            }
-            while (search.next()) {
-                if (Stopping.REQUEST.isStopped()) {
-                    Console.say("stopped with work left; the next search goes on");
-                    return ExitCode.TRY_LATER.code();
-                }
-            }
-            Console.print(DuplicateSentences.of(search.found()));
+            return work.find(session.get(DuplicateSettings.class), full)
+                    .map(found -> said(DuplicateSentences.of(found)))
+                    .orElseGet(() -> later("stopped with work left; the next search goes on"));
         }
-        return ExitCode.OK.code();
     }
 
     @Command(
@@ -150,7 +138,7 @@ final class DuplicatesCommand {
                                     "who stays; otherwise the one with an address, then a login,"
                                             + " then the older")
                     @Nullable Long into,
-            @Mixin Decider decider)
+            @Mixin DuplicateDecider decider)
             throws SQLException {
         try (Session session = Session.open(WorkingRole.BATCH);
                 DuplicateWork work = DuplicateWork.begin(session, "duplicates merge")) {
@@ -190,7 +178,7 @@ final class DuplicatesCommand {
                             paramLabel = "MERGE",
                             description = "as `merge` and `list --state merged` print it")
                     long id,
-            @Mixin Decider decider)
+            @Mixin DuplicateDecider decider)
             throws SQLException {
         try (Session session = Session.open(WorkingRole.BATCH);
                 DuplicateWork work = DuplicateWork.begin(session, "duplicates undo")) {
@@ -213,7 +201,7 @@ final class DuplicatesCommand {
     int dismiss(
             @Parameters(paramLabel = "ID", description = "id as `duplicates list` prints it")
                     long id,
-            @Mixin Decider decider)
+            @Mixin DuplicateDecider decider)
             throws SQLException {
         try (Session session = Session.open(WorkingRole.BATCH);
                 DuplicateWork work = DuplicateWork.begin(session, "duplicates dismiss")) {
@@ -225,22 +213,6 @@ final class DuplicatesCommand {
             return end.get()
                     .map(DuplicatesCommand::refused)
                     .orElseGet(() -> said("proposal " + id + " is dismissed\n"));
-        }
-    }
-
-    /** Who decides. */
-    static final class Decider {
-
-        @SuppressWarnings("NullAway.Init") // set by picocli, which demands it
-        @Option(
-                names = "--by",
-                required = true,
-                paramLabel = "EMAIL",
-                description = "the user who decides, for the audit trail")
-        private String email;
-
-        String email() {
-            return email;
         }
     }
 
@@ -272,7 +244,11 @@ final class DuplicatesCommand {
     }
 
     private static int busy() {
-        Console.say(DuplicateSentences.BUSY);
+        return later(DuplicateSentences.BUSY);
+    }
+
+    private static int later(String sentence) {
+        Console.say(sentence);
         return ExitCode.TRY_LATER.code();
     }
 }

@@ -3,9 +3,11 @@ package dev.matchmill.jobs.subject;
 import dev.matchmill.config.encryption.SecretFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.Locale;
 import javax.crypto.Mac;
@@ -51,8 +53,30 @@ public final class SubjectFingerprint {
         }
     }
 
-    /** The form in which addresses are stored: trimmed, in lower case. */
+    /**
+     * The form in which addresses are stored, the same for every way to write one: trimmed, composed
+     * (NFC), in lower case, the domain in ASCII (IDNA) and without a final dot.
+     */
     public static String normalized(String address) {
-        return address.strip().toLowerCase(Locale.ROOT);
+        String lower =
+                Normalizer.normalize(address.strip(), Normalizer.Form.NFC)
+                        .toLowerCase(Locale.ROOT);
+        int at = lower.lastIndexOf('@');
+        if (at < 0) {
+            return lower;
+        }
+        String domain = lower.substring(at + 1);
+        if (domain.endsWith(".")) {
+            domain = domain.substring(0, domain.length() - 1);
+        }
+        return lower.substring(0, at + 1) + ascii(domain);
+    }
+
+    private static String ascii(String domain) {
+        try {
+            return IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException noDomain) {
+            return domain;
+        }
     }
 }

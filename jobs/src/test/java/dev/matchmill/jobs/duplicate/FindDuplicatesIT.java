@@ -66,14 +66,17 @@ class FindDuplicatesIT {
         assertThat(rows.transactions.inNew(() -> decisions.dismiss(id)))
                 .hasValue("Proposal " + id + " is not open but dismissed.");
 
-        rows.owner.sql("UPDATE candidates SET phone = '+49 30 99887766' WHERE id IN (1001, 1002)").update();
+        rows.owner
+                .sql("UPDATE candidates SET phone = '+49 30 99887766' WHERE id IN (1001, 1002)")
+                .update();
         rows.find(SETTINGS);
         assertThat(open()).isEmpty();
 
         rows.owner
                 .sql(
-                        "UPDATE candidates SET linkedin_url = 'https://www.linkedin.com/in/clara-winter'"
-                                + " WHERE id IN (1001, 1002)")
+                        "UPDATE candidates SET linkedin_url ="
+                                + " 'https://www.linkedin.com/in/clara-winter' WHERE id IN (1001,"
+                                + " 1002)")
                 .update();
         rows.find(SETTINGS);
         assertThat(open()).hasSize(1);
@@ -112,7 +115,10 @@ class FindDuplicatesIT {
         rows.find(SETTINGS);
 
         assertThat(open()).isEmpty();
-        assertThat(rows.count("SELECT count(*) FROM pipeline.identity_keys WHERE candidate_id = 1002"))
+        assertThat(
+                        rows.count(
+                                "SELECT count(*) FROM pipeline.identity_keys WHERE candidate_id ="
+                                        + " 1002"))
                 .isZero();
     }
 

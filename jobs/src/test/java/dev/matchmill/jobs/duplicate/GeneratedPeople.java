@@ -5,33 +5,36 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
 /**
- * Fictional candidates of whom it is known who is whom: some have a second row with another address,
- * a slip in the name, a nickname, another surname or another number, as second applications have
- * them. Families share a number, namesakes a name, colleagues an employer, an agency its number.
+ * Fictional candidates of whom it is known who is whom: some have a second row with another
+ * address, a slip in the name, a nickname, another surname or another number, as second
+ * applications have them. Families share a number, namesakes a name, colleagues an employer, an
+ * agency its number.
  */
 final class GeneratedPeople {
 
     private static final String[] GIVEN =
-            ("anna maria julia laura sarah lena katharina elizabeth margaret susan jennifer patricia"
-                    + " michael thomas andreas stefan robert william james david daniel christopher"
-                    + " matthew anthony alexander peter paul martin lucas felix oliver elena sofia"
-                    + " chloe camille pierre antoine mateo carlos lucia carmen ahmed fatima mohammed"
-                    + " priya arjun wei mei yuki hiroshi olga ivan dmitry natalia giulia marco")
+            ("anna maria julia laura sarah lena katharina elizabeth margaret susan jennifer"
+                 + " patricia michael thomas andreas stefan robert william james david daniel"
+                 + " christopher matthew anthony alexander peter paul martin lucas felix oliver"
+                 + " elena sofia chloe camille pierre antoine mateo carlos lucia carmen ahmed"
+                 + " fatima mohammed priya arjun wei mei yuki hiroshi olga ivan dmitry natalia"
+                 + " giulia marco")
                     .split(" ");
     private static final String[] SYLLABLES =
             ("ber mann schmid hof kel lin den rich ard son field wood ham ton well burg stein bach"
-                    + " mor ret ti go mez lo pez fer nan dez ro dri guez kow ski no vak pe trov"
-                    + " iva nov ya ma da ta na ka sin gh pat el khan ab dul oko nkwo men sah")
+                 + " mor ret ti go mez lo pez fer nan dez ro dri guez kow ski no vak pe trov iva"
+                 + " nov ya ma da ta na ka sin gh pat el khan ab dul oko nkwo men sah")
                     .split(" ");
-    private static final String[] EMPLOYERS = names("Works Systems Clinic Bank Logistics Foods", 60);
+    private static final String[] EMPLOYERS =
+            names("Works Systems Clinic Bank Logistics Foods", 60);
     private static final String[] SCHOOLS = names("University College Institute", 12);
     private static final String[] CITIES =
-            "berlin paris madrid london leeds vienna zurich boston austin lagos pune lyon".split(" ");
+            "berlin paris madrid london leeds vienna zurich boston austin lagos pune lyon"
+                    .split(" ");
 
     private final Random random;
     private final List<Identity> people = new ArrayList<>();
@@ -49,8 +52,7 @@ final class GeneratedPeople {
             add(person);
             int kind = random.nextInt(100);
             if (kind < 10) {
-                duplicates.add(
-                        Pair.of(people.size(), people.size() + 1L));
+                duplicates.add(Pair.of(people.size(), people.size() + 1L));
                 add(again(person));
             } else if (kind < 14) {
                 add(relative(person));
@@ -109,7 +111,12 @@ final class GeneratedPeople {
                 address(given, surname),
                 isAgency ? "+49 30 1234567" : phone(),
                 random.nextInt(10) < 4
-                        ? "https://www.linkedin.com/in/" + given + "-" + surname + "-" + random.nextInt(9999)
+                        ? "https://www.linkedin.com/in/"
+                                + given
+                                + "-"
+                                + surname
+                                + "-"
+                                + random.nextInt(9999)
                         : "",
                 positions(),
                 schoolings(),
@@ -132,7 +139,12 @@ final class GeneratedPeople {
         String local = first.email().substring(0, first.email().indexOf('@'));
         String email =
                 switch (random.nextInt(4)) {
-                    case 0 -> local + "@" + (first.email().endsWith("gmail.com") ? "web.de" : "gmail.com");
+                    case 0 ->
+                            local
+                                    + "@"
+                                    + (first.email().endsWith("gmail.com")
+                                            ? "web.de"
+                                            : "gmail.com");
                     case 1 -> first.email().replace("@", "+jobs@");
                     default -> address(given, surname);
                 };

@@ -38,9 +38,7 @@ class MergeContestIT {
                                     () -> rows.merge(one, other, other),
                                     () -> rows.merge(other, one, one)));
 
-            assertThat(ends)
-                    .filteredOn(MergeCandidates.End.Merged.class::isInstance)
-                    .hasSize(1);
+            assertThat(ends).filteredOn(MergeCandidates.End.Merged.class::isInstance).hasSize(1);
             assertThat(
                             rows.count(
                                     "SELECT count(*) FROM candidates WHERE merged_into_id IN (%d, %d)"
@@ -71,10 +69,7 @@ class MergeContestIT {
         assertThatThrownBy(() ->
                         rows.transactions.inNew(() -> {
                             new MergeCandidates(rows.parts, rows.by("duplicates merge"))
-                                    .merge(
-                                            MergeFixture.FULL,
-                                            MergeFixture.BARE,
-                                            Optional.empty());
+                                    .merge(MergeFixture.FULL, MergeFixture.BARE, Optional.empty());
                             rows.batch
                                     .sql("SELECT pg_terminate_backend(pg_backend_pid())")
                                     .query()

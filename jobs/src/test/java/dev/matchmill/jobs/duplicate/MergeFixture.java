@@ -56,9 +56,7 @@ final class MergeFixture implements AutoCloseable {
         transactions = new Transactions(new JdbcTransactionManager(source));
         parts =
                 new DuplicateParts(
-                        batch,
-                        Clock.fixed(NOW, ZoneOffset.UTC),
-                        JsonMapper.builder().build());
+                        batch, Clock.fixed(NOW, ZoneOffset.UTC), JsonMapper.builder().build());
         try (Connection connection = database.dataSource().getConnection()) {
             connection.setAutoCommit(false);
             SampleRows.insert(connection);

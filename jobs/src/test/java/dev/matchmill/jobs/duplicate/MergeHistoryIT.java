@@ -21,38 +21,39 @@ class MergeHistoryIT {
     private static final List<String> ROWS =
             List.of(
                     "INSERT INTO files (id, organization_id, candidate_id, kind, original_name,"
-                            + " storage_backend, storage_key, mime_type, size_bytes, content_sha256,"
-                            + " created_at) VALUES (:row, 900001, :id, 'resume', 'n', 'filesystem',"
-                            + " :row::text, 'text/plain', 1, sha256(:row::text::bytea), now() -"
-                            + " :days * interval '1 day')",
-                    "INSERT INTO candidate_documents (candidate_id, file_id, is_primary) SELECT :id,"
-                            + " f.id, NOT EXISTS (SELECT FROM candidate_documents d WHERE"
+                        + " storage_backend, storage_key, mime_type, size_bytes, content_sha256,"
+                        + " created_at) VALUES (:row, 900001, :id, 'resume', 'n', 'filesystem',"
+                        + " :row::text, 'text/plain', 1, sha256(:row::text::bytea), now() - :days *"
+                        + " interval '1 day')",
+                    "INSERT INTO candidate_documents (candidate_id, file_id, is_primary) SELECT"
+                            + " :id, f.id, NOT EXISTS (SELECT FROM candidate_documents d WHERE"
                             + " d.candidate_id = :id AND d.is_primary) FROM files f WHERE f.id >"
                             + " 1000000 ORDER BY f.id + :days LIMIT 1 ON CONFLICT DO NOTHING",
                     "INSERT INTO applications (job_id, organization_id, candidate_id,"
-                            + " candidate_email, status) SELECT 900001, 900001, :id, :row ||"
-                            + " '@example.com', CAST(CASE WHEN :days % 2 = 0 THEN 'withdrawn' ELSE"
-                            + " 'pending' END AS application_status) WHERE :days % 2 = 0 OR NOT EXISTS"
-                            + " (SELECT FROM applications a WHERE a.candidate_id = :id AND a.status ="
-                            + " 'pending')",
-                    "INSERT INTO candidate_skills (candidate_id, skill_id, level) SELECT :id, s.id, 3"
-                            + " FROM skills s WHERE s.id > 1000000 AND s.id % 3 = :days % 3 ON CONFLICT"
-                            + " DO NOTHING",
-                    "INSERT INTO candidate_experiences (candidate_id, company, start_date, end_date)"
-                            + " VALUES (:id, 'company ' || :days % 4, '2020-01-01', '2021-01-01')",
-                    "INSERT INTO candidate_educations (candidate_id, school) VALUES (:id, 'school ' ||"
-                            + " :days % 3)",
-                    "INSERT INTO pipeline.candidate_texts (candidate_id, text_content, text_version,"
-                            + " text_sha256) VALUES (:id, 'text ' || :row, 'v', sha256(:row::text::bytea))"
-                            + " ON CONFLICT DO NOTHING",
-                    "INSERT INTO talent_pool_memberships (pool_id, candidate_id) VALUES (900001, :id)"
-                            + " ON CONFLICT DO NOTHING",
+                        + " candidate_email, status) SELECT 900001, 900001, :id, :row ||"
+                        + " '@example.com', CAST(CASE WHEN :days % 2 = 0 THEN 'withdrawn' ELSE"
+                        + " 'pending' END AS application_status) WHERE :days % 2 = 0 OR NOT EXISTS"
+                        + " (SELECT FROM applications a WHERE a.candidate_id = :id AND a.status ="
+                        + " 'pending')",
+                    "INSERT INTO candidate_skills (candidate_id, skill_id, level) SELECT :id, s.id,"
+                            + " 3 FROM skills s WHERE s.id > 1000000 AND s.id % 3 = :days % 3 ON"
+                            + " CONFLICT DO NOTHING",
+                    "INSERT INTO candidate_experiences (candidate_id, company, start_date,"
+                            + " end_date) VALUES (:id, 'company ' || :days % 4, '2020-01-01',"
+                            + " '2021-01-01')",
+                    "INSERT INTO candidate_educations (candidate_id, school) VALUES (:id, 'school '"
+                            + " || :days % 3)",
+                    "INSERT INTO pipeline.candidate_texts (candidate_id, text_content,"
+                            + " text_version, text_sha256) VALUES (:id, 'text ' || :row, 'v',"
+                            + " sha256(:row::text::bytea)) ON CONFLICT DO NOTHING",
+                    "INSERT INTO talent_pool_memberships (pool_id, candidate_id) VALUES (900001,"
+                            + " :id) ON CONFLICT DO NOTHING",
                     "INSERT INTO candidate_consents (candidate_id, consent_type, status,"
                             + " policy_version) VALUES (:id, 'privacy_notice', 'granted', 'v') ON"
                             + " CONFLICT DO NOTHING",
                     "UPDATE candidates SET phone = :row::text, location_city = 'city ' || :days,"
-                            + " current_title = 'title ' || :row, last_activity_at = now() - :days *"
-                            + " interval '1 day' WHERE id = :id",
+                        + " current_title = 'title ' || :row, last_activity_at = now() - :days *"
+                        + " interval '1 day' WHERE id = :id",
                     "UPDATE candidates SET metadata = '{\"name_unknown\": true}' WHERE id = :id",
                     "UPDATE candidates SET is_active = false WHERE id = :id");
 

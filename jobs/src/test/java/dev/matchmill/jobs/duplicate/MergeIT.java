@@ -66,8 +66,8 @@ class MergeIT {
                 assertThat(after.get(table)).as(table).hasSizeGreaterThanOrEqualTo(old.size()));
         assertThat(
                         rows.count(
-                                "SELECT count(*) FROM candidate_skills s JOIN candidates c ON c.id ="
-                                        + " s.candidate_id WHERE c.id = 900000 AND"
+                                "SELECT count(*) FROM candidate_skills s JOIN candidates c ON c.id"
+                                        + " = s.candidate_id WHERE c.id = 900000 AND"
                                         + " jsonb_array_length(c.skills) = 1"))
                 .isOne();
         assertThat(
@@ -117,16 +117,18 @@ class MergeIT {
                 .update();
         rows.owner
                 .sql(
-                        "UPDATE pipeline.candidate_texts SET text_content = 'a newer one', text_version ="
-                                + " 'newer', text_sha256 = sha256('a newer one') WHERE candidate_id ="
-                                + " 900000")
+                        "UPDATE pipeline.candidate_texts SET text_content = 'a newer one',"
+                            + " text_version = 'newer', text_sha256 = sha256('a newer one') WHERE"
+                            + " candidate_id = 900000")
                 .update();
         rows.owner.sql("UPDATE candidates SET phone = 'another' WHERE id = 900000").update();
 
         rows.undone(merge);
 
-        assertThat(rows.count("SELECT candidate_id FROM files WHERE id = 900100")).isEqualTo(900000);
-        assertThat(rows.count("SELECT candidate_id FROM files WHERE id = 900001")).isEqualTo(900001);
+        assertThat(rows.count("SELECT candidate_id FROM files WHERE id = 900100"))
+                .isEqualTo(900000);
+        assertThat(rows.count("SELECT candidate_id FROM files WHERE id = 900001"))
+                .isEqualTo(900001);
         assertThat(
                         rows.count(
                                 "SELECT count(*) FROM candidate_documents WHERE is_primary AND"
@@ -136,8 +138,8 @@ class MergeIT {
                         rows.owner
                                 .sql(
                                         "SELECT text_content || ' ' || phone FROM candidates JOIN"
-                                                + " pipeline.candidate_texts t ON t.candidate_id = id"
-                                                + " WHERE id = 900000")
+                                            + " pipeline.candidate_texts t ON t.candidate_id = id"
+                                            + " WHERE id = 900000")
                                 .query(String.class)
                                 .single())
                 .isEqualTo("a newer one another");
@@ -169,8 +171,16 @@ class MergeIT {
     void who_cannot_be_merged_is_refused_and_nothing_changes() {
         rows.person(900010, "Third Person");
         rows.merged(900010, MergeFixture.BARE);
-        rows.owner.sql("INSERT INTO candidates (id, email, full_name, anonymized_at) VALUES (900011, 'erased-900011@erased.invalid', '[erased]', now())").update();
-        rows.owner.sql("INSERT INTO candidates (id, email, full_name) VALUES (900012, 'document-1@no-email.invalid', 'Nobody')").update();
+        rows.owner
+                .sql(
+                        "INSERT INTO candidates (id, email, full_name, anonymized_at) VALUES"
+                                + " (900011, 'erased-900011@erased.invalid', '[erased]', now())")
+                .update();
+        rows.owner
+                .sql(
+                        "INSERT INTO candidates (id, email, full_name) VALUES (900012,"
+                                + " 'document-1@no-email.invalid', 'Nobody')")
+                .update();
         Map<String, List<String>> before = rows.rows();
 
         assertThat(why(900001, 900001, 900001)).contains("is one already");
@@ -187,9 +197,9 @@ class MergeIT {
     void both_applied_to_the_same_posting_so_each_keeps_the_own_application() {
         rows.owner
                 .sql(
-                        "INSERT INTO applications (job_id, organization_id, candidate_id, candidate_email)"
-                                + " SELECT job_id, organization_id, 900000, 'other@example.com' FROM"
-                                + " applications WHERE id = 900001")
+                        "INSERT INTO applications (job_id, organization_id, candidate_id,"
+                                + " candidate_email) SELECT job_id, organization_id, 900000,"
+                                + " 'other@example.com' FROM applications WHERE id = 900001")
                 .update();
         Map<String, List<String>> before = rows.rows();
 
@@ -213,27 +223,32 @@ class MergeIT {
                         rows.owner
                                 .sql(
                                         "SELECT DISTINCT concat_ws(' ', action, actor_type,"
-                                                + " actor_user_id, request_id) FROM"
-                                                + " compliance.audit_log WHERE table_name ="
-                                                + " 'candidate_merges' AND row_id = :merge ORDER BY 1")
+                                            + " actor_user_id, request_id) FROM"
+                                            + " compliance.audit_log WHERE table_name ="
+                                            + " 'candidate_merges' AND row_id = :merge ORDER BY 1")
                                 .param("merge", Long.toString(merge))
                                 .query(String.class)
                                 .list())
                 .containsExactly(
-                        "insert user 900009 duplicates merge", "update user 900009 duplicates undo");
+                        "insert user 900009 duplicates merge",
+                        "update user 900009 duplicates undo");
     }
 
     @Test
     void an_opt_out_or_a_restriction_of_one_is_the_survivors() {
-        rows.owner.sql("UPDATE candidates SET is_active = false, restricted_at = now(), restriction_reason = 'subject_request' WHERE id = 900001").update();
+        rows.owner
+                .sql(
+                        "UPDATE candidates SET is_active = false, restricted_at = now(),"
+                                + " restriction_reason = 'subject_request' WHERE id = 900001")
+                .update();
         Map<String, List<String>> before = rows.rows();
 
         long merge = rows.merged(MergeFixture.FULL, MergeFixture.BARE);
 
         assertThat(
                         rows.count(
-                                "SELECT count(*) FROM candidates WHERE id = 900000 AND NOT is_active"
-                                        + " AND restriction_reason = 'subject_request'"))
+                                "SELECT count(*) FROM candidates WHERE id = 900000 AND NOT"
+                                        + " is_active AND restriction_reason = 'subject_request'"))
                 .isOne();
         rows.undone(merge);
         assertThat(rows.rows()).isEqualTo(before);

@@ -6,8 +6,8 @@ import dev.matchmill.config.database.Transactions;
 import dev.matchmill.jobs.subject.Erasure;
 import dev.matchmill.jobs.subject.Extent;
 import dev.matchmill.jobs.subject.Inventory;
-import dev.matchmill.jobs.subject.Residue;
 import dev.matchmill.jobs.subject.ResidualScan;
+import dev.matchmill.jobs.subject.Residue;
 import dev.matchmill.jobs.subject.StoreErasure;
 import dev.matchmill.jobs.subject.Subject;
 import dev.matchmill.jobs.subject.SubjectEraser;
@@ -156,8 +156,8 @@ class MergedPersonIT {
                 .update();
         rows.owner
                 .sql(
-                        "INSERT INTO compliance.legal_hold_subjects (hold_id, subject_type, subject_id)"
-                                + " VALUES (900050, 'candidate', :id)")
+                        "INSERT INTO compliance.legal_hold_subjects (hold_id, subject_type,"
+                                + " subject_id) VALUES (900050, 'candidate', :id)")
                 .param("id", candidate)
                 .update();
     }

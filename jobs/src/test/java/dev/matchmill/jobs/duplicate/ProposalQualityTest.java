@@ -18,7 +18,10 @@ class ProposalQualityTest {
     private static final DuplicateSettings SETTINGS = new DuplicateSettings(0.3, 5, 50, 500);
     private static final int ROWS = 5000;
 
-    /** Of the proposals from a score on, how many are right, and how many of the right ones they are. */
+    /**
+     * Of the proposals from a score on, how many are right, and how many of the right ones they
+     * are.
+     */
     private record Quality(double precision, double recall) {}
 
     @Test
@@ -51,7 +54,8 @@ class ProposalQualityTest {
                     ROWS,
                     people.duplicates().size(),
                     scores.size());
-            for (double threshold : new double[] {0.05, 0.2, 0.3, 0.4, 0.5, 0.65, 0.8, 0.9, 0.95, 0.99}) {
+            for (double threshold :
+                    new double[] {0.05, 0.2, 0.3, 0.4, 0.5, 0.65, 0.8, 0.9, 0.95, 0.99}) {
                 Quality quality = quality(people, scores, threshold);
                 System.out.printf(
                         Locale.ROOT,
@@ -65,7 +69,8 @@ class ProposalQualityTest {
                     .limit(6)
                     .forEach(pair -> explain(people, pair));
             scores.entrySet().stream()
-                    .filter(it -> it.getValue() >= 0.3 && !people.duplicates().contains(it.getKey()))
+                    .filter(it ->
+                            it.getValue() >= 0.3 && !people.duplicates().contains(it.getKey()))
                     .limit(6)
                     .forEach(it -> explain(people, it.getKey()));
         }
@@ -75,7 +80,11 @@ class ProposalQualityTest {
         Identity first = people.people().get((int) pair.first() - 1);
         Identity second = people.people().get((int) pair.second() - 1);
         System.out.println(
-                "  " + first.name().words() + " " + second.name().words() + " "
+                "  "
+                        + first.name().words()
+                        + " "
+                        + second.name().words()
+                        + " "
                         + Comparison.of(first, second));
     }
 
