@@ -118,8 +118,7 @@ class BucketSourceIT {
             BucketSource source, DocumentRef ref, long maxBytes, RejectionReason reason) {
         assertThatThrownBy(() -> source.read(ref, maxBytes))
                 .isInstanceOfSatisfying(
-                        DocumentReadException.class,
-                        e -> assertThat(e.reason()).isEqualTo(reason));
+                        DocumentReadException.class, e -> assertThat(e.reason()).isEqualTo(reason));
     }
 
     private static BucketSource source(String bucket, String prefix) {

@@ -12,7 +12,8 @@ class BoundedIdsTest {
 
     @Test
     void an_ordinary_id_stays_as_it_is() {
-        assertThat(BoundedIds.of("ENG-1/J\u00F6rg \uD83D\uDE00\nCV .pdf")).isEqualTo("ENG-1/J\u00F6rg \uD83D\uDE00\nCV .pdf");
+        assertThat(BoundedIds.of("ENG-1/J\u00F6rg \uD83D\uDE00\nCV .pdf"))
+                .isEqualTo("ENG-1/J\u00F6rg \uD83D\uDE00\nCV .pdf");
     }
 
     @Test

@@ -42,8 +42,7 @@ class ZipSourceTest {
     @Test
     void names_are_utf_8_or_else_of_dos_whatever_the_flag_says() throws IOException {
         byte[] dos = zip(Charset.forName("IBM437"), "Jos\u00E9.txt", "J");
-        byte[] unflagged =
-                zip(StandardCharsets.ISO_8859_1, utf8AsLatin("Zo\u00EB\\cv.txt"), "Z");
+        byte[] unflagged = zip(StandardCharsets.ISO_8859_1, utf8AsLatin("Zo\u00EB\\cv.txt"), "Z");
 
         assertThat(ids(dos)).containsExactly("Jos\u00E9.txt");
         assertThat(read(dos, "Jos\u00E9.txt")).isEqualTo("J");
@@ -61,7 +60,8 @@ class ZipSourceTest {
                 zip("../out.txt", "x", "/etc/cv.txt", "x", "C:\\cv.txt", "x", "a/../../b.txt", "x");
 
         assertThat(ids(zip))
-                .containsExactlyInAnyOrder("../out.txt", "/etc/cv.txt", "C:/cv.txt", "a/../../b.txt");
+                .containsExactlyInAnyOrder(
+                        "../out.txt", "/etc/cv.txt", "C:/cv.txt", "a/../../b.txt");
         for (String id : ids(zip)) {
             assertRefused(zip, id, RejectionReason.CORRUPT);
         }
@@ -173,8 +173,7 @@ class ZipSourceTest {
     private void assertRefused(byte[] zip, String id, RejectionReason reason) {
         assertThatThrownBy(() -> read(zip, id))
                 .isInstanceOfSatisfying(
-                        DocumentReadException.class,
-                        e -> assertThat(e.reason()).isEqualTo(reason));
+                        DocumentReadException.class, e -> assertThat(e.reason()).isEqualTo(reason));
     }
 
     private List<String> ids(byte[] zip) throws IOException {

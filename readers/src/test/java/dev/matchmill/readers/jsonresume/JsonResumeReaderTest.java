@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JsonResumeReaderTest {
 
     private static final JsonResumeReader READER =
-            new JsonResumeReader(
-                    new ProfileExtractor(new SkillMatcher(SkillVocabulary.shipped())));
+            new JsonResumeReader(new ProfileExtractor(new SkillMatcher(SkillVocabulary.shipped())));
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 1);
 
     private static final String WHOLE =
@@ -49,7 +48,9 @@ class JsonResumeReaderTest {
     void every_value_is_the_documents_own() {
         ResumeProfile profile = profile(WHOLE);
 
-        assertThat(profile.fullName()).extracting(Field::value).isEqualTo("Mar\u00EDa O'Neill-Braun");
+        assertThat(profile.fullName())
+                .extracting(Field::value)
+                .isEqualTo("Mar\u00EDa O'Neill-Braun");
         assertThat(values(profile.emails())).containsExactly("maria.oneill@example.org");
         assertThat(values(profile.phones())).containsExactly("+491712345678");
         assertThat(values(profile.links()))
@@ -119,10 +120,16 @@ class JsonResumeReaderTest {
             delimiter = '|',
             value = {
                 "{\"basics\": {\"name\": [\"x\"]}}|INVALID_RECORD|basics.name must be a text",
-                "{\"basics\": {\"name\": \"x\"}, \"work\": {}}|INVALID_RECORD|work must be a list of at most 500",
-                "{\"basics\": {\"name\": \"x\"}, \"work\": [\"y\"]}|INVALID_RECORD|work must be a list of objects",
-                "{\"basics\": {\"name\": \"x\"}, \"work\": [{\"startDate\": \"2020-13\"}]}|INVALID_RECORD|work[0].startDate must be a date such as 2021-03-31, 2021-03 or 2021",
-                "{\"basics\": {\"name\": \"x\", \"location\": {\"countryCode\": \"XX\"}}}|INVALID_RECORD|basics.location.countryCode must be an ISO 3166 code such as US",
+                "{\"basics\": {\"name\": \"x\"}, \"work\": {}}|INVALID_RECORD|work must be a list"
+                        + " of at most 500",
+                "{\"basics\": {\"name\": \"x\"}, \"work\": [\"y\"]}|INVALID_RECORD|work must be a"
+                        + " list of objects",
+                "{\"basics\": {\"name\": \"x\"}, \"work\": [{\"startDate\":"
+                        + " \"2020-13\"}]}|INVALID_RECORD|work[0].startDate must be a date such as"
+                        + " 2021-03-31, 2021-03 or 2021",
+                "{\"basics\": {\"name\": \"x\", \"location\": {\"countryCode\":"
+                    + " \"XX\"}}}|INVALID_RECORD|basics.location.countryCode must be an ISO 3166"
+                    + " code such as US",
                 "{\"name\": \"package\", \"version\": \"1.0\"}|UNSUPPORTED_TYPE|application/json",
                 "[1, 2]|UNSUPPORTED_TYPE|application/json",
                 "{\"basics\": {\"name\": \"x\"|CORRUPT|application/json",

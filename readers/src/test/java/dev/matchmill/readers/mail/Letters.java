@@ -19,7 +19,8 @@ final class Letters {
 
         %s--b1--
         """
-                .formatted(headers.isEmpty() ? "X-Test: 1" : headers.strip(), String.join("", parts));
+                .formatted(
+                        headers.isEmpty() ? "X-Test: 1" : headers.strip(), String.join("", parts));
     }
 
     static String text(String words) {

@@ -41,14 +41,19 @@ class MailDocumentsTest {
                                 """,
                                 "1"),
                         attachment(
-                                "Content-Type: application/msword; name=\"=?iso-8859-1?Q?Ren=E9=2Edoc?=\"",
+                                "Content-Type: application/msword;"
+                                        + " name=\"=?iso-8859-1?Q?Ren=E9=2Edoc?=\"",
                                 "2"),
-                        attachment("Content-Disposition: attachment; filename=J\u00FCrgen CV.pdf", "3"),
                         attachment(
-                                "Content-Disposition: attachment; filename*=iso-8859-1'de'M%FCller.rtf",
+                                "Content-Disposition: attachment; filename=J\u00FCrgen CV.pdf",
+                                "3"),
+                        attachment(
+                                "Content-Disposition: attachment;"
+                                        + " filename*=iso-8859-1'de'M%FCller.rtf",
                                 "4"),
                         attachment(
-                                "Content-Disposition: attachment; filename=\"../../etc/a\\\"b.txt\"",
+                                "Content-Disposition: attachment;"
+                                        + " filename=\"../../etc/a\\\"b.txt\"",
                                 "5"));
 
         assertThat(documents(message))
@@ -68,12 +73,14 @@ class MailDocumentsTest {
                         text("Hello"),
                         attachment("Content-Type: image/png; name=logo.png\nContent-ID: <l1>", "x"),
                         attachment(
-                                "Content-Type: image/jpeg\nContent-Disposition: inline; filename=a.jpg",
+                                "Content-Type: image/jpeg\n"
+                                        + "Content-Disposition: inline; filename=a.jpg",
                                 "x"),
                         attachment("Content-Type: image/png; name=image001.png", "x"),
                         attachment("Content-Type: text/calendar; name=invite.ics", "x"),
                         attachment("Content-Type: application/octet-stream; name=card.vcf", "x"),
-                        attachment("Content-Type: application/pkcs7-signature; name=smime.p7s", "x"),
+                        attachment(
+                                "Content-Type: application/pkcs7-signature; name=smime.p7s", "x"),
                         named("Fenwick.pdf", "R"),
                         attachment(
                                 "Content-Type: image/jpeg\nContent-Disposition: attachment;"
@@ -179,7 +186,8 @@ class MailDocumentsTest {
     void a_message_nested_too_deeply_is_refused() {
         StringBuilder deep = new StringBuilder();
         for (int level = 0; level < 60; level++) {
-            deep.append("Content-Type: multipart/mixed; boundary=d%d\n\n--d%1$d\n".formatted(level));
+            deep.append(
+                    "Content-Type: multipart/mixed; boundary=d%d\n\n--d%1$d\n".formatted(level));
         }
 
         assertThatThrownBy(() -> documents(deep.toString()))

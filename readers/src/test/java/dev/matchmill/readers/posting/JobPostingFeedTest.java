@@ -86,11 +86,14 @@ class JobPostingFeedTest {
                 "\"identifier\": [{\"value\": 12}]|12",
                 "\"url\": \"https://mill.example/7\"|https://mill.example/7",
                 "\"@id\": \"urn:7\"|urn:7",
-                "\"mainEntityOfPage\": {\"@id\": \"https://mill.example/8\"}|https://mill.example/8",
+                "\"mainEntityOfPage\": {\"@id\":"
+                        + " \"https://mill.example/8\"}|https://mill.example/8",
             })
     void the_reference_is_the_identifier_or_else_an_address(String field, String expected)
             throws IOException {
-        assertThat(only("{\"@type\": \"JobPosting\", %s, %s}".formatted(field, words())).externalRef())
+        assertThat(
+                        only("{\"@type\": \"JobPosting\", %s, %s}".formatted(field, words()))
+                                .externalRef())
                 .isEqualTo(expected);
     }
 
@@ -100,9 +103,10 @@ class JobPostingFeedTest {
         String graph =
                 "{\"@context\": \"https://schema.org\",\n \"@graph\": [{\"@type\": \"WebSite\"}, "
                         + one.formatted("A")
-                        + ", {\"@type\": \"ItemList\", \"itemListElement\": [{\"@type\": \"ListItem\","
-                        + " \"item\": "
-                        + one.formatted("B").replace("\"JobPosting\"", "[\"http://schema.org/JobPosting\"]")
+                        + ", {\"@type\": \"ItemList\", \"itemListElement\": [{\"@type\":"
+                        + " \"ListItem\", \"item\": "
+                        + one.formatted("B")
+                                .replace("\"JobPosting\"", "[\"http://schema.org/JobPosting\"]")
                         + "}]}]}";
 
         assertThat(references(feed("a.json", graph))).containsExactly("A", "B");
@@ -199,7 +203,8 @@ class JobPostingFeedTest {
 
     private PostingRecord with(String fields) throws IOException {
         return only(
-                "{\"@type\": \"JobPosting\", \"identifier\": \"X\", %s,\n%s}".formatted(words(), fields));
+                "{\"@type\": \"JobPosting\", \"identifier\": \"X\", %s,\n%s}"
+                        .formatted(words(), fields));
     }
 
     private static String words() {

@@ -14,7 +14,8 @@ class SchemaSalaryTest {
             value = {
                 "50000|5000000|5000000|none|none",
                 "{\"value\": 20, \"currency\": \"EUR\", \"unitText\": \"HOUR\"}|2000|2000|EUR|HOUR",
-                "{\"currency\": \"EUR\", \"value\": {\"minValue\": 10, \"unitText\": \"monthly\"}}|1000|none|EUR|MONTH",
+                "{\"currency\": \"EUR\", \"value\": {\"minValue\": 10, \"unitText\":"
+                        + " \"monthly\"}}|1000|none|EUR|MONTH",
                 "{\"minValue\": 1, \"maxValue\": 2, \"currency\": \"EUR\"}|100|200|EUR|none",
             })
     void a_salary_is_read_in_each_form(

@@ -30,7 +30,8 @@ class SourcePlaceTest {
             Files.createDirectories(folder.resolve("mail").resolve(part));
         }
         Path zip = Files.writeString(folder.resolve("a.data"), "PK\u0003\u0004");
-        Path mbox = Files.writeString(folder.resolve("inbox"), "From a@x Mon Mar 2 10:30:00 2026\n");
+        Path mbox =
+                Files.writeString(folder.resolve("inbox"), "From a@x Mon Mar 2 10:30:00 2026\n");
         Path empty = Files.createFile(folder.resolve("empty.mbox"));
         Path real = folder.toRealPath();
 
