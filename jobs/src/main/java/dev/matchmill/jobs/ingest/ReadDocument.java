@@ -30,11 +30,10 @@ final class ReadDocument {
     /** A letter may name a few skills; a resume without a position or a school names more. */
     private static final int SKILLS_OF_A_RESUME = 6;
 
-    private static final String JSON = "application/json";
+    private static final String NO_RESUME = "a message without a resume";
 
     private final DocumentParser parser;
-    private final ProfileExtractor extractor;
-    private final JsonResumeReader json;
+    private final JsonResumeReader reader;
     private final DocumentFiles files;
     private final Clock clock;
     private final long maxBytes;
@@ -48,8 +47,7 @@ final class ReadDocument {
             long maxBytes,
             int maxAttempts) {
         this.parser = parser;
-        this.extractor = extractor;
-        this.json = new JsonResumeReader(extractor);
+        this.reader = new JsonResumeReader(extractor);
         this.files = files;
         this.clock = clock;
         this.maxBytes = maxBytes;
@@ -78,57 +76,34 @@ final class ReadDocument {
             return refused(item, unreadable.reason(), "fetch", message(unreadable));
         }
         ParseOutcome outcome = parser.parse(content, item.externalId());
-        return switch (outcome) {
-            case RefusedDocument(RejectionReason reason, String detail)
-                    when reason == RejectionReason.UNSUPPORTED_TYPE && detail.equals(JSON) ->
-                    json(item, content);
-            case RefusedDocument(RejectionReason reason, String detail) ->
-                    refused(item, reason, "extract_text", detail);
-            case ParsedDocument document ->
-                    resume(item, content, document, source.documents().isLetter(ref));
-        };
-    }
-
-    private ReadOutcome json(LedgerItem item, byte[] content) throws IOException {
-        JsonResumeOutcome outcome;
+        JsonResumeOutcome read;
         try {
-            outcome = json.read(content, item.externalId(), today());
-        } catch (RuntimeException | StackOverflowError unforeseen) {
-            String detail = unforeseen.getClass().getSimpleName();
-            return refused(item, RejectionReason.CRASH, "parse", detail);
-        }
-        return switch (outcome) {
-            case JsonResumeOutcome.Refused(RefusedDocument refusal) ->
-                    refused(item, refusal.reason(), "parse", refusal.detail());
-            case JsonResumeOutcome.Resume(ParsedDocument document, ResumeProfile profile) ->
-                    resume(item, content, document, profile);
-        };
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    private ReadOutcome resume(
-            LedgerItem item, byte[] content, ParsedDocument document, boolean letter)
-            throws IOException {
-        ResumeProfile profile;
-        try {
-            profile = extractor.extract(document, item.externalId(), today());
+            read = reader.read(outcome, content, item.externalId(), today());
         } catch (RuntimeException | StackOverflowError unforeseen) {
             // One odd text must not cost the others; its words stay out of the message.
             String detail = unforeseen.getClass().getSimpleName();
             return refused(item, RejectionReason.CRASH, "parse", detail);
         }
-        // People write to such an address about other things too: nobody becomes a candidate by that.
-        if (letter
-                && profile.workHistory().isEmpty()
+        return switch (read) {
+            case JsonResumeOutcome.Refused(RefusedDocument(RejectionReason reason, String detail)) ->
+                    refused(item, reason, "extract_text", detail);
+            case JsonResumeOutcome.Resume(ParsedDocument _, ResumeProfile profile)
+                    when source.documents().isLetter(ref) && saysNothing(profile) ->
+                    refused(item, RejectionReason.UNSUPPORTED_TYPE, "parse", NO_RESUME);
+            case JsonResumeOutcome.Resume(ParsedDocument document, ResumeProfile profile) ->
+                    resume(item, content, document, profile);
+        };
+    }
+
+    // People write to such an address about other things too: nobody becomes a candidate by that.
+    private static boolean saysNothing(ResumeProfile profile) {
+        return profile.workHistory().isEmpty()
                 && profile.education().isEmpty()
-                && profile.skills().size() < SKILLS_OF_A_RESUME) {
-            String detail = "a message without a resume";
-            return refused(item, RejectionReason.UNSUPPORTED_TYPE, "parse", detail);
-        }
-        return resume(item, content, document, profile);
+                && profile.skills().size() < SKILLS_OF_A_RESUME;
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private ReadOutcome resume(

@@ -2,10 +2,13 @@ package dev.matchmill.jobs.launch;
 
 import dev.matchmill.jobs.profile.ProfileJson;
 import dev.matchmill.jobs.run.ExitCode;
+import dev.matchmill.readers.jsonresume.JsonResumeOutcome;
+import dev.matchmill.readers.jsonresume.JsonResumeReader;
 import dev.matchmill.readers.parse.ParseOutcome;
 import dev.matchmill.readers.parse.ParsedDocument;
 import dev.matchmill.readers.parse.RefusedDocument;
 import dev.matchmill.readers.profile.ProfileExtractor;
+import dev.matchmill.readers.profile.ResumeProfile;
 import dev.matchmill.readers.sandbox.SandboxSettings;
 import dev.matchmill.readers.sandbox.SandboxedParser;
 import dev.matchmill.readers.skill.SkillMatcher;
@@ -90,24 +93,22 @@ final class ProfileCommand implements Callable<Integer> {
         } catch (IOException unreadable) {
             return refused(line, "unreadable", unreadable.getClass().getSimpleName());
         }
-        ParseOutcome outcome = parser.parse(content, file.getFileName().toString());
+        String name = file.getFileName().toString();
+        ParseOutcome parsed = parser.parse(content, name);
+        LocalDate today = LocalDate.now(Clock.system(ZoneOffset.UTC));
+        JsonResumeOutcome outcome;
+        try {
+            outcome = new JsonResumeReader(extractor).read(parsed, content, name, today);
+        } catch (RuntimeException | StackOverflowError unforeseen) {
+            return refused(line, "crash", unforeseen.getClass().getSimpleName());
+        }
         return switch (outcome) {
-            case RefusedDocument(var reason, String detail) ->
+            case JsonResumeOutcome.Refused(RefusedDocument(var reason, String detail)) ->
                     refused(line, reason.label(), detail);
-            case ParsedDocument document -> {
-                LocalDate today = LocalDate.now(Clock.system(ZoneOffset.UTC));
-                Map<String, Object> profile;
-                try {
-                    profile =
-                            ProfileJson.of(
-                                    extractor.extract(
-                                            document, file.getFileName().toString(), today));
-                } catch (RuntimeException | StackOverflowError unforeseen) {
-                    yield refused(line, "crash", unforeseen.getClass().getSimpleName());
-                }
+            case JsonResumeOutcome.Resume(ParsedDocument document, ResumeProfile profile) -> {
                 line.put("state", "parsed");
                 line.put("media_type", document.mediaType());
-                line.put("profile", profile);
+                line.put("profile", ProfileJson.of(profile));
                 if (withText) {
                     line.put("text", document.text());
                 }

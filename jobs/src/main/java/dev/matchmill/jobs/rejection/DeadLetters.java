@@ -85,7 +85,9 @@ public final class DeadLetters {
                 .update();
     }
 
-    /** As above, for a line of a feed, which belongs to no run of a source and to no posting. */
+    /**
+     * As above, for a line of a feed: it counts no attempts, for feeds are read whole in each import.
+     */
     public void record(SourceId source, String line, Settlement.Refused refused) {
         record(source, null, line, "", refused);
     }

@@ -213,7 +213,7 @@ final class PipelineFixture implements AutoCloseable {
         try {
             RunOutcome outcome = get(JobRunner.class).run(scope, job.build(), report);
             if (outcome.end() != RunOutcome.End.STOPPED && scope != Scope.MAINTAIN_DAILY) {
-                rows().checkBooks(outcome, scope == Scope.PIPELINE);
+                rows().checkBooks(outcome);
             }
             return outcome;
         } catch (SQLException away) {

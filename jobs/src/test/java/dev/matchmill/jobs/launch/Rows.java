@@ -53,12 +53,8 @@ record Rows(JdbcClient jdbc) {
         return texts("SELECT ctid || ' ' || xmin FROM " + table + " ORDER BY ctid");
     }
 
-    /**
-     * The books balance, and the run, its sources and their items agree.
-     *
-     * @param ofSources whether sources keep books of their own, as feeds don't
-     */
-    void checkBooks(RunOutcome outcome, boolean ofSources) {
+    /** The books balance, and the run, its sources and feeds, and their items agree. */
+    void checkBooks(RunOutcome outcome) {
         long run = outcome.id().value();
         Books books = outcome.report().books();
         assertThat(books.balance()).as("%s", books).isTrue();
@@ -66,11 +62,9 @@ record Rows(JdbcClient jdbc) {
         assertThat(count("pipeline.runs WHERE status = 'running'")).isZero();
         assertThat(count("pipeline.ingestion_runs WHERE status = 'running'")).isZero();
         assertThat(count("pipeline.source_records WHERE state = 'pending'")).isZero();
-        if (ofSources) {
-            assertThat(books(" pipeline.ingestion_runs WHERE run_id = " + run))
-                    .isEqualTo(books.toMap());
-            assertThat(items(run)).isEqualTo(books.seen() - books.unchanged());
-        }
+        assertThat(books(" pipeline.ingestion_runs WHERE run_id = " + run))
+                .isEqualTo(books.toMap());
+        assertThat(items(run)).isEqualTo(books.seen() - books.unchanged());
     }
 
     private long items(long run) {

@@ -152,7 +152,8 @@ class SourcesIT {
                 """
                 {"basics": {"name": "Zo\u00EB van Dijk", "email": "zoe@example.org", "phone": "020 624 1111",
                    "location": {"city": "Amsterdam", "countryCode": "NL"}},
-                 "work": [{"name": "Larkspur", "position": "Java Developer", "startDate": "2020-01-01"}],
+                 "work": [{"name": "Larkspur", "position": "Java Developer", "startDate": "2020-01-01",
+                   "highlights": ["Built payment services for shops and kept them running"]}],
                  "skills": [{"name": "Java"}]}
                 """);
         files.write("package.json", "{\"name\": \"x\", \"version\": \"1\"}");
@@ -224,7 +225,13 @@ class SourcesIT {
 
     private void assertNothingChanges(Path place, Books expected) {
         List<String> tables =
-                List.of("candidates", "applications", "files", "pipeline.dead_letters", "jobs");
+                List.of(
+                        "candidates",
+                        "applications",
+                        "files",
+                        "jobs",
+                        // What is deferred is tried again, and that is counted.
+                        "pipeline.dead_letters WHERE NOT is_retryable");
         List<List<String>> before = tables.stream().map(program.rows()::versions).toList();
 
         assertThat(ingest(place)).isEqualTo(expected);

@@ -25,16 +25,21 @@ final class BucketListing implements Iterator<S3Object> {
         this.failure = failure;
     }
 
-    @Override
-    public boolean hasNext() {
+    /** Asks for pages until one holds an object or none is left. */
+    void fetch() {
         try {
             while (!page.hasNext() && pages.hasNext()) {
                 page = pages.next().contents().iterator();
             }
-            return page.hasNext();
         } catch (SdkException failed) {
             throw failure.apply(failed);
         }
+    }
+
+    @Override
+    public boolean hasNext() {
+        fetch();
+        return page.hasNext();
     }
 
     @Override

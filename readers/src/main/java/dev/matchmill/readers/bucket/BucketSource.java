@@ -58,7 +58,7 @@ public final class BucketSource implements DocumentSource {
                     client.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix));
             BucketListing objects = new BucketListing(pages.iterator(), this::failure);
             // The first page is asked for here, so that a refusal comes before anything is done.
-            objects.hasNext();
+            objects.fetch();
             listed = true;
             return StreamSupport.stream(
                             Spliterators.spliteratorUnknownSize(objects, Spliterator.ORDERED),

@@ -6,6 +6,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.matchmill.migrations.type.EducationLevel;
 import dev.matchmill.migrations.type.RejectionReason;
+import dev.matchmill.readers.parse.ParseOutcome;
 import dev.matchmill.readers.parse.ParsedDocument;
 import dev.matchmill.readers.parse.RefusedDocument;
 import dev.matchmill.readers.profile.EducationEntry;
@@ -90,6 +91,25 @@ public final class JsonResumeReader {
         } catch (JacksonException broken) {
             return refused(RejectionReason.CORRUPT, TYPE);
         }
+    }
+
+    /**
+     * What a document says whatever its form: what the parser read goes through the reader of
+     * texts, what it refused because it is JSON is read here.
+     *
+     * @param outcome what the parser said of {@code content}
+     */
+    public JsonResumeOutcome read(
+            ParseOutcome outcome, byte[] content, String fileName, LocalDate today) {
+        return switch (outcome) {
+            case ParsedDocument document ->
+                    new JsonResumeOutcome.Resume(
+                            document, extractor.extract(document, fileName, today));
+            case RefusedDocument(RejectionReason reason, String detail)
+                    when reason == RejectionReason.UNSUPPORTED_TYPE && detail.equals(TYPE) ->
+                    read(content, fileName, today);
+            case RefusedDocument refusal -> new JsonResumeOutcome.Refused(refusal);
+        };
     }
 
     private static JsonResumeOutcome refused(RejectionReason reason, String detail) {
