@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             WritersBenchmark.class,
             LifecycleBenchmark.class,
             LifecycleSessionsBenchmark.class,
-            MatchingBenchmark.class
+            MatchingBenchmark.class,
+            SkillsBenchmark.class
         })
 public final class Benchmark implements Runnable {
 

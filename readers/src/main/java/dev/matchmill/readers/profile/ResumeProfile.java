@@ -1,6 +1,7 @@
 package dev.matchmill.readers.profile;
 
 import dev.matchmill.readers.skill.SkillMention;
+import dev.matchmill.readers.title.NormalizedTitle;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param workHistory latest first
  * @param education highest first
  * @param skills each skill once, in the order of the text
+ * @param normalizedTitle what the current title comes down to, when a table knows it
  */
 public record ResumeProfile(
         @Nullable Field<String> fullName,
@@ -28,7 +30,8 @@ public record ResumeProfile(
         List<WorkEntry> workHistory,
         List<EducationEntry> education,
         List<SkillMention> skills,
-        List<Field<String>> languages) {
+        List<Field<String>> languages,
+        @Nullable NormalizedTitle normalizedTitle) {
 
     public ResumeProfile {
         emails = List.copyOf(emails);

@@ -32,7 +32,8 @@ final class Inflection {
         while (end > 0 && Character.isDigit(word.charAt(end - 1))) {
             end--;
         }
-        boolean versioned = end >= 3 && end < word.length() && word.length() - end <= LONGEST_VERSION;
+        boolean versioned =
+                end >= 3 && end < word.length() && word.length() - end <= LONGEST_VERSION;
         boolean letters = versioned && word.substring(0, end).chars().allMatch(Character::isLetter);
         return letters ? word.substring(0, end).toLowerCase(Locale.ROOT) : "";
     }

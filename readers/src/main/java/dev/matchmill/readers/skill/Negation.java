@@ -66,11 +66,28 @@ final class Negation {
     /** Who says so wants to know what he does not know. */
     private static final Set<String> WISHES =
             Set.of(
-                    "eager", "keen", "willing", "want", "wants", "wish", "wishes", "hope", "hoping",
-                    "would", "like", "looking", "excited", "interested", "desire", "aspire",
-                    "aspiring", "ready");
+                    "eager",
+                    "keen",
+                    "willing",
+                    "want",
+                    "wants",
+                    "wish",
+                    "wishes",
+                    "hope",
+                    "hoping",
+                    "would",
+                    "like",
+                    "looking",
+                    "excited",
+                    "interested",
+                    "desire",
+                    "aspire",
+                    "aspiring",
+                    "ready");
 
-    private static final Set<String> TURNS = Set.of("but", "however", "although", "only", "just");
+    private static final Set<String> TURNS = Set.of(
+                    "but", "however", "although", "only", "just", "good", "strong", "solid",
+                    "excellent", "extensive", "gute", "sehr", "bonnes", "buenos");
     private static final Set<String> ALONE = Set.of("no", "not", "without", "except", "excluding");
     private static final int REACH = 8;
 
