@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Writes imported names; equal ones are not written. In the caller's transaction. */
@@ -36,7 +37,7 @@ final class TermStore {
                 category = EXCLUDED.category,
                 version = EXCLUDED.version
             WHERE s.language = EXCLUDED.language
-            RETURNING s.term_id
+            RETURNING s.term_id || chr(10) || s.name
             """;
 
     private static final String PUT_TITLES =
@@ -56,7 +57,7 @@ final class TermStore {
             SET is_preferred = EXCLUDED.is_preferred,
                 version = EXCLUDED.version
             WHERE t.language = EXCLUDED.language
-            RETURNING t.term_id
+            RETURNING t.term_id || chr(10) || t.name
             """;
 
     private static final String PUT_RELATIONS =
@@ -70,7 +71,7 @@ final class TermStore {
                   AND k.broader_id = n.broader_id AND k.version = :version)
             ORDER BY n.term_id, n.broader_id
             ON CONFLICT (source, term_id, broader_id) DO UPDATE SET version = EXCLUDED.version
-            RETURNING r.term_id
+            RETURNING r.term_id || chr(10) || r.broader_id
             """;
 
     private final JdbcClient jdbc;
@@ -102,7 +103,13 @@ final class TermStore {
         }
         List<FeedLine<Boolean>> ends = new ArrayList<>();
         for (FeedLine.Good<VocabularyTerm> line : lines) {
-            ends.add(new FeedLine.Good<>(line.line(), written.remove(line.value().id())));
+            VocabularyTerm term = line.value();
+            boolean isWritten =
+                    Stream.concat(term.names().stream(), term.broader().stream())
+                            .filter(text -> written.remove(key(term, text)))
+                            .count()
+                            > 0;
+            ends.add(new FeedLine.Good<>(line.line(), isWritten));
         }
         return ends;
     }
@@ -117,15 +124,19 @@ final class TermStore {
         String category = term.category() == null ? "" : term.category().label();
         for (String name : term.names()) {
             names.putIfAbsent(
-                    term.id() + '\n' + name, new NameRow(term.id(), name, preferred, category));
+                    key(term, name), new NameRow(term.id(), name, preferred, category));
             preferred = false;
         }
         for (String broader : term.broader()) {
             if (!broader.equals(term.id())) {
                 relations.putIfAbsent(
-                        term.id() + '\n' + broader, new RelationRow(term.id(), broader));
+                        key(term, broader), new RelationRow(term.id(), broader));
             }
         }
+    }
+
+    private static String key(VocabularyTerm term, String text) {
+        return term.id() + '\n' + text;
     }
 
     private List<String> putNames(Origin origin, List<NameRow> rows) {
