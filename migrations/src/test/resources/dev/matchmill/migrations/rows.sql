@@ -663,3 +663,15 @@ INSERT INTO compliance.audit_rules (schema_name, table_name, takes_inserts, take
 VALUES
   ('schema_name of audit_rules', 'table_name of audit_rules', true, true, '{ignored_columns of audit_rules}',
     'reason of audit_rules');
+
+INSERT INTO pipeline.skill_names (source, term_id, name, language, is_preferred, category, version)
+VALUES
+  ('source of skill_names', 'term_id of skill_names', 'name of skill_names', 'en', true, 'technical', 'version of skill_names');
+
+INSERT INTO pipeline.skill_relations (source, term_id, broader_id, version)
+VALUES
+  ('source of skill_relations', 'term_id of skill_relations', 'broader_id of skill_relations', 'version of skill_relations');
+
+INSERT INTO pipeline.title_names (source, term_id, name, language, is_preferred, version)
+VALUES
+  ('source of title_names', 'term_id of title_names', 'name of title_names', 'en', true, 'version of title_names');

@@ -61,6 +61,11 @@ public final class IngestSteps {
             long maxBytes,
             Path home) {}
 
+    /** Changes with the vocabulary too: with other names other skills are found. */
+    private static String version(Reading reading) {
+        return PIPELINE_VERSION + "+names" + reading.extractor().vocabulary();
+    }
+
     /** The steps of one execution, in their order. */
     public List<Step> of(IngestPlan plan, Reading reading, RunReport report) {
         report.serve(ScheduledWork.INGESTION);
@@ -75,7 +80,7 @@ public final class IngestSteps {
                         reading.maxBytes());
         ListSources list =
                 new ListSources(
-                        sources, listing, parts.writes(), parts.progress(), PIPELINE_VERSION);
+                        sources, listing, parts.writes(), parts.progress(), version(reading));
         return List.of(
                 parts.steps().repeated("ingest.listSources", list),
                 parts.steps().repeated("ingest.readDocuments", readDocuments(sources, reading)),
@@ -102,7 +107,7 @@ public final class IngestSteps {
                 new Claims(ledger, parts.run(), parts.writes(), settings),
                 new InFlight(reader, reading.threads()),
                 new StoreBatch(
-                        storeResume(reading.home()),
+                        storeResume(reading),
                         ledger,
                         new DeadLetters(parts.jdbc(), parts.clock()),
                         files,
@@ -110,12 +115,12 @@ public final class IngestSteps {
                 parts.progress());
     }
 
-    private StoreResume storeResume(Path home) {
+    private StoreResume storeResume(Reading reading) {
         JdbcClient jdbc = parts.jdbc();
         Clock clock = parts.clock();
         return new StoreResume(
-                new Suppressions(jdbc, clock, SubjectFingerprint.of(home)),
-                new DocumentWriter(jdbc, clock, parts.json(), PIPELINE_VERSION),
+                new Suppressions(jdbc, clock, SubjectFingerprint.of(reading.home())),
+                new DocumentWriter(jdbc, clock, parts.json(), version(reading)),
                 new ApplicationWriter(jdbc, clock),
                 new CandidateWriter(jdbc, clock, parts.json()),
                 new FactWriter(jdbc));

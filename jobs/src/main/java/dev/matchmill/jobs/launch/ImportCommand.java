@@ -11,7 +11,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Reads a feed into the database.",
         synopsisSubcommandLabel = "WHAT",
-        subcommands = ImportPostingsCommand.class)
+        subcommands = {
+            ImportPostingsCommand.class,
+            ImportSkillsCommand.class,
+            ImportTitlesCommand.class
+        })
 final class ImportCommand implements Runnable {
 
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -20,6 +24,6 @@ final class ImportCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to import: postings.");
+        throw new ParameterException(spec.commandLine(), "say what to import: postings, skills or titles.");
     }
 }

@@ -14,12 +14,15 @@ import dev.matchmill.jobs.run.JobRunner;
 import dev.matchmill.jobs.run.RunOutcome;
 import dev.matchmill.jobs.run.RunReport;
 import dev.matchmill.jobs.run.Scope;
+import dev.matchmill.jobs.vocabulary.ImportedVocabulary;
 import dev.matchmill.jobs.vocabulary.SkillRegister;
+import dev.matchmill.jobs.vocabulary.VocabularySteps;
 import dev.matchmill.readers.profile.ProfileExtractor;
 import dev.matchmill.readers.sandbox.SandboxSettings;
 import dev.matchmill.readers.sandbox.SandboxedParser;
 import dev.matchmill.readers.skill.SkillMatcher;
 import dev.matchmill.readers.skill.SkillVocabulary;
+import dev.matchmill.readers.title.TitleNormalizer;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -49,7 +52,8 @@ final class Pipeline implements AutoCloseable {
 
     Pipeline ingest(IngestPlan plan) {
         SandboxSettings sandbox = session.get(SandboxSettings.class);
-        session.get(SkillRegister.class).add(session.get(SkillVocabulary.class));
+        SkillMatcher skills = matcher(vocabulary());
+        TitleNormalizer titles = session.get(ImportedVocabulary.class).titles();
         SandboxedParser opened = new SandboxedParser(sandbox);
         parser = opened;
         ExecutorService pool = 
@@ -61,7 +65,7 @@ final class Pipeline implements AutoCloseable {
                                 plan,
                                 new IngestSteps.Reading(
                                         opened,
-                                        new ProfileExtractor(session.get(SkillMatcher.class)),
+                                        new ProfileExtractor(skills, titles),
                                         pool,
                                         sandbox.maxDocumentSize().toBytes(),
                                         Home.path()),
@@ -71,9 +75,31 @@ final class Pipeline implements AutoCloseable {
     }
 
     Pipeline importPostings(Path feed, String organization) {
-        session.get(SkillRegister.class).add(session.get(SkillVocabulary.class));
-        steps.addAll(session.get(ImportSteps.class).of(feed, organization, report));
+        SkillVocabulary vocabulary = vocabulary();
+        steps.addAll(
+                session.get(ImportSteps.class)
+                        .of(feed, organization, vocabulary, matcher(vocabulary), report));
         return this;
+    }
+
+    Pipeline importVocabulary(List<VocabularySteps.Edition> editions, String organization) {
+        steps.addAll(session.get(VocabularySteps.class).of(editions, organization, report));
+        return this;
+    }
+
+    /** What ships and what was imported, all of it in the database. */
+    private SkillVocabulary vocabulary() {
+        SkillVocabulary whole =
+                session.get(ImportedVocabulary.class).beside(session.get(SkillVocabulary.class));
+        session.get(SkillRegister.class).add(whole);
+        return whole;
+    }
+
+    private SkillMatcher matcher(SkillVocabulary vocabulary) {
+        SkillVocabulary shipped = session.get(SkillVocabulary.class);
+        return vocabulary == shipped
+                ? session.get(SkillMatcher.class)
+                : new SkillMatcher(vocabulary);
     }
 
     /** A model that can't be opened fails here, before anything is done. */

@@ -29,8 +29,10 @@ import dev.matchmill.jobs.run.RunRegister;
 import dev.matchmill.jobs.run.Steps;
 import dev.matchmill.jobs.run.StopRequest;
 import dev.matchmill.jobs.run.Writes;
+import dev.matchmill.jobs.vocabulary.ImportedVocabulary;
 import dev.matchmill.jobs.vocabulary.SkillRegister;
 import dev.matchmill.readers.bucket.BucketSettings;
+import dev.matchmill.jobs.vocabulary.VocabularySteps;
 import dev.matchmill.readers.sandbox.SandboxSettings;
 import dev.matchmill.readers.skill.SkillMatcher;
 import dev.matchmill.readers.skill.SkillVocabulary;
@@ -168,9 +170,23 @@ class ProgramConfiguration {
     }
 
     @Bean
+    ImportedVocabulary importedVocabulary(JdbcClient jdbc) {
+        return new ImportedVocabulary(jdbc);
+    }
+
+    @Bean
     @Lazy
-    ImportSteps importSteps(JobParts parts, SkillVocabulary vocabulary, SkillMatcher matcher) {
-        return new ImportSteps(parts, vocabulary, matcher);
+    VocabularySteps vocabularySteps(
+            JobParts parts,
+            SkillVocabulary vocabulary,
+            SkillRegister register,
+            ImportedVocabulary imported) {
+        return new VocabularySteps(parts, vocabulary, register, imported);
+    }
+
+    @Bean
+    ImportSteps importSteps(JobParts parts) {
+        return new ImportSteps(parts);
     }
 
     @Bean

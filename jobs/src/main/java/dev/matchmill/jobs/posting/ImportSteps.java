@@ -14,15 +14,22 @@ import org.springframework.batch.core.step.Step;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Makes the step that reads a feed of postings, {@code import.postings}. */
-public record ImportSteps(JobParts parts, SkillVocabulary vocabulary, SkillMatcher matcher) {
+public record ImportSteps(JobParts parts) {
 
     /**
      * The steps of one execution.
      *
      * @param feed a file, or a folder of files: CSV, JSON, web pages
      * @param organization owner of postings whose line names none
+     * @param vocabulary gives skills that a posting names
+     * @param matcher finds them in the text of one that names none
      */
-    public List<Step> of(Path feed, String organization, RunReport report) {
+    public List<Step> of(
+            Path feed,
+            String organization,
+            SkillVocabulary vocabulary,
+            SkillMatcher matcher,
+            RunReport report) {
         JdbcClient jdbc = parts.jdbc();
         Organizations organizations = new Organizations(jdbc);
         return List.of(

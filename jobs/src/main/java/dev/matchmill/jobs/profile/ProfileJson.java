@@ -11,6 +11,7 @@ import dev.matchmill.readers.profile.SpokenLanguage;
 import dev.matchmill.readers.profile.WorkEntry;
 import dev.matchmill.readers.skill.SkillMention;
 import dev.matchmill.readers.text.Span;
+import dev.matchmill.readers.title.NormalizedTitle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ public final class ProfileJson {
         map.put("phones", fields(profile.phones()));
         map.put("links", fields(profile.links()));
         map.put("location", field(profile.location(), ProfileJson::location));
-        map.put("current_title", field(profile.currentTitle(), title -> title));
+        map.put("current_title", title(profile.currentTitle(), profile.normalizedTitle()));
         map.put("current_company", field(profile.currentCompany(), company -> company));
         map.put("summary", field(profile.summary(), summary -> summary));
         map.put("years_of_experience", profile.yearsOfExperience());
@@ -58,6 +59,20 @@ public final class ProfileJson {
         map.put("span", span(field.span()));
         map.put("confidence", field.confidence());
         return present(map);
+    }
+
+    private static @Nullable Map<String, Object> title(
+            @Nullable Field<String> title, @Nullable NormalizedTitle normalized) {
+        Map<String, Object> map = field(title, value -> value);
+        if (map != null && normalized != null) {
+            Map<String, @Nullable Object> known = new LinkedHashMap<>();
+            known.put("title", normalized.title());
+            known.put("occupation", normalized.occupation());
+            known.put("code", normalized.code());
+            known.put("source", normalized.source());
+            map.put("normalized", present(known));
+        }
+        return map;
     }
 
     private static List<?> fields(List<Field<String>> fields) {

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
             SandboxBenchmark.class,
             ExtractionBenchmark.class,
             ResumesBenchmark.class,
-            ReadingBenchmark.class
+            ReadingBenchmark.class,
+            SkillsBenchmark.class
         })
 public final class Benchmark implements Runnable {
 

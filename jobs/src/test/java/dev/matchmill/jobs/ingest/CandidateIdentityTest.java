@@ -76,7 +76,7 @@ class CandidateIdentityTest {
         ResumeProfile profile =
                 new ResumeProfile(
                         null, found, List.of(), List.of(), null, null, null, null, null, List.of(),
-                        List.of(), List.of(), List.of(), List.of(), null);
+                        List.of(), List.of(), List.of(), List.of(), null, null);
         return new ReadOutcome.Resume(
                 item,
                 HASH,

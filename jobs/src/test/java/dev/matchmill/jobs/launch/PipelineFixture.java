@@ -20,11 +20,14 @@ import dev.matchmill.jobs.run.JobRunner;
 import dev.matchmill.jobs.run.RunOutcome;
 import dev.matchmill.jobs.run.RunReport;
 import dev.matchmill.jobs.run.Scope;
+import dev.matchmill.jobs.vocabulary.ImportedVocabulary;
 import dev.matchmill.jobs.vocabulary.SkillRegister;
+import dev.matchmill.jobs.vocabulary.VocabularySteps;
 import dev.matchmill.migrations.TestDatabase;
 import dev.matchmill.readers.profile.ProfileExtractor;
 import dev.matchmill.readers.skill.SkillMatcher;
 import dev.matchmill.readers.skill.SkillVocabulary;
+import dev.matchmill.readers.vocabulary.VocabularyFile;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -76,9 +79,33 @@ final class PipelineFixture implements AutoCloseable {
 
     RunOutcome importPostings(Path feed, String organization) {
         RunReport report = new RunReport();
-        get(SkillRegister.class).add(get(SkillVocabulary.class));
-        List<Step> steps = get(ImportSteps.class).of(feed, organization, report);
+        SkillVocabulary vocabulary = vocabulary();
+        List<Step> steps =
+                get(ImportSteps.class)
+                        .of(feed, organization, vocabulary, matcher(vocabulary), report);
         return execute("import", Scope.IMPORT, steps, report);
+    }
+
+    RunOutcome importVocabulary(Path file, String version) {
+        RunReport report = new RunReport();
+        VocabularySteps.Edition edition =
+                new VocabularySteps.Edition(VocabularyFile.recognize(file), version);
+        List<Step> steps =
+                get(VocabularySteps.class).of(List.of(edition), ORGANIZATION, report);
+        return execute("import", Scope.IMPORT, steps, report);
+    }
+
+    private SkillVocabulary vocabulary() {
+        SkillVocabulary whole =
+                get(ImportedVocabulary.class).beside(get(SkillVocabulary.class));
+        get(SkillRegister.class).add(whole);
+        return whole;
+    }
+
+    private SkillMatcher matcher(SkillVocabulary vocabulary) {
+        return vocabulary.equals(get(SkillVocabulary.class))
+                ? get(SkillMatcher.class)
+                : new SkillMatcher(vocabulary);
     }
 
     RunOutcome ingest(Path folder) {
@@ -186,7 +213,9 @@ final class PipelineFixture implements AutoCloseable {
     }
 
     private List<Step> ingestSteps(IngestPlan plan, RunReport report) {
-        get(SkillRegister.class).add(get(SkillVocabulary.class));
+        ProfileExtractor extractor =
+                new ProfileExtractor(
+                        matcher(vocabulary()), get(ImportedVocabulary.class).titles());
         return get(IngestSteps.class)
                 .of(
                         plan,
@@ -194,7 +223,7 @@ final class PipelineFixture implements AutoCloseable {
                                 new SharedParser(
                                         () -> beforeEachParse.run(),
                                         file -> file.endsWith(unreadable)),
-                                new ProfileExtractor(get(SkillMatcher.class)),
+                                extractor,
                                 threads,
                                 1L << 20,
                                 home),

@@ -150,7 +150,8 @@ public final class JsonResumeReader {
                 read.skills(),
                 written.languages.stream().map(language -> known(language, read)).toList(),
                 read.certifications(),
-                experience);
+                experience,
+                read.normalizedTitle());
     }
 
     private static EducationEntry asOf(EducationEntry entry, LocalDate today) {

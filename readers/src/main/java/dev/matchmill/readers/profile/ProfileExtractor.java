@@ -5,6 +5,7 @@ import dev.matchmill.readers.profile.Section.Kind;
 import dev.matchmill.readers.skill.SkillMatcher;
 import dev.matchmill.readers.skill.SkillMention;
 import dev.matchmill.readers.text.Span;
+import dev.matchmill.readers.title.TitleNormalizer;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -23,9 +24,21 @@ public final class ProfileExtractor {
     private static final int LONGEST_SUMMARY = 2000;
 
     private final SkillMatcher skills;
+    private final TitleNormalizer titles;
 
+    /** With the titles that ship. */
     public ProfileExtractor(SkillMatcher skills) {
+        this(skills, TitleNormalizer.shipped());
+    }
+
+    public ProfileExtractor(SkillMatcher skills, TitleNormalizer titles) {
         this.skills = skills;
+        this.titles = titles;
+    }
+
+    /** Fingerprint of the names it knows: with others the same text may give another profile. */
+    public String vocabulary() {
+        return skills.vocabulary() + "-" + titles.fingerprint();
     }
 
     /**
@@ -58,16 +71,17 @@ public final class ProfileExtractor {
         List<WorkEntry> work = new WorkHistoryReader(dates).read(sections);
         Optional<WorkEntry> latest = work.stream().findFirst();
         Experience experience = ExperienceCounter.of(work, lines, today);
+        Optional<Field<String>> title =
+                CurrentTitle.of(
+                        HeadlineFinder.find(sections, name),
+                        latest.flatMap(entry -> part(document, entry, entry.title())));
         return new ResumeProfile(
                 name.orElse(null),
                 emails,
                 phones,
                 links,
                 location.orElse(null),
-                CurrentTitle.of(
-                                HeadlineFinder.find(sections, name),
-                                latest.flatMap(entry -> part(document, entry, entry.title())))
-                        .orElse(null),
+                title.orElse(null),
                 latest.flatMap(entry -> part(document, entry, entry.company())).orElse(null),
                 summary(document, sections).orElse(null),
                 experience == null ? null : experience.years(),
@@ -76,7 +90,8 @@ public final class ProfileExtractor {
                 skills.find(anonymous(document.text(), name, emails)),
                 LanguageFinder.find(sections),
                 new CertificationFinder(dates).find(sections),
-                experience);
+                experience,
+                title.flatMap(field -> titles.normalize(field.value())).orElse(null));
     }
 
     // A person may be called like a skill (Ada, Jasmine): blanks instead keep every offset.

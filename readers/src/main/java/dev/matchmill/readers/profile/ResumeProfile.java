@@ -1,6 +1,7 @@
 package dev.matchmill.readers.profile;
 
 import dev.matchmill.readers.skill.SkillMention;
+import dev.matchmill.readers.title.NormalizedTitle;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param certifications certificates and licences, each once
  * @param experience what {@code yearsOfExperience} was read from
  * @param skills each skill once, in the order of the text
+ * @param normalizedTitle what the current title comes down to, when a table knows it
  */
 public record ResumeProfile(
         @Nullable Field<String> fullName,
@@ -32,7 +34,8 @@ public record ResumeProfile(
         List<SkillMention> skills,
         List<Field<SpokenLanguage>> languages,
         List<Field<Certification>> certifications,
-        @Nullable Experience experience) {
+        @Nullable Experience experience,
+        @Nullable NormalizedTitle normalizedTitle) {
 
     public ResumeProfile {
         emails = List.copyOf(emails);

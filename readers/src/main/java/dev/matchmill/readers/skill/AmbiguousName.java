@@ -9,9 +9,11 @@ import java.util.Set;
  * @param name folded
  * @param proper whether it is written like a proper name ({@code Go}), so that case counts
  * @param cased whether its case is proof enough ({@code SAP} is no juice)
+ * @param listed whether only a claimed neighbour of its kind in a list proves it
  * @param proofs words that prove it when they stand near
  */
-record AmbiguousName(String name, boolean proper, boolean cased, Set<String> proofs) {
+record AmbiguousName(
+        String name, boolean proper, boolean cased, boolean listed, Set<String> proofs) {
 
     AmbiguousName {
         proofs = Set.copyOf(proofs);
@@ -31,6 +33,6 @@ record AmbiguousName(String name, boolean proper, boolean cased, Set<String> pro
                 };
         Set<String> proofs = new HashSet<>(Set.of(cells[2].split(" ")));
         proofs.remove("");
-        return new AmbiguousName(cells[0], proper, cells[1].equals("cased"), proofs);
+        return new AmbiguousName(cells[0], proper, cells[1].equals("cased"), false, proofs);
     }
 }

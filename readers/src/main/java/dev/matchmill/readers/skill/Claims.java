@@ -148,7 +148,9 @@ final class Claims {
         for (int next = from; next <= to; next++) {
             sure |= !mentions.get(next).name().isAmbiguous();
         }
-        return sure && to > from && around.fillsLine(mentions.subList(from, to + 1));
+        return (sure || to - from > 1)
+                && to > from
+                && around.fillsLine(mentions.subList(from, to + 1));
     }
 
     /**
@@ -157,7 +159,11 @@ final class Claims {
     private boolean isAmongItsKind(List<Mention> mentions, int at) {
         Mention mention = mentions.get(at);
         AmbiguousName rule = mention.name().rule();
-        if (rule == null || !rule.proper() || isLetter(mention) || isOrdinaryUse(mention)) {
+        if (rule == null
+                || !rule.proper()
+                || rule.listed()
+                || isLetter(mention)
+                || isOrdinaryUse(mention)) {
             return false;
         }
         boolean neighbour =
@@ -174,8 +180,10 @@ final class Claims {
     }
 
     private boolean isOrdinaryUse(Mention mention) {
-        String next = around.next(mention);
-        return ORDINARY_AFTER.contains(next) || isYear(next);
+        // "Spring & Summer 2017", but "Excel 2013".
+        boolean season = mention.name().spelling().equalsIgnoreCase("spring");
+        return ORDINARY_AFTER.contains(around.next(mention))
+                || (season && around.after(mention, 3, Claims::isYear));
     }
 
     /**
@@ -195,7 +203,8 @@ final class Claims {
         if (!neighbourClaimed || !sameList || (!isProper(rule) && !around.isItem(mention))) {
             return false;
         }
-        boolean needsCase = rule != null && rule.proper() && rule.name().length() < 3;
+        boolean needsCase =
+                rule != null && rule.proper() && (rule.listed() || rule.name().length() < 3);
         boolean sameKind =
                 rule == null
                         || !rule.proper()
@@ -218,6 +227,9 @@ final class Claims {
         }
         if (rule.cased() && !around.isLoudLine(mention)) {
             return true;
+        }
+        if (rule.listed()) {
+            return false;
         }
         if (isLetter(mention) && around.isHyphenated(mention)) {
             return false;

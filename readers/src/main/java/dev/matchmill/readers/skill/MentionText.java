@@ -3,7 +3,6 @@ package dev.matchmill.readers.skill;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** What stands around a mention. */
 final class MentionText {
@@ -16,13 +15,9 @@ final class MentionText {
     private static final int LABELLED_LINE = 300;
 
     private static final int LONGEST_LABEL = 60;
-    private static final int LONGEST_ADDRESS = 100;
-    private static final Pattern ADDRESS =
-            Pattern.compile("://|www\\.|@$|\\.(?:com|org|net|io)/", Pattern.CASE_INSENSITIVE);
-    private static final Pattern AFTER_ADDRESS =
-            Pattern.compile(
-                    "^://|^[\\w.-]{0,60}@\\w|^\\.(?:com|org|io)(?:/|$)|^[\\w-]{0,40}\\.com/",
-                    Pattern.CASE_INSENSITIVE);
+
+    /** Names that a line without commas has to each side of one. */
+    private static final int MOST_NAMES = 20;
 
     private final String text;
     private final List<Token> tokens;
@@ -52,12 +47,12 @@ final class MentionText {
         return gap >= 0 && gap <= 4 && endsItem(first.to()) && startsItem(second.from());
     }
 
-    /** The last mention on the same line, going from one in a direction of -1 or 1. */
+    /** The last mention with no word between on the same line, in a direction of -1 or 1. */
     int lineOf(List<Mention> mentions, int from, int direction) {
         int at = from;
         while (at + direction >= 0
                 && at + direction < mentions.size()
-                && Math.abs(at + direction - from) < LONGEST_LABEL
+                && Math.abs(at + direction - from) < MOST_NAMES
                 && onOneLine(mentions.get(at), mentions.get(at + direction))) {
             at += direction;
         }
@@ -66,10 +61,9 @@ final class MentionText {
 
     private boolean onOneLine(Mention one, Mention other) {
         Mention first = one.from() < other.from() ? one : other;
-        Mention second = first == one ? other : one;
-        int from = tokens.get(first.to() - 1).end();
-        int newline = text.indexOf('\n', from);
-        return newline < 0 || newline >= tokens.get(second.from()).start();
+        Mention second = one.from() < other.from() ? other : one;
+        return first.to() == second.from()
+                && !isNewline(tokens.get(first.to() - 1), tokens.get(second.from()));
     }
 
     /** Whether the mentions are all the words of their line, parted by no more than a space. */
@@ -90,7 +84,7 @@ final class MentionText {
     /** Whether at most so many words of one sentence part them. */
     boolean inOneSentence(Mention one, Mention other, int reach) {
         Mention first = one.from() < other.from() ? one : other;
-        Mention second = first == one ? other : one;
+        Mention second = one.from() < other.from() ? other : one;
         if (second.from() - first.to() > reach) {
             return false;
         }
@@ -104,22 +98,8 @@ final class MentionText {
 
     /** Whether it is a part of an address of the web or of mail. */
     boolean isInAddress(Mention mention) {
-        int start = tokens.get(mention.from()).start();
-        int end = tokens.get(mention.to() - 1).end();
-        int from = start;
-        while (from > 0 && start - from < LONGEST_ADDRESS && !isBlank(from - 1)) {
-            from--;
-        }
-        int to = end;
-        while (to < text.length() && to - end < LONGEST_ADDRESS && !isBlank(to)) {
-            to++;
-        }
-        return ADDRESS.matcher(text.substring(from, start)).find()
-                || AFTER_ADDRESS.matcher(text.substring(end, to)).find();
-    }
-
-    private boolean isBlank(int at) {
-        return Character.isWhitespace(text.charAt(at)) || "()<>|,;".indexOf(text.charAt(at)) >= 0;
+        return Addresses.hold(
+                text, tokens.get(mention.from()).start(), tokens.get(mention.to() - 1).end());
     }
 
     private boolean isNewline(Token before, Token behind) {

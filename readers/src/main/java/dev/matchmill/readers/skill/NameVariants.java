@@ -16,7 +16,9 @@ final class NameVariants {
     private static final Pattern HUMP = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
     // "experience in design", "my SQL skills": split there, a name would be found in sentences.
     private static final Set<String> ORDINARY_STARTS =
-            Set.of("in", "on", "at", "to", "my", "one", "is", "no", "we", "do", "out", "up", "go");
+            Set.of(
+                    "in", "on", "at", "to", "my", "one", "is", "no", "we", "do", "out", "up", "go",
+                    "team");
 
     private NameVariants() {}
 

@@ -85,7 +85,22 @@ final class Negation {
                     "aspiring",
                     "ready");
 
-    private static final Set<String> TURNS = Set.of("but", "however", "although", "only", "just");
+    private static final Set<String> TURNS =
+            Set.of(
+                    "but",
+                    "however",
+                    "although",
+                    "only",
+                    "just",
+                    "good",
+                    "strong",
+                    "solid",
+                    "excellent",
+                    "extensive",
+                    "gute",
+                    "sehr",
+                    "bonnes",
+                    "buenos");
     private static final Set<String> ALONE = Set.of("no", "not", "without", "except", "excluding");
     private static final int REACH = 8;
 

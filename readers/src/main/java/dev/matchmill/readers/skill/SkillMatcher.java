@@ -14,9 +14,16 @@ import java.util.Map;
 public final class SkillMatcher {
 
     private final NameTrie names;
+    private final String vocabulary;
 
     public SkillMatcher(SkillVocabulary vocabulary) {
-        names = vocabulary.trie();
+        this.names = vocabulary.trie();
+        this.vocabulary = vocabulary.fingerprint();
+    }
+
+    /** Fingerprint of the vocabulary: with another one the same text may claim other skills. */
+    public String vocabulary() {
+        return vocabulary;
     }
 
     /** Every skill that the text claims, once each, in the order of their first claim. */

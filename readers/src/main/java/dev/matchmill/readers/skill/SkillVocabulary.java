@@ -2,13 +2,18 @@ package dev.matchmill.readers.skill;
 
 import dev.matchmill.migrations.type.SkillCategory;
 import dev.matchmill.readers.text.ResourceLines;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The skills that Matchmill knows by name. Canonical names are unique. Thread-safe. */
 public final class SkillVocabulary {
@@ -18,9 +23,20 @@ public final class SkillVocabulary {
     private final List<Skill> skills;
     private final Map<String, Skill> byCanonicalName = new HashMap<>();
     private final Map<String, Skill> byName = new HashMap<>();
+    private final Set<String> importedNames;
 
     public SkillVocabulary(List<Skill> skills) {
+        this(skills, Set.of());
+    }
+
+    /**
+     * A vocabulary of which nobody has looked at some names.
+     *
+     * @param importedNames folded; mentions of these need more proof
+     */
+    SkillVocabulary(List<Skill> skills, Set<String> importedNames) {
         this.skills = List.copyOf(skills);
+        this.importedNames = Set.copyOf(importedNames);
         for (Skill skill : this.skills) {
             if (byCanonicalName.put(skill.canonicalName(), skill) != null) {
                 throw new IllegalArgumentException("skill twice: " + skill.canonicalName());
@@ -43,6 +59,25 @@ public final class SkillVocabulary {
                         .toList());
     }
 
+    /**
+     * This vocabulary and imported skills beside it. One whose first name is known here already is
+     * that skill; a name stays with the skill that has it.
+     */
+    public SkillVocabulary with(List<ImportedSkill> imported) {
+        return imported.isEmpty() ? this : new VocabularyMerge(this).add(imported).result();
+    }
+
+    /** Eight hexadecimal digits that change with any name: what was found depends on them. */
+    public String fingerprint() {
+        MessageDigest digest = sha256();
+        for (Skill skill : skills) {
+            String names = String.join("|", new TreeSet<>(skill.aliases()));
+            String line = skill.canonicalName() + '\t' + skill.displayName() + '\t' + names + '\n';
+            digest.update(line.getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(digest.digest(), 0, 4);
+    }
+
     /** In the order in which they were given. */
     public List<Skill> skills() {
         return skills;
@@ -63,8 +98,13 @@ public final class SkillVocabulary {
         return trie;
     }
 
-    private static NameTrie.Name name(String spelling, Skill skill) {
-        return new NameTrie.Name(spelling, skill, AMBIGUOUS.get(spelling.toLowerCase(Locale.ROOT)));
+    private NameTrie.Name name(String spelling, Skill skill) {
+        String folded = spelling.toLowerCase(Locale.ROOT);
+        AmbiguousName rule = AMBIGUOUS.get(folded);
+        if (rule == null && importedNames.contains(folded)) {
+            rule = ImportedNames.rule(spelling, skill.category());
+        }
+        return new NameTrie.Name(spelling, skill, rule);
     }
 
     private static Skill parse(String line) {
@@ -73,6 +113,14 @@ public final class SkillVocabulary {
         aliases.remove("");
         SkillCategory category = SkillCategory.valueOf(cells[2].toUpperCase(Locale.ROOT));
         return new Skill(cells[0], cells[1], category, aliases);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java has SHA-256", missing);
+        }
     }
 
     private static Map<String, AmbiguousName> ambiguousNames() {

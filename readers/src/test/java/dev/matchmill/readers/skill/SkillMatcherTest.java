@@ -52,6 +52,27 @@ class SkillMatcherTest {
                 "Python (primary), Java (learning) ~ python,java",
                 "Java, not JavaScript ~ java",
                 "C# and .NET, no C++ ~ c#,.net",
+                "HTML5/CSS3, PHP7 and Java 8/11 ~ html,css,php,java",
+                "Angular 2+ and Vue.js 3 ~ angular,vue.js",
+                "T-SQL/PL-SQL ~ t-sql,pl/sql",
+                "MS Office (Word, Excel) ~ microsoft office,microsoft word,microsoft excel",
+                "Power Point, Java Script and Type Script ~"
+                        + " microsoft powerpoint,javascript,typescript",
+                "frontend, front-end or front end developer ~ front-end development",
+                "java spring hibernate mysql ~ java,spring,hibernate,mysql",
+                "We build with React in the browser and Java behind it ~ java",
+                "Basic understanding of Kubernetes ~ kubernetes",
+                "Reports in Java and Excel 2013 ~ java,microsoft excel",
+                "Press release; lesson plan ~ press releases,lesson planning",
+                "Experience with access control ~ access control",
+                "Python3.11, Docker ~ python,docker",
+                "Kenntnisse: Projektmanagement, Buchhaltung, Einkauf ~"
+                        + " project management,accounting,procurement",
+                "Comp\u00E9tences : gestion de projet, comptabilit\u00E9, travail en \u00E9quipe ~"
+                        + " project management,accounting,teamwork",
+                "Habilidades: gesti\u00F3n de proyectos, atenci\u00F3n al cliente, ventas ~"
+                        + " project management,customer service,sales",
+                "Keine Erfahrung mit Java, gute Kenntnisse in Python ~ python",
             })
     void finds_skills_by_whole_words(String text, String expected) {
         assertThat(MATCHER.find(text))
@@ -96,6 +117,20 @@ class SkillMatcherTest {
                 "tapped maple sap",
                 "Spring cleaning of the kitchen",
                 "deployed by hand, without Kubernetes",
+                "Eager to learn Java",
+                "I would like to learn Python one day",
+                "unfamiliar with Kubernetes",
+                "aucune exp\u00E9rience en Java",
+                "sin experiencia en Python",
+                "advised C-level executives",
+                "R-rated films",
+                "Vitamin C, Omega",
+                "https://example.org/java/python",
+                "write to java@example.org",
+                "React to alarms within minutes",
+                "Controls course, Spring & Summer 2017",
+                "Ruby Smith, referee",
+                "the access to the building was barred",
             })
     void does_not_take_ordinary_words_or_denials_for_skills(String text) {
         assertThat(MATCHER.find(text))
