@@ -76,6 +76,12 @@ record EntryLines(int from, int to, Anchor anchor, EntryHeading names) {
             return this;
         }
         Line second = lines.get(from - 1);
+        if (from - 1 > floor && HeadingParts.isDuration(second.text())) {
+            // "Acme", "5 years 2 months", and below it the positions.
+            EntryLines over = new EntryLines(from - 1, to, anchor, names);
+            EntryLines with = over.withAbove(lines, floor);
+            return with.from < over.from ? with : this;
+        }
         boolean opens =
                 from - 1 == floor
                         || second.afterBlank()
@@ -86,10 +92,20 @@ record EntryLines(int from, int to, Anchor anchor, EntryHeading names) {
     }
 
     EntryLines withBelow(List<Line> lines, int ceiling) {
-        if (names.isComplete() || to >= ceiling || !isHeadingText(lines.get(to), true)) {
+        if (names.isComplete() || to >= ceiling) {
             return this;
         }
-        EntryHeading below = EntryHeading.of(lines.get(to).text());
+        Line line = lines.get(to);
+        if (line.afterBlank() && names.title() != null) {
+            // A blank line parts it from this position: it heads the next one.
+            return this;
+        }
+        String head = HeadingParts.upToBlank(line.text());
+        boolean blank = HeadingParts.isBlank(head);
+        if (!isHeadingText(new Line(head, line.start(), line.afterBlank(), line.bullet()), !blank)) {
+            return this;
+        }
+        EntryHeading below = EntryHeading.of(head);
         return names.gainsFrom(below)
                 ? new EntryLines(from, to + 1, anchor, names.or(below))
                 : this;
