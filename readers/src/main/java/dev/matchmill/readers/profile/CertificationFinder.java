@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class CertificationFinder {
 
     private static final int MOST = 60;
+    private static final int DATE_BEHIND = 24;
     private static final int LONGEST_LINE = 600;
     private static final int LONGEST_NAME = 110;
     private static final int MOST_WORDS = 13;
@@ -200,7 +201,8 @@ final class CertificationFinder {
     }
 
     private @Nullable YearMonth dateBehind(String text, int at) {
-        String behind = text.substring(at, Math.min(text.length(), at + 16));
+        String behind =
+                text.substring(at, Math.min(text.length(), at + DATE_BEHIND)).split("[.;]", 2)[0];
         List<DateRange> found = dates.dates(behind);
         return found.isEmpty() ? null : found.getFirst().end();
     }
