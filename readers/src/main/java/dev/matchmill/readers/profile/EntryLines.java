@@ -13,8 +13,19 @@ record EntryLines(int from, int to, Anchor anchor, EntryHeading names) {
             Pattern.compile(
                     "\\b(?:Inc|Ltd|Ltda|Co|Corp|S\\.A|S\\.L|S\\.r\\.l|S\\.p\\.A|o\\.o|d\\.o\\.o|s\\.r\\.o|B\\.V|N\\.V|e\\.V|Bros|Jr|Sr|U\\.S\\.A|U\\.S|[A-Z]{2})\\.$");
 
+    /** Beside a blank company one word by the dates is the title: "Sales", "Counseling". */
     EntryLines withTitleForCompany() {
-        return new EntryLines(from, to, anchor, names.withTitleForCompany());
+        EntryHeading whole = names.withTitleForCompany();
+        List<HeadingParts.Part> beside =
+                HeadingParts.of(anchor.rest).stream().flatMap(List::stream).limit(1).toList();
+        boolean lone =
+                whole.title() == null
+                        && whole.isBlank()
+                        && beside.size() == 1
+                        && !beside.getFirst().isPlace()
+                        && beside.getFirst().words().matches("\\p{Lu}\\p{L}{2,20}");
+        EntryHeading named = lone ? whole.withTitle(beside.getFirst().words()) : whole;
+        return new EntryLines(from, to, anchor, named);
     }
 
     EntryLines withCompany(EntryHeading group) {
