@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class CertificationFinder {
 
     private static final int MOST = 60;
+    private static final int DATE_BEHIND = 24;
     private static final int LONGEST_LINE = 600;
     private static final int LONGEST_NAME = 110;
     private static final int MOST_WORDS = 13;
@@ -29,9 +30,13 @@ final class CertificationFinder {
     private static final Pattern COMMA = Pattern.compile("[^,]+");
     private static final Pattern ISSUER =
             Pattern.compile(
-                    "\\s(?:[-\u2013\u2014]|\\|)\\s|,\\s(?=.{0,40}(?:\\b(?i:institute|association|university|college|council|academy|board|society|foundation|inc|services|school|ihk|coursera|udemy|edx|linkedin"
+                    "\\s(?:[-\u2013\u2014]|\\|)\\s(?!(?:Associate|Professional|Specialty|Practitioner|Foundation|Expert|Level|Class|Adult|Advanced)\\b)|,\\s(?=.{0,40}(?:\\b(?i:institute|association|university|college|council|academy|board|society|foundation|inc|services|school|ihk|coursera|udemy|edx|linkedin"
                         + " learning|google|microsoft|amazon|cisco|oracle|ibm|american|national|international)\\b|[A-Z]{3,6}$))|\\t|\\s(?:by|from|issued"
                         + " by|through|ausgestellt von)\\s(?=\\p{Lu})");
+    private static final Pattern ISSUED =
+            Pattern.compile("(?i)\\b(?:issued|awarded|ausgestellt|obtenue? le)\\b(?! by)");
+    private static final Pattern EXPIRES =
+            Pattern.compile("(?i)[\\s,;(\u2013-]{0,4}\\b(?:exp\\.?|expires?|expiration|valid (?:until|through|thru)|renewal)\\b");
     private static final Pattern NOT_A_NAME =
             Pattern.compile(
                     "(?i)(?:issued|expires?|expiration|valid|license (?:no|number|#)|credential"
@@ -70,10 +75,33 @@ final class CertificationFinder {
         if (line.text().length() > LONGEST_LINE) {
             return;
         }
+        if (ISSUED.matcher(line.text()).find()) {
+            dateOfLast(line.text(), found);
+            return;
+        }
         Matcher piece = (isList(line.text()) ? COMMA : ITEM).matcher(line.text());
         while (piece.find()) {
             item(line, piece.group(), piece.start(), listed).ifPresent(field -> put(found, field));
         }
+    }
+
+    /** "Acme \u00B7 Issued Jun 2021" below a certificate says more of it. */
+    private void dateOfLast(String text, Map<String, Field<Certification>> found) {
+        List<DateRange> dated = dates.dates(text);
+        if (found.isEmpty() || dated.isEmpty()) {
+            return;
+        }
+        Field<Certification> last = List.copyOf(found.values()).getLast();
+        String before = ISSUED.split(text, 2)[0].replaceAll("[\\s\u00B7|,-]+$", "").strip();
+        String issuer = last.value().issuer();
+        Certification whole =
+                new Certification(
+                        last.value().name(),
+                        issuer == null && isIssuer(before) ? before : issuer,
+                        dated.getFirst().end());
+        found.put(
+                whole.name().toLowerCase(Locale.ROOT),
+                new Field<>(whole, last.span(), last.confidence()));
     }
 
     /** "CCNA, CCNP, MCSE, Security+": short names between commas. */
@@ -87,9 +115,11 @@ final class CertificationFinder {
     }
 
     private Optional<Field<Certification>> item(Line line, String piece, int at, boolean listed) {
-        List<DateRange> dated = dates.dates(piece);
+        // When it ends is not when it was awarded.
+        String awarded = EXPIRES.split(piece, 2)[0];
+        List<DateRange> dated = dates.dates(awarded);
         YearMonth date = dated.isEmpty() ? null : dated.getFirst().end();
-        String undated = piece;
+        String undated = awarded;
         for (DateRange one : dated.reversed()) {
             undated = undated.substring(0, one.from()) + "\t" + undated.substring(one.to());
         }
@@ -171,7 +201,8 @@ final class CertificationFinder {
     }
 
     private @Nullable YearMonth dateBehind(String text, int at) {
-        String behind = text.substring(at, Math.min(text.length(), at + 16));
+        String behind =
+                text.substring(at, Math.min(text.length(), at + DATE_BEHIND)).split("[.;]", 2)[0];
         List<DateRange> found = dates.dates(behind);
         return found.isEmpty() ? null : found.getFirst().end();
     }

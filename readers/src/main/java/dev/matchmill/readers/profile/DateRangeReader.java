@@ -92,9 +92,11 @@ final class DateRangeReader {
     private static final Pattern DIGIT = Pattern.compile("\\d");
 
     private final YearMonth today;
+    private final int latestYear;
 
     DateRangeReader(LocalDate today) {
         this.today = YearMonth.from(today);
+        this.latestYear = today.getYear() + YEARS_AHEAD;
     }
 
     /**
@@ -159,8 +161,8 @@ final class DateRangeReader {
         List<DateRange> dates = new ArrayList<>();
         Matcher single = SINGLE.matcher(text);
         while (DIGIT.matcher(text).find() && single.find()) {
-            YearMonth first = DateWords.first(single.group(), latestYear());
-            YearMonth end = DateWords.last(single.group(), latestYear());
+            YearMonth first = DateWords.first(single.group(), latestYear);
+            YearMonth end = DateWords.last(single.group(), latestYear);
             if (first != null && end != null && isPlausible(first)) {
                 dates.add(
                         new DateRange(
@@ -182,7 +184,7 @@ final class DateRangeReader {
 
     private void addShared(List<DateRange> ranges, Matcher shared) {
         while (shared.find()) {
-            YearMonth end = DateWords.last(shared.group(2), latestYear());
+            YearMonth end = DateWords.last(shared.group(2), latestYear);
             if (end != null && DateWords.isNamed(shared.group(2))) {
                 String first = DateWords.withYear(shared.group(1), end.getYear());
                 add(ranges, shared.start(), shared.end(), first, shared.group(2));
@@ -222,7 +224,7 @@ final class DateRangeReader {
     }
 
     private void add(List<DateRange> ranges, int from, int to, String first, String last) {
-        YearMonth start = DateWords.first(first, latestYear());
+        YearMonth start = DateWords.first(first, latestYear);
         if (start == null || start.isAfter(today) || !isPlausible(start)) {
             return;
         }
@@ -230,19 +232,15 @@ final class DateRangeReader {
             ranges.add(new DateRange(from, to, start, null, DateWords.isYear(first)));
             return;
         }
-        @Nullable YearMonth end = DateWords.last(last, latestYear());
+        @Nullable YearMonth end = DateWords.last(last, latestYear);
         if (end != null && isPlausible(end) && !end.isBefore(start)) {
             boolean years = DateWords.isYear(first) && DateWords.isYear(last);
             ranges.add(new DateRange(from, to, start, end, years));
         }
     }
 
-    private int latestYear() {
-        return today.getYear() + YEARS_AHEAD;
-    }
-
     private boolean isPlausible(YearMonth month) {
-        return month.getYear() >= EARLIEST_YEAR && month.getYear() <= latestYear();
+        return month.getYear() >= EARLIEST_YEAR && month.getYear() <= latestYear;
     }
 
     private static String bounded(String line) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 final class Degrees {
 
     private static final int MOST_LOWER_CASE_WORDS = 6;
+    private static final int MOST_WORDS_BEFORE = 8;
     private static final Pattern ANY_DIPLOMA =
             Pattern.compile("(?i)diploma|certificates?|dipl\u00F4me");
     private static final List<Kind> KINDS =
@@ -55,7 +56,11 @@ final class Degrees {
     /** Whether the line names a degree, rather than speaks of one in a sentence. */
     static boolean heads(String text, Found degree) {
         String before = text.substring(0, degree.from);
-        return Deeds.lowerCaseWords(before) <= 1
+        boolean near =
+                before.split("\\s+", MOST_WORDS_BEFORE + 2).length <= MOST_WORDS_BEFORE
+                        || StudyParts.school(before) != null;
+        return near
+                && Deeds.lowerCaseWords(before) <= 1
                 && (degree.from < 4 || Deeds.lowerCaseWords(text) <= MOST_LOWER_CASE_WORDS)
                 && !Deeds.isDeed(text);
     }

@@ -21,7 +21,8 @@ record EducationBlock(
 
     private static final int LONGEST_LINE = 400;
     private static final int MOST_LINES = 6;
-    private static final int MOST_WORDS_OF_SCHOOL_LINE = 16;
+    private static final int MOST_WORDS_BEFORE_UNKNOWN_SCHOOL = 16;
+    private static final int MOST_WORDS_OF_SCHOOL_LINE = 24;
 
     static List<EducationBlock> of(List<Line> lines, DateRangeReader dates) {
         List<EducationBlock> blocks = new ArrayList<>();
@@ -123,7 +124,7 @@ record EducationBlock(
             return null;
         }
         List<String> parts = StudyParts.of(head.line.text().substring(degree.to()));
-        if (head.line.wordCount() > MOST_WORDS_OF_SCHOOL_LINE) {
+        if (head.line.wordCount() > MOST_WORDS_BEFORE_UNKNOWN_SCHOOL) {
             return null;
         }
         for (int at = 1; at < parts.size(); at++) {

@@ -124,6 +124,14 @@ final class EntryAnchors {
         String before = line.text().substring(0, date.from());
         String after = line.text().substring(found.getLast().to());
         String rest = before + " | " + after;
+        boolean margin =
+                MARGIN.matcher(before).find()
+                        && after.isBlank()
+                        && (line.bullet() || isProse(before))
+                        && isTitle(lines, at - 1);
+        if (margin) {
+            return Optional.of(new EntryLines.Anchor(at, at, date, ""));
+        }
         boolean few = rest.split("\\s+", 64).length <= MOST_WORDS_BESIDE_SINGLE;
         boolean edge =
                 before.isBlank() || after.strip().length() <= 2 || HeadingParts.isBlank(rest);

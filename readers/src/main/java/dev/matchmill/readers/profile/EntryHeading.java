@@ -49,6 +49,10 @@ record EntryHeading(
         return unsure ? new EntryHeading(company, null, true, Trust.NONE, null) : this;
     }
 
+    EntryHeading withTitle(String other) {
+        return new EntryHeading(other, company, isBlank, trust, null);
+    }
+
     /** The same title in a company that another line names for several positions. */
     EntryHeading withCompany(String other, Trust otherTrust) {
         return new EntryHeading(

@@ -13,8 +13,19 @@ record EntryLines(int from, int to, Anchor anchor, EntryHeading names) {
             Pattern.compile(
                     "\\b(?:Inc|Ltd|Ltda|Co|Corp|S\\.A|S\\.L|S\\.r\\.l|S\\.p\\.A|o\\.o|d\\.o\\.o|s\\.r\\.o|B\\.V|N\\.V|e\\.V|Bros|Jr|Sr|U\\.S\\.A|U\\.S|[A-Z]{2})\\.$");
 
+    /** Beside a blank company one word by the dates is the title: "Sales", "Counseling". */
     EntryLines withTitleForCompany() {
-        return new EntryLines(from, to, anchor, names.withTitleForCompany());
+        EntryHeading whole = names.withTitleForCompany();
+        List<HeadingParts.Part> beside =
+                HeadingParts.of(anchor.rest).stream().flatMap(List::stream).limit(1).toList();
+        boolean lone =
+                whole.title() == null
+                        && whole.isBlank()
+                        && beside.size() == 1
+                        && !beside.getFirst().isPlace()
+                        && beside.getFirst().words().matches("\\p{Lu}\\p{L}{2,20}");
+        EntryHeading named = lone ? whole.withTitle(beside.getFirst().words()) : whole;
+        return new EntryLines(from, to, anchor, named);
     }
 
     EntryLines withCompany(EntryHeading group) {
@@ -74,6 +85,12 @@ record EntryLines(int from, int to, Anchor anchor, EntryHeading names) {
             return this;
         }
         Line second = lines.get(from - 1);
+        if (from - 1 > floor && HeadingParts.isDuration(second.text())) {
+            // "Acme", "5 years 2 months", and below it the positions.
+            EntryLines over = new EntryLines(from - 1, to, anchor, names);
+            EntryLines with = over.withAbove(lines, floor);
+            return with.from < over.from ? with : this;
+        }
         boolean opens =
                 from - 1 == floor
                         || second.afterBlank()
@@ -84,10 +101,20 @@ record EntryLines(int from, int to, Anchor anchor, EntryHeading names) {
     }
 
     EntryLines withBelow(List<Line> lines, int ceiling) {
-        if (names.isComplete() || to >= ceiling || !isHeadingText(lines.get(to), true)) {
+        if (names.isComplete() || to >= ceiling) {
             return this;
         }
-        EntryHeading below = EntryHeading.of(lines.get(to).text());
+        Line line = lines.get(to);
+        if (line.afterBlank() && names.title() != null) {
+            // A blank line parts it from this position: it heads the next one.
+            return this;
+        }
+        String head = HeadingParts.upToBlank(line.text());
+        boolean blank = HeadingParts.isBlank(head);
+        if (!isHeadingText(new Line(head, line.start(), line.afterBlank(), line.bullet()), !blank)) {
+            return this;
+        }
+        EntryHeading below = EntryHeading.of(head);
         return names.gainsFrom(below)
                 ? new EntryLines(from, to + 1, anchor, names.or(below))
                 : this;

@@ -37,6 +37,7 @@ final class HeadingParts {
                         + " plein|cdi|cdd)",
                     Pattern.CASE_INSENSITIVE);
     private static final Pattern YEAR = Pattern.compile("\\b(?:19|20)\\d\\d$");
+    private static final int LONGEST_BEFORE_BLANK = 90;
     private static final int MOST_PIECES = 32;
     private static final Pattern COMPANY_MARK =
             Pattern.compile(
@@ -73,8 +74,21 @@ final class HeadingParts {
 
     private HeadingParts() {}
 
+    /** "5 years 2 months". */
+    static boolean isDuration(String words) {
+        return DURATION.matcher(words.strip()).matches();
+    }
+
     static boolean isBlank(String words) {
         return BLANK.matcher(words).find();
+    }
+
+    /** The words up to a blank that nobody filled in, with it; all when there is none. */
+    static String upToBlank(String words) {
+        Matcher blank = BLANK.matcher(words);
+        return blank.find() && blank.start() > 2 && blank.start() <= LONGEST_BEFORE_BLANK
+                ? words.substring(0, blank.end())
+                : words;
     }
 
     /** The parts of each piece; places are kept, since they tell what stands before them. */

@@ -1,5 +1,6 @@
 package dev.matchmill.readers.profile;
 
+import dev.matchmill.migrations.type.EducationLevel;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +71,19 @@ record HeadingTitle(String words, int from, int to, @Nullable String whole) {
                 words.split("\\s+", 32).length <= MOST_WORDS_OF_BLANK
                         && words.length() <= LONGEST
                         && (Character.isUpperCase(words.charAt(0)) || JobTitles.isTitle(words))
-                        && !Deeds.hasSentence(words);
+                        && !Deeds.hasSentence(words)
+                        && !isDegree(words);
         return phrase ? words : null;
+    }
+
+    /** "Associate of Arts Degree Conferred" is no title, "High School Teacher" is one. */
+    private static boolean isDegree(String words) {
+        return !JobTitles.isTitle(words)
+                && Degrees.in(words).stream()
+                        .anyMatch(degree ->
+                                degree.from() == 0
+                                        && degree.level() != EducationLevel.SECONDARY
+                                        && degree.level() != EducationLevel.VOCATIONAL);
     }
 
     boolean covers(HeadingParts.Part part) {

@@ -15,6 +15,10 @@ final class JobTitles {
     // A line that goes on below: "Facilitator of the team in".
     private static final Pattern ENDS_OPEN =
             Pattern.compile("\\s(?:in|of|for|the|and|to|at|with|by|on|from|a|an|or)$");
+    // German compounds, such as "Vertriebsleiterin" or "Bilanzbuchhalter".
+    private static final Pattern COMPOUND =
+            Pattern.compile(
+                    "(?:leiter|entwickler|berater|ingenieur|mechaniker|pfleger|verk\u00E4ufer|lehrer|buchhalter|techniker|arbeiter|helfer|f\u00FChrer|referent|assistent|trainer|manager|beamter|beauftragte|betreuer|planer|fahrer|gestalter|redakteur|administrator|praktikant|spezialist|architekt|therapeut|p\u00E4dagoge|sekret\u00E4r)(?:in)?$|(?:kaufmann|kauffrau|fachkraft|fachfrau|fachmann|mitarbeiter|mitarbeiterin|meister|meisterin|schwester)$");
     private static final int LONGEST_TITLE = 12;
     // "pastry decorator and cook" is all lower case; more is a sentence.
     private static final int MOST_LOWER_CASE_WORDS = 3;
@@ -56,23 +60,6 @@ final class JobTitles {
         if (word.endsWith("s") && ROLES.contains(word.substring(0, word.length() - 1))) {
             return true;
         }
-        return word.length() > 9
-                && (word.endsWith("leiter")
-                        || word.endsWith("leiterin")
-                        || word.endsWith("entwickler")
-                        || word.endsWith("entwicklerin")
-                        || word.endsWith("berater")
-                        || word.endsWith("beraterin")
-                        || word.endsWith("ingenieur")
-                        || word.endsWith("ingenieurin")
-                        || word.endsWith("kaufmann")
-                        || word.endsWith("kauffrau")
-                        || word.endsWith("mechaniker")
-                        || word.endsWith("pfleger")
-                        || word.endsWith("pflegerin")
-                        || word.endsWith("verk\u00E4ufer")
-                        || word.endsWith("lehrer")
-                        || word.endsWith("lehrerin")
-                        || word.endsWith("assistentin"));
+        return word.length() > 9 && COMPOUND.matcher(word).find();
     }
 }

@@ -104,12 +104,15 @@ final class LanguageFinder {
         if (leads && !next.matches("(?s)\\s?[(:\u2013-].*")) {
             return LanguageLevels.in(last);
         }
-        Optional<LanguageLevel> own = LanguageLevels.in(alone ? next : cut(next));
+        // "English Intermediate Spanish": the level stands before the next one.
+        boolean prefixed = at > 0 && next.matches("\\s\\p{L}+\\s") && !alone;
+        Optional<LanguageLevel> own =
+                prefixed ? Optional.empty() : LanguageLevels.in(alone ? next : cut(next));
         if (own.isPresent()) {
             return own;
         }
         Optional<LanguageLevel> prefix = LanguageLevels.in(last);
-        if (prefix.isPresent() && at == 0) {
+        if (prefix.isPresent() && (at == 0 || last.matches("\\s\\p{L}+\\s"))) {
             return prefix;
         }
         boolean joined = at > 0 && last.matches("(?i)\\s?(?:,|/|&|and|und|et|y|,\\s?and)\\s?");

@@ -34,7 +34,7 @@ final class UndatedPositions {
             return null;
         }
         EntryHeading own = EntryHeading.of(line.text());
-        boolean titled = own.title() != null && JobTitles.isTitle(own.title());
+        boolean titled = own.title() != null && isTitle(own.title());
         if (titled && own.isComplete()) {
             return new Heading(at, at + 1, own);
         }
@@ -45,7 +45,7 @@ final class UndatedPositions {
             boolean known = own.title() == null || other.title() == null;
             boolean surely = both.isBlank() || both.trust().compareTo(minimum(alone)) >= 0;
             String title = both.title();
-            if (known && title != null && JobTitles.isTitle(title) && surely) {
+            if (known && title != null && isTitle(title) && surely) {
                 return new Heading(at, at + 2, both);
             }
         }
@@ -57,6 +57,10 @@ final class UndatedPositions {
 
     private static EntryHeading.Trust minimum(boolean alone) {
         return alone ? EntryHeading.Trust.ALONE : EntryHeading.Trust.MARKED;
+    }
+
+    private static boolean isTitle(String words) {
+        return Character.isUpperCase(words.charAt(0)) && JobTitles.isTitle(words);
     }
 
     private static boolean endsInRole(String title) {

@@ -42,7 +42,16 @@ class GoldenResumesTest {
                 "two-referees",
                 "overlapping",
                 "company-first",
-                "no-headings");
+                "no-headings",
+                "grouped-by-duration",
+                "grouped-by-company",
+                "undated",
+                "german-table",
+                "french-since",
+                "spanish-until-now",
+                "blank-company",
+                "margin-dates",
+                "lost-dashes");
     }
 
     @ParameterizedTest
@@ -55,7 +64,7 @@ class GoldenResumesTest {
 
         List<String> skills = profile.skills().stream().map(SkillMention::skill).toList();
         assertThat(skills).containsAll(expected.skills);
-        assertThat(asExpected(profile, expected.skills)).isEqualTo(expected);
+        assertThat(asExpected(profile, expected)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -85,6 +94,14 @@ class GoldenResumesTest {
                 assertThat(entry.span().of(text)).contains(entry.title());
             }
         }
+        for (Field<SpokenLanguage> language : profile.languages()) {
+            assertThat(language.span().of(text)).isNotBlank().doesNotContain("\n");
+        }
+        for (EducationEntry entry : profile.education()) {
+            if (entry.degree() != null) {
+                assertThat(entry.span().of(text)).contains(entry.degree());
+            }
+        }
     }
 
     private static ResumeProfile extract(String text) {
@@ -92,7 +109,7 @@ class GoldenResumesTest {
         return EXTRACTOR.extract(document, "document.txt", LocalDate.of(2026, 11, 1));
     }
 
-    private static Expected asExpected(ResumeProfile p, List<String> skills) {
+    private static Expected asExpected(ResumeProfile p, Expected expected) {
         return new Expected(
                 valueOf(p.fullName()),
                 p.emails().stream().map(Field::value).toList(),
@@ -105,7 +122,10 @@ class GoldenResumesTest {
                 p.workHistory().stream().map(GoldenResumesTest::of).toList(),
                 p.education().stream().map(GoldenResumesTest::of).toList(),
                 p.languages().stream().map(GoldenResumesTest::of).toList(),
-                skills);
+                expected.skills,
+                expected.certifications == null
+                        ? null
+                        : p.certifications().stream().map(GoldenResumesTest::ofCertificate).toList());
     }
 
     private static @Nullable String valueOf(@Nullable Field<String> field) {
@@ -132,6 +152,11 @@ class GoldenResumesTest {
     private static String of(Field<SpokenLanguage> field) {
         LanguageLevel level = field.value().level();
         return field.value().name() + (level == null ? "" : " " + level.label());
+    }
+
+    private static String ofCertificate(Field<Certification> field) {
+        Certification one = field.value();
+        return String.join(" | ", one.name(), one.issuer() + "", one.date() + "");
     }
 
     private static String of(EducationEntry entry) {
@@ -164,5 +189,6 @@ class GoldenResumesTest {
             List<String> work,
             List<String> education,
             List<String> languages,
-            List<String> skills) {}
+            List<String> skills,
+            @Nullable List<String> certifications) {}
 }
