@@ -36,8 +36,7 @@ class SendingTest {
     void a_sender_is_the_applicant_when_address_or_name_agree(
             String address, String calls, boolean agrees) {
         String text = "Name: Anna Smith\n\nExperience\nCook, Mill Ltd\nJanuary 2019 - March 2024\n";
-        ParsedDocument document =
-                new ParsedDocument("text/plain", text, 0, false, List.of(), "en");
+        ParsedDocument document = new ParsedDocument("text/plain", text, 0, false, List.of(), "en");
         LedgerItem item =
                 new LedgerItem(
                         new SourceRecordId(1),

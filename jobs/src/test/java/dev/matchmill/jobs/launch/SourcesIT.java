@@ -61,16 +61,20 @@ class SourcesIT {
         Path zip = Files.createDirectories(files.folder()).resolve("all.zip");
         zip(
                 zip,
-                "ENG-1/ada.txt", SampleFiles.resume("Ada Fenwick", "ada@example.org", "Java"),
-                "ben.txt", SampleFiles.resume("Ben Marlow", "ben@example.org", "Java"),
-                "inner.zip", "PK\u0003\u0004 not a resume",
-                "../out.txt", SampleFiles.resume("Cal Dunmore", "cal@example.org", "Java"),
+                "ENG-1/ada.txt",
+                SampleFiles.resume("Ada Fenwick", "ada@example.org", "Java"),
+                "ben.txt",
+                SampleFiles.resume("Ben Marlow", "ben@example.org", "Java"),
+                "inner.zip",
+                "PK\u0003\u0004 not a resume",
+                "../out.txt",
+                SampleFiles.resume("Cal Dunmore", "cal@example.org", "Java"),
                 "manifest.jsonl",
-                        """
-                        {"file": "ben.txt", "posting": "ENG-1", "source": "referral", "applied_at": "2026-03-01"}
-                        {"file": "gone.txt"}
-                        {"posting": "ENG-1"}
-                        """);
+                """
+                {"file": "ben.txt", "posting": "ENG-1", "source": "referral", "applied_at": "2026-03-01"}
+                {"file": "gone.txt"}
+                {"posting": "ENG-1"}
+                """);
 
         assertThat(ingest(zip)).isEqualTo(new Books(6, 2, 0, 0, 0, 3, 1));
         assertThat(program.rows().ledger())
@@ -82,7 +86,8 @@ class SourcesIT {
                         "gone.txt deferred vanished",
                         "inner.zip rejected unsupported_type");
         assertThat(program.rows().texts(APPLICATIONS))
-                .anyMatch(line -> line.equals("ENG-1 ben@example.org referral 2026-03-01 00:00:00"));
+                .anyMatch(
+                        line -> line.equals("ENG-1 ben@example.org referral 2026-03-01 00:00:00"));
         assertThat(program.rows().count("candidates")).isEqualTo(2);
         assertNothingChanges(zip, new Books(6, 0, 5, 0, 0, 0, 1));
     }
@@ -96,7 +101,8 @@ class SourcesIT {
                                         "ada@example.org",
                                         "jobs+eng-1@mill.example",
                                         "My application",
-                                        SampleFiles.resume("Ada Fenwick", "ada@example.org", "Java"))
+                                        SampleFiles.resume(
+                                                "Ada Fenwick", "ada@example.org", "Java"))
                                 + letter(
                                         "Ben Marlow <surfer77@example.org>",
                                         "jobs@mill.example",
@@ -169,7 +175,8 @@ class SourcesIT {
                                         FROM candidates
                                         """))
                 .isEqualTo(
-                        "Zo\u00EB van Dijk|zoe@example.org|+31206241111|NL|Java Developer|Larkspur");
+                        "Zo\u00EB van Dijk|zoe@example.org|+31206241111|NL|Java"
+                                + " Developer|Larkspur");
         assertThat(program.rows().ledger())
                 .containsExactly(
                         "bad.json rejected invalid_record",
@@ -236,8 +243,7 @@ class SourcesIT {
 
         assertThat(ingest(place)).isEqualTo(expected);
 
-        assertThat(tables.stream().map(program.rows()::versions).toList())
-                .isEqualTo(before);
+        assertThat(tables.stream().map(program.rows()::versions).toList()).isEqualTo(before);
     }
 
     private Books ingest(Path place) {
