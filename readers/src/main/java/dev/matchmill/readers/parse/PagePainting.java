@@ -12,10 +12,8 @@ import java.util.Map;
 import org.apache.pdfbox.contentstream.PDFGraphicsStreamEngine;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.graphics.blend.BlendMode;
 import org.apache.pdfbox.pdmodel.graphics.color.PDColor;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
-import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.pdmodel.graphics.state.PDGraphicsState;
 
 /**
@@ -26,9 +24,6 @@ abstract sealed class PagePainting extends PDFGraphicsStreamEngine permits PageR
 
     /** A picture of at least this share of the page is a scan or a background. */
     private static final double FULL_PAGE_SHARE = 0.5;
-
-    private static final float TRANSPARENT = 0.05f;
-    private static final float OPAQUE = 0.95f;
 
     private final Backdrop backdrop = new Backdrop();
     private final GeneralPath path = new GeneralPath();
@@ -90,10 +85,6 @@ abstract sealed class PagePainting extends PDFGraphicsStreamEngine permits PageR
                 || at.y() > shown.getMaxY() + margin;
     }
 
-    static boolean isTransparent(PDGraphicsState state) {
-        return state.getNonStrokeAlphaConstant() < TRANSPARENT;
-    }
-
     boolean hasPicture() {
         return picture;
     }
@@ -140,22 +131,9 @@ abstract sealed class PagePainting extends PDFGraphicsStreamEngine permits PageR
             fullPagePicture = true;
         }
         backdrop.paintMixed(box);
-        if (isOpaque(getGraphicsState()) && isOpaque(image)) {
+        if (Opacity.isOpaque(getGraphicsState()) && Opacity.isOpaque(image)) {
             glyphs.coverPicture(box);
         }
-    }
-
-    private static boolean isOpaque(PDGraphicsState state) {
-        return state.getNonStrokeAlphaConstant() > OPAQUE
-                && state.getSoftMask() == null
-                && state.getBlendMode() == BlendMode.NORMAL;
-    }
-
-    private static boolean isOpaque(PDImage image) {
-        return !image.isStencil()
-                && image instanceof PDImageXObject object
-                && !object.getCOSObject().containsKey(COSName.SMASK)
-                && !object.getCOSObject().containsKey(COSName.MASK);
     }
 
     private Rectangle2D visiblePart(Rectangle2D box) {
@@ -170,12 +148,12 @@ abstract sealed class PagePainting extends PDFGraphicsStreamEngine permits PageR
     @Override
     public void fillPath(int windingRule) {
         PDGraphicsState state = getGraphicsState();
-        if (!isTransparent(state)) {
+        if (!Opacity.isTransparent(state)) {
             Rectangle2D box = inView(path.getBounds2D());
             rules.addFilled(box);
             if (plainPath && !state.getNonStrokingColor().isPattern()) {
                 backdrop.paintPlain(box, rgb(state));
-                if (isOpaque(state)) {
+                if (Opacity.isOpaque(state)) {
                     glyphs.coverPlain(visiblePart(box));
                 }
             } else {

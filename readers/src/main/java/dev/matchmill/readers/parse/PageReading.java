@@ -109,7 +109,7 @@ final class PageReading extends PagePainting {
             glyphs().addHidden(glyph);
         } else if (mode == RenderingMode.NEITHER || mode == RenderingMode.NEITHER_CLIP) {
             glyphs().addInvisible(placed);
-        } else if (isTransparent(state)
+        } else if (Opacity.isTransparent(state)
                 // Outlined letters are painted by the stroke as well: a white fill hides nothing.
                 || (mode == RenderingMode.FILL && hides(placed.x(), placed.y(), state))) {
             glyphs().addHidden(glyph);
@@ -156,7 +156,7 @@ final class PageReading extends PagePainting {
         if (marks.isOff(group.getOptionalContent())) {
             return;
         }
-        int outside = isTransparent(getGraphicsState()) ? 1 : 0;
+        int outside = Opacity.isTransparent(getGraphicsState()) ? 1 : 0;
         transparentGroups += outside;
         try {
             super.showTransparencyGroup(group);

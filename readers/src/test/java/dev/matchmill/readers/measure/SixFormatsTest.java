@@ -42,8 +42,9 @@ class SixFormatsTest {
         List<String> differences = new ArrayList<>();
         ResumeGenerator generator = new ResumeGenerator();
         for (long seed = FIRST_SEED; seed < FIRST_SEED + RESUMES; seed++) {
-            Map<String, byte[]> files = files(generator.write(seed));
-            Map<String, Object> expected = fields(profile(files.get("resume.docx"), "resume.docx"));
+            GeneratedResume resume = generator.write(seed);
+            Map<String, byte[]> files = files(resume);
+            Map<String, Object> expected = fields(profile(Rendering.DOCX.of(resume), "resume.docx"));
             for (var file : files.entrySet()) {
                 Map<String, Object> fields = fields(profile(file.getValue(), file.getKey()));
                 for (String name : expected.keySet()) {
