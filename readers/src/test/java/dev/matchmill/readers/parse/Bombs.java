@@ -272,13 +272,13 @@ public final class Bombs {
                                     + draw
                                     + "\nendstream"));
         }
-        objects.add(
-                latin(
-                        "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 1>>\n"
-                                + "stream\n"
-                                + "n\n"
-                                + "endstream"));
+        objects.add(latin(stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]", "n")));
         return pdf(objects);
+    }
+
+    private static String stream(String entries, String content) {
+        return "<<%s/Length %d>>\nstream\n%s\nendstream"
+                .formatted(entries, content.length(), content);
     }
 
     /** Arrays in arrays. */
