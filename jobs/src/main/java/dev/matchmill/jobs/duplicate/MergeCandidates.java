@@ -118,8 +118,10 @@ public final class MergeCandidates {
                             + other
                             + " belong to organizations that do not see each other's candidates.");
         }
-        Row survivor = survivor(rows.get(one), rows.get(other), into);
-        Row merged = survivor.id() == one ? rows.get(other) : rows.get(one);
+        Row first = Objects.requireNonNull(rows.get(one));
+        Row second = Objects.requireNonNull(rows.get(other));
+        Row survivor = survivor(first, second, into);
+        Row merged = survivor.id() == one ? second : first;
         if (isReserved(survivor) && !isReserved(merged)) {
             return new End.Refused(
                     "Candidate "

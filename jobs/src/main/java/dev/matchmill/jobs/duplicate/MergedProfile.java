@@ -58,10 +58,6 @@ record MergedProfile(JdbcClient jdbc, MergeRecord changes, long survivor, long m
             "t.expected_salary_currency IS NULL AND t.expected_salary_min IS NULL"
                     + " AND t.expected_salary_max IS NULL";
 
-    private static final String LOCATION =
-            "CASE WHEN num_nonnulls(%1$s.location_city, %1$s.location_state,"
-                    + " %1$s.location_country) > 0 THEN %1$s.%3$s ELSE %2$s.%3$s END";
-
     /** Whether the merged candidate's resume is the one that counts; asked before rows move. */
     boolean isNewer() {
         return ask(IS_NEWER);
@@ -108,7 +104,7 @@ record MergedProfile(JdbcClient jdbc, MergeRecord changes, long survivor, long m
                     "coalesce(" + first + "." + column + ", " + second + "." + column + ")");
         }
         for (String column : List.of("location_city", "location_state", "location_country")) {
-            set.put(column, LOCATION.formatted(first, second, column));
+            set.put(column, location(first, second, column));
         }
         for (String column : List.of("full_name", "first_name", "last_name")) {
             set.put(
@@ -198,6 +194,12 @@ record MergedProfile(JdbcClient jdbc, MergeRecord changes, long survivor, long m
                 Map.of("merged_into_id", ":survivor"),
                 "",
                 "t.id = :merged");
+    }
+
+    // One of the two places as a whole: a city of one and a country of the other are none.
+    private static String location(String first, String second, String column) {
+        return "CASE WHEN num_nonnulls(%1$s.location_city, %1$s.location_state, %1$s.location_country) > 0 THEN %1$s.%3$s ELSE %2$s.%3$s END"
+                .formatted(first, second, column);
     }
 
     private boolean ask(String sql) {

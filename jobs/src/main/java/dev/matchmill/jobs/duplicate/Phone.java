@@ -27,7 +27,7 @@ record Phone(String digits, boolean isComplete) {
     }
 
     boolean isSame(Phone other) {
-        return isComplete && other.isComplete
+        return (isComplete && other.isComplete)
                 ? digits.equals(other.digits)
                 : telling().equals(other.telling());
     }

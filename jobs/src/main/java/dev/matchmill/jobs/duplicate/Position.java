@@ -2,6 +2,7 @@ package dev.matchmill.jobs.duplicate;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,7 @@ record Position(
     // The older of two resumes may not know the end yet.
     private boolean isSameEnd(Position other) {
         if (end == null || other.end == null) {
-            return isCurrent || other.isCurrent || end == other.end;
+            return isCurrent || other.isCurrent || Objects.equals(end, other.end);
         }
         return months(end, other.end) <= SLIP_MONTHS;
     }

@@ -11,10 +11,8 @@ import dev.matchmill.jobs.duplicate.UndoMerge;
 import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.migrations.type.DuplicateState;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,15 +83,16 @@ final class DuplicatesCommand {
         OutputFormat output = format.tableOrJson();
         try (Session session = Session.open(WorkingRole.BATCH)) {
             ProposalList proposals = proposals(session);
-            Proposal proposal = proposals.find(id).orElseThrow(() -> unknown(id));
+            Proposal proposal =
+                    proposals.find(id)
+                            .orElseThrow(() ->
+                                    new IllegalUsageException(
+                                            "there is no proposal " + id + "."));
             List<ProposalList.Fact> first = proposals.facts(proposal.first().id());
             List<ProposalList.Fact> second = proposals.facts(proposal.second().id());
             if (output == OutputFormat.JSON) {
-                Map<String, Object> all = new LinkedHashMap<>();
-                all.put("proposal", proposal);
-                all.put("first", first);
-                all.put("second", second);
-                Console.print(Json.pretty().writeValueAsString(all));
+                Console.print(
+                        Json.pretty().writeValueAsString(new Shown(proposal, first, second)));
             } else {
                 Console.print(ProposalText.page(proposal, first, second));
             }
@@ -216,6 +215,9 @@ final class DuplicatesCommand {
         }
     }
 
+    record Shown(
+            Proposal proposal, List<ProposalList.Fact> first, List<ProposalList.Fact> second) {}
+
     private static ProposalList proposals(Session session) {
         return new ProposalList(session.get(JdbcClient.class), session.get(JsonMapper.class));
     }
@@ -227,10 +229,6 @@ final class DuplicatesCommand {
             throw new IllegalUsageException(
                     "--state must be open, merged, dismissed or undone, not '" + name + "'.");
         }
-    }
-
-    private static IllegalUsageException unknown(long id) {
-        return new IllegalUsageException("there is no proposal " + id + ".");
     }
 
     private static int said(String sentence) {

@@ -54,13 +54,12 @@ public final class SubjectFingerprint {
     }
 
     /**
-     * The form in which addresses are stored, the same for every way to write one: trimmed, composed
-     * (NFC), in lower case, the domain in ASCII (IDNA) and without a final dot.
+     * The form in which addresses are stored, the same for every way to write one: trimmed,
+     * composed (NFC), in lower case, the domain in ASCII (IDNA) and without a final dot.
      */
     public static String normalized(String address) {
         String lower =
-                Normalizer.normalize(address.strip(), Normalizer.Form.NFC)
-                        .toLowerCase(Locale.ROOT);
+                Normalizer.normalize(address.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
         int at = lower.lastIndexOf('@');
         if (at < 0) {
             return lower;

@@ -23,18 +23,18 @@ final class GeneratedPeople {
                  + " elena sofia chloe camille pierre antoine mateo carlos lucia carmen ahmed"
                  + " fatima mohammed priya arjun wei mei yuki hiroshi olga ivan dmitry natalia"
                  + " giulia marco")
-                    .split(" ");
+                    .split(" ", -1);
     private static final String[] SYLLABLES =
             ("ber mann schmid hof kel lin den rich ard son field wood ham ton well burg stein bach"
                  + " mor ret ti go mez lo pez fer nan dez ro dri guez kow ski no vak pe trov iva"
                  + " nov ya ma da ta na ka sin gh pat el khan ab dul oko nkwo men sah")
-                    .split(" ");
+                    .split(" ", -1);
     private static final String[] EMPLOYERS =
             names("Works Systems Clinic Bank Logistics Foods", 60);
     private static final String[] SCHOOLS = names("University College Institute", 12);
     private static final String[] CITIES =
             "berlin paris madrid london leeds vienna zurich boston austin lagos pune lyon"
-                    .split(" ");
+                    .split(" ", -1);
 
     private final Random random;
     private final List<Identity> people = new ArrayList<>();
@@ -293,7 +293,7 @@ final class GeneratedPeople {
         Random random = new Random(count);
         String[] names = new String[count];
         for (int i = 0; i < count; i++) {
-            String[] kind = kinds.split(" ");
+            String[] kind = kinds.split(" ", -1);
             names[i] =
                     SYLLABLES[random.nextInt(SYLLABLES.length)]
                             + SYLLABLES[random.nextInt(SYLLABLES.length)]
