@@ -106,7 +106,8 @@ record EducationBlock(
             return school;
         }
         String rest = school.substring(0, at);
-        boolean whole = rest.equals(StudyParts.school(rest)) && !rest.matches(".*\\s(?:of|and|&|for)");
+        boolean whole =
+                rest.equals(StudyParts.school(rest)) && !rest.matches(".*\\s(?:of|and|&|for)");
         return whole ? rest : school;
     }
 

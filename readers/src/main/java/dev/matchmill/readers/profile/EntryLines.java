@@ -65,9 +65,7 @@ record EntryLines(int from, int to, Anchor anchor, EntryHeading names) {
             return this;
         }
         EntryHeading below = EntryHeading.of(lines.get(to).text());
-        return below.title() == null
-                ? new EntryLines(from, to + 1, anchor, names.or(below))
-                : this;
+        return below.title() == null ? new EntryLines(from, to + 1, anchor, names.or(below)) : this;
     }
 
     /** A company by its name below a title below the dates. */
@@ -113,7 +111,8 @@ record EntryLines(int from, int to, Anchor anchor, EntryHeading names) {
         }
         String head = HeadingParts.upToBlank(line.text());
         boolean blank = HeadingParts.isBlank(head);
-        if (!isHeadingText(new Line(head, line.start(), line.afterBlank(), line.bullet()), !blank)) {
+        if (!isHeadingText(
+                new Line(head, line.start(), line.afterBlank(), line.bullet()), !blank)) {
             return this;
         }
         EntryHeading below = EntryHeading.of(head);
