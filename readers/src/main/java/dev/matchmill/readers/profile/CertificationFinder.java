@@ -36,7 +36,9 @@ final class CertificationFinder {
     private static final Pattern ISSUED =
             Pattern.compile("(?i)\\b(?:issued|awarded|ausgestellt|obtenue? le)\\b(?! by)");
     private static final Pattern EXPIRES =
-            Pattern.compile("(?i)[\\s,;(\u2013-]{0,4}\\b(?:exp\\.?|expires?|expiration|valid (?:until|through|thru)|renewal)\\b");
+            Pattern.compile(
+                    "(?i)[\\s,;(\u2013-]{0,4}\\b(?:exp\\.?|expires?|expiration|valid"
+                            + " (?:until|through|thru)|renewal)\\b");
     private static final Pattern NOT_A_NAME =
             Pattern.compile(
                     "(?i)(?:issued|expires?|expiration|valid|license (?:no|number|#)|credential"

@@ -52,10 +52,27 @@ final class Deeds {
                     "zum");
     private static final Set<String> ADJECTIVES =
             Set.of(
-                    "certified", "licensed", "registered", "advanced", "retired", "limited",
-                    "united", "accredited", "chartered", "experienced", "skilled", "distributed",
-                    "embedded", "applied", "automated", "integrated", "qualified", "specialized",
-                    "self-employed", "web-based", "graduated");
+                    "certified",
+                    "licensed",
+                    "registered",
+                    "advanced",
+                    "retired",
+                    "limited",
+                    "united",
+                    "accredited",
+                    "chartered",
+                    "experienced",
+                    "skilled",
+                    "distributed",
+                    "embedded",
+                    "applied",
+                    "automated",
+                    "integrated",
+                    "qualified",
+                    "specialized",
+                    "self-employed",
+                    "web-based",
+                    "graduated");
     private static final Pattern AFTER_VERB =
             Pattern.compile("(?:the|a|an|all|with|to|daily|our|their|my|new|customers?)\\b");
     private static final Pattern FIRST_WORD = Pattern.compile("[^\\p{L}\\p{M}-]+");

@@ -111,7 +111,8 @@ record EntryLines(int from, int to, Anchor anchor, EntryHeading names) {
         }
         String head = HeadingParts.upToBlank(line.text());
         boolean blank = HeadingParts.isBlank(head);
-        if (!isHeadingText(new Line(head, line.start(), line.afterBlank(), line.bullet()), !blank)) {
+        if (!isHeadingText(
+                new Line(head, line.start(), line.afterBlank(), line.bullet()), !blank)) {
             return this;
         }
         EntryHeading below = EntryHeading.of(head);

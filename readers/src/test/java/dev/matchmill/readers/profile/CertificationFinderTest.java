@@ -17,14 +17,18 @@ class CertificationFinderTest {
 
     @Test
     void reads_name_issuer_and_date_below_a_heading() {
-        assertThat(names("Certifications\nSafe Lifting Instructor \u2013 Dockers Guild, May 2018\n"))
+        assertThat(
+                        names(
+                                "Certifications\n"
+                                    + "Safe Lifting Instructor \u2013 Dockers Guild, May 2018\n"))
                 .containsExactly("Safe Lifting Instructor | Dockers Guild | 2018-05");
     }
 
     @Test
     void parts_a_list_of_known_short_names() {
         assertThat(names("Certifications\nCCNA, CCNP, MCSE\n"))
-                .containsExactly("CCNA | Cisco | null", "CCNP | Cisco | null", "MCSE | Microsoft | null");
+                .containsExactly(
+                        "CCNA | Cisco | null", "CCNP | Cisco | null", "MCSE | Microsoft | null");
     }
 
     @Test

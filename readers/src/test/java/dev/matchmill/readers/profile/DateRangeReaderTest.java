@@ -95,8 +95,8 @@ class DateRangeReaderTest {
             })
     void reads_a_single_date_as_the_months_that_it_covers(String line, String expected) {
         assertThat(dates.lastDate(line))
-                .hasValueSatisfying(date ->
-                        assertThat(date.start() + ".." + date.end()).isEqualTo(expected));
+                .hasValueSatisfying(
+                        date -> assertThat(date.start() + ".." + date.end()).isEqualTo(expected));
     }
 
     @Test

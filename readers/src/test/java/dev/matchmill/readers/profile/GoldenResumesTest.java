@@ -125,7 +125,9 @@ class GoldenResumesTest {
                 expected.skills,
                 expected.certifications == null
                         ? null
-                        : p.certifications().stream().map(GoldenResumesTest::ofCertificate).toList());
+                        : p.certifications().stream()
+                                .map(GoldenResumesTest::ofCertificate)
+                                .toList());
     }
 
     private static @Nullable String valueOf(@Nullable Field<String> field) {
