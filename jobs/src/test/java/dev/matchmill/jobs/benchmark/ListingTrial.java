@@ -11,6 +11,7 @@ import dev.matchmill.jobs.upsert.StatementCounters;
 import dev.matchmill.migrations.TestDatabase;
 import dev.matchmill.migrations.type.RunId;
 import dev.matchmill.migrations.type.SourceId;
+import dev.matchmill.migrations.type.SourceKind;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,9 @@ record ListingTrial(int items) {
             SourceId source =
                     transactions.inNew(() ->
                             register.register(
-                                    new Organizations(jdbc).findOrCreate("Harbour Works"), "/in"));
+                                    new Organizations(jdbc).findOrCreate("Harbour Works"),
+                                    SourceKind.FILESYSTEM,
+                                    "/in"));
             for (String what : List.of("new items", "unchanged items")) {
                 RunId run = new RunId(jdbc.sql(BEGIN).query(Long.class).single());
                 long books = transactions.inNew(() -> register.begin(source, run));

@@ -31,17 +31,20 @@ enum ReadingContender {
                     new SandboxedParser(
                             new SandboxSettings(
                                     usual.timeout(),
+                                    usual.patience(),
                                     usual.startTimeout(),
                                     usual.heap(),
                                     usual.stack(),
                                     threads,
+                                    usual.slowPerChild(),
                                     usual.documentsPerChild(),
                                     usual.maxCharacters(),
                                     usual.maxDocumentSize(),
                                     usual.maxEntries(),
                                     usual.maxInflatedSize(),
                                     usual.maxRatio(),
-                                    usual.maxDepth()));
+                                    usual.maxDepth(),
+                                    usual.ocr()));
             return new Reader() {
                 @Override
                 public int characters(Path file) throws IOException, InterruptedException {

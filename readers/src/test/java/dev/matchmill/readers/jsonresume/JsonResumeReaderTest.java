@@ -73,7 +73,9 @@ class JsonResumeReaderTest {
                 .containsExactly(
                         "Master of Science|Computer Science|TU Aachen|" + EducationLevel.MASTER,
                         "Abitur|null|City School|" + EducationLevel.SECONDARY);
-        assertThat(values(profile.languages())).containsExactly("German", "English");
+        assertThat(profile.languages())
+                .extracting(language -> language.value().name())
+                .containsExactly("German", "English");
         assertThat(profile.skills()).extracting(s -> s.skill()).contains("java", "postgresql");
     }
 

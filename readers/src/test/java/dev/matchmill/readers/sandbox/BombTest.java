@@ -135,7 +135,8 @@ class BombTest {
                 usual.maxEntries(),
                 usual.maxInflatedSize(),
                 usual.maxRatio(),
-                usual.maxDepth());
+                usual.maxDepth(),
+                usual.ocr());
     }
 
     @Test
