@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class IngestSteps {
 
     /** Changes when the same bytes would give another text or profile: everything is read again. */
-    public static final String PIPELINE_VERSION = "1+blind" + BlindText.VERSION;
+    public static final String PIPELINE_VERSION = "2+blind" + BlindText.VERSION;
 
     private final JobParts parts;
     private final IngestSettings settings;

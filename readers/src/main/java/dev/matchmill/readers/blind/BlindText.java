@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class BlindText {
 
     /** Changes whenever the same input gives another text. */
-    public static final String VERSION = "2";
+    public static final String VERSION = "3";
 
     /** Below this surety a headline may be a name. */
     private static final double SURE_TITLE = 0.6;
