@@ -100,6 +100,9 @@ final class Gazetteer {
 
     private static String key(String name) {
         String lower = name.strip().toLowerCase(Locale.ROOT).replace('\u2019', '\'');
+        if (lower.chars().allMatch(sign -> sign < 0x80)) {
+            return lower;
+        }
         return Normalizer.normalize(lower.replace("\u00DF", "ss"), Normalizer.Form.NFD)
                 .replaceAll("\\p{M}", "")
                 .replace('\u0131', 'i')
