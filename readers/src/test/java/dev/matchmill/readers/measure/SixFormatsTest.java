@@ -44,7 +44,8 @@ class SixFormatsTest {
         for (long seed = FIRST_SEED; seed < FIRST_SEED + RESUMES; seed++) {
             GeneratedResume resume = generator.write(seed);
             Map<String, byte[]> files = files(resume);
-            Map<String, Object> expected = fields(profile(Rendering.DOCX.of(resume), "resume.docx"));
+            Map<String, Object> expected =
+                    fields(profile(Rendering.DOCX.of(resume), "resume.docx"));
             for (var file : files.entrySet()) {
                 Map<String, Object> fields = fields(profile(file.getValue(), file.getKey()));
                 for (String name : expected.keySet()) {
