@@ -35,6 +35,8 @@ public final class BucketServer implements AutoCloseable {
     }
 
     /**
+     * Starts a server with a bucket store of its own.
+     *
      * @param folder for its settings and its log
      */
     public static BucketServer start(Path folder) throws IOException, InterruptedException {

@@ -217,14 +217,20 @@ class MailDocumentsTest {
         properties.putInt(2).putShort((short) 3).putShort((short) 0x0E20).putInt(7);
         properties.putShort((short) 0x1F).putShort((short) 0x3707).putInt(1).putInt(name.length);
         properties.put(name);
-        attribute(out, 0x00069005, properties.array());
+        attribute(out, 0x00069005, bytes(properties));
         return out.toByteArray();
     }
 
     private static void attribute(ByteArrayOutputStream out, int id, byte[] value) {
-        out.writeBytes(little(9).put((byte) 2).putInt(id).putInt(value.length).array());
+        out.writeBytes(bytes(little(9).put((byte) 2).putInt(id).putInt(value.length)));
         out.writeBytes(value);
         out.writeBytes(new byte[2]);
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.capacity()];
+        buffer.rewind().get(bytes);
+        return bytes;
     }
 
     private static ByteBuffer little(int bytes) {

@@ -100,10 +100,13 @@ class MailSourceTest {
 
     @Test
     void a_broken_message_is_listed_and_refused_and_its_neighbours_are_read() throws IOException {
-        String deep = "Content-Type: multipart/mixed; boundary=d%d\n\n--d%1$d\n";
         StringBuilder broken = new StringBuilder("Message-ID: <2@x>\n");
         for (int level = 0; level < 40; level++) {
-            broken.append(deep.formatted(level));
+            broken.append("Content-Type: multipart/mixed; boundary=d")
+                    .append(level)
+                    .append("\n\n--d")
+                    .append(level)
+                    .append('\n');
         }
         Path file =
                 mbox(

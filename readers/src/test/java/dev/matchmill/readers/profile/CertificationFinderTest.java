@@ -19,8 +19,10 @@ class CertificationFinderTest {
     void reads_name_issuer_and_date_below_a_heading() {
         assertThat(
                         names(
-                                "Certifications\n"
-                                    + "Safe Lifting Instructor \u2013 Dockers Guild, May 2018\n"))
+                                """
+                                Certifications
+                                Safe Lifting Instructor \u2013 Dockers Guild, May 2018
+                                """))
                 .containsExactly("Safe Lifting Instructor | Dockers Guild | 2018-05");
     }
 

@@ -108,9 +108,10 @@ class HostileDocumentTest {
     }
 
     private static byte[] rtf(String words, String target) {
-        String template =
-                "{\\rtf1 {\\*\\template %1$s}{\\field{\\*\\fldinst INCLUDETEXT \"%1$s\"}{\\fldrslt %2$s}}}";
-        return template.formatted(target, words).getBytes(UTF_8);
+        String rtf =
+                "{\\rtf1 {\\*\\template %1$s}{\\field{\\*\\fldinst INCLUDETEXT \"%1$s\"}{\\fldrslt %2$s}}}"
+                        .formatted(target, words);
+        return rtf.getBytes(UTF_8);
     }
 
     private static byte[] mail(String words, String target) {
