@@ -7,9 +7,10 @@ import dev.matchmill.readers.profile.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose resume it is: the address the manifest names, else the first of the resume, else that of who
- * sent it where {@link Sending} says that this is the same person, else a reserved one derived from the document's words, so that another copy finds the same candidate; it is never
- * shown or written to.
+ * Whose resume it is: the address the manifest names, else the first of the resume, else that of
+ * who sent it where {@link Sending} says that this is the same person, else a reserved one derived
+ * from the document's words, so that another copy finds the same candidate; it is never shown or
+ * written to.
  *
  * @param email the normalized address
  * @param reserved whether it stands for an unknown address

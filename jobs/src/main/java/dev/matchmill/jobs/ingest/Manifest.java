@@ -28,8 +28,7 @@ import java.util.stream.Stream;
  * @param lines by external id of the document, in the manifest's order
  * @param badLines lines that hold no application, by item
  */
-record Manifest(
-        Map<String, List<ManifestEntry>> lines, Map<String, RefusedDocument> badLines) {
+record Manifest(Map<String, List<ManifestEntry>> lines, Map<String, RefusedDocument> badLines) {
 
     /** A document of such a name at the top of a source is its manifest; one of them at most. */
     private static final List<String> NAMES =
@@ -95,16 +94,12 @@ record Manifest(
         switch (line) {
             case FeedLine.Good<ManifestEntry>(long _, ManifestEntry entry) -> {
                 List<ManifestEntry> same =
-                        lines.computeIfAbsent(
-                                BoundedIds.of(entry.file()), _ -> new ArrayList<>());
+                        lines.computeIfAbsent(BoundedIds.of(entry.file()), _ -> new ArrayList<>());
                 if (same.stream().noneMatch(e -> Objects.equals(e.posting(), entry.posting()))) {
                     same.add(entry);
                 }
             }
-            case FeedLine.Bad<ManifestEntry>(
-                            long number,
-                            RejectionReason reason,
-                            String message) ->
+            case FeedLine.Bad<ManifestEntry>(long number, RejectionReason reason, String message) ->
                     badLines.put("/" + name + ":" + number, new RefusedDocument(reason, message));
         }
     }

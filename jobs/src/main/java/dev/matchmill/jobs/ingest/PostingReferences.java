@@ -27,10 +27,8 @@ final class PostingReferences {
         this.given = given;
         this.known = new HashSet<>(known);
         // Two that differ in case only: neither is meant by a third writing.
-        known.forEach(
-                reference ->
-                        byLowerCase.merge(
-                                reference.toLowerCase(Locale.ROOT), reference, (_, _) -> ""));
+        known.forEach(reference ->
+                byLowerCase.merge(reference.toLowerCase(Locale.ROOT), reference, (_, _) -> ""));
     }
 
     /** The reference, empty when there is none. */

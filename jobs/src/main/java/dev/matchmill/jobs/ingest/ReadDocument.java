@@ -85,7 +85,8 @@ final class ReadDocument {
             return refused(item, RejectionReason.CRASH, "parse", detail);
         }
         return switch (read) {
-            case JsonResumeOutcome.Refused(RefusedDocument(RejectionReason reason, String detail)) ->
+            case JsonResumeOutcome.Refused(
+                            RefusedDocument(RejectionReason reason, String detail)) ->
                     refused(item, reason, "extract_text", detail);
             case JsonResumeOutcome.Resume(ParsedDocument _, ResumeProfile profile)
                     when source.documents().isLetter(ref) && saysNothing(profile) ->

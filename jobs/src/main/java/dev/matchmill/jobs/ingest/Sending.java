@@ -37,8 +37,7 @@ final class Sending {
         }
         String first = name.getFirst();
         String last = name.getLast();
-        Set<String> called =
-                new HashSet<>(words(sender.name() == null ? "" : sender.name()));
+        Set<String> called = new HashSet<>(words(sender.name() == null ? "" : sender.name()));
         if (called.contains(first) && called.contains(last)) {
             return true;
         }

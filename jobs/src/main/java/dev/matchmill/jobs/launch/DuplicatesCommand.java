@@ -84,15 +84,14 @@ final class DuplicatesCommand {
         try (Session session = Session.open(WorkingRole.BATCH)) {
             ProposalList proposals = proposals(session);
             Proposal proposal =
-                    proposals.find(id)
+                    proposals
+                            .find(id)
                             .orElseThrow(() ->
-                                    new IllegalUsageException(
-                                            "there is no proposal " + id + "."));
+                                    new IllegalUsageException("there is no proposal " + id + "."));
             List<ProposalList.Fact> first = proposals.facts(proposal.first().id());
             List<ProposalList.Fact> second = proposals.facts(proposal.second().id());
             if (output == OutputFormat.JSON) {
-                Console.print(
-                        Json.pretty().writeValueAsString(new Shown(proposal, first, second)));
+                Console.print(Json.pretty().writeValueAsString(new Shown(proposal, first, second)));
             } else {
                 Console.print(ProposalText.page(proposal, first, second));
             }

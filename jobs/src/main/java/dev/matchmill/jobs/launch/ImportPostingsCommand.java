@@ -20,7 +20,9 @@ import picocli.CommandLine.Parameters;
 final class ImportPostingsCommand extends StageCommand {
 
     @SuppressWarnings("NullAway.Init") // a required parameter
-    @Parameters(paramLabel = "FILE", description = "feed, or folder of feeds: .csv, .jsonl, .json, .html")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "feed, or folder of feeds: .csv, .jsonl, .json, .html")
     private Path file;
 
     @Option(

@@ -56,7 +56,7 @@ final class Pipeline implements AutoCloseable {
         TitleNormalizer titles = session.get(ImportedVocabulary.class).titles();
         SandboxedParser opened = new SandboxedParser(sandbox);
         parser = opened;
-        ExecutorService pool = 
+        ExecutorService pool =
                 Executors.newFixedThreadPool(sandbox.childCount() + sandbox.slowCount());
         threads = pool;
         steps.addAll(

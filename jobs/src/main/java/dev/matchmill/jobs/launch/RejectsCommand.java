@@ -119,7 +119,8 @@ final class RejectsCommand {
         if (page.isEmpty()) {
             return "nothing is rejected\n";
         }
-        TextTable table = new TextTable("id", "reason", "category", "stage", "next run", "item", "detail");
+        TextTable table =
+                new TextTable("id", "reason", "category", "stage", "next run", "item", "detail");
         page.forEach(r ->
                 table.row(
                         r.id(),

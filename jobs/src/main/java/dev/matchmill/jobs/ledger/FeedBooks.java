@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The books of a feed, whose records are their own ledger: a row for each that was written or turned
- * away, a count of the others. Methods belong in the caller's transaction. Thread-safe.
+ * The books of a feed, whose records are their own ledger: a row for each that was written or
+ * turned away, a count of the others. Methods belong in the caller's transaction. Thread-safe.
  */
 public record FeedBooks(JdbcClient jdbc, Clock clock) {
 
@@ -43,9 +43,7 @@ public record FeedBooks(JdbcClient jdbc, Clock clock) {
      * @param refusal null when it was written
      */
     public record Item(
-            String externalId,
-            @Nullable String contentHash,
-            Settlement.@Nullable Refused refusal) {
+            String externalId, @Nullable String contentHash, Settlement.@Nullable Refused refusal) {
 
         @Nullable String reason() {
             return refusal == null ? null : refusal.reason().label();

@@ -21,8 +21,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a feed's postings and its books, a page in a transaction. Restartable from its beginning: postings are
- * their own ledger, and equal ones are not written again.
+ * Writes a feed's postings and its books, a page in a transaction. Restartable from its beginning:
+ * postings are their own ledger, and equal ones are not written again.
  */
 final class ImportPostings implements Piece {
 
@@ -192,8 +192,8 @@ final class ImportPostings implements Piece {
             lines = current;
             ahead = current.next();
             open =
-                    writes.inNew(() ->
-                            register.begin(organizations.findOrCreate(organization), feed));
+                    writes.inNew(
+                            () -> register.begin(organizations.findOrCreate(organization), feed));
         }
         return current;
     }

@@ -86,7 +86,8 @@ public final class DeadLetters {
     }
 
     /**
-     * As above, for a line of a feed: it counts no attempts, for feeds are read whole in each import.
+     * As above, for a line of a feed: it counts no attempts, for feeds are read whole in each
+     * import.
      */
     public void record(SourceId source, String line, Settlement.Refused refused) {
         record(source, null, line, "", refused);

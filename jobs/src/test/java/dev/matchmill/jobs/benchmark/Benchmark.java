@@ -16,10 +16,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code ./matchmill benchmark NAME}: each name is a subcommand; those of the database measure on one of
- * their own, on the server that the tests use, those of the readers on a folder (a new one is a
- * class more in {@code subcommands}). Results
- * go to standard output by {@link ResultOutput}, everything else to standard error.
+ * {@code ./matchmill benchmark NAME}: each name is a subcommand; those of the database measure on
+ * one of their own, on the server that the tests use, those of the readers on a folder (a new one
+ * is a class more in {@code subcommands}). Results go to standard output by {@link ResultOutput},
+ * everything else to standard error.
  */
 @Command(
         name = "benchmark",

@@ -30,8 +30,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Scores what is read in the resumes of a folder against its truth.jsonl.",
-            "right: equal without regard to case, marks and signs; an e-mail or link to the letter,",
-            "  a number by its digits, a place by its city, years within 1, skills by canonical name",
+            "right: equal without regard to case, marks and signs; an e-mail or link to the"
+                    + " letter,",
+            "  a number by its digits, a place by its city, years within 1, skills by canonical"
+                    + " name",
             "near: all words of one are in the other, or 80 % of their pairs of letters are shared",
             "invented: read though the truth says null or []; a key that is missing is not judged",
             "The worst cases repeat what is in the files: mind where you print them."

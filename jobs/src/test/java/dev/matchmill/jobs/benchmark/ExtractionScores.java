@@ -86,8 +86,7 @@ final class ExtractionScores {
         List<String> left = new ArrayList<>(read);
         for (String value : wanted) {
             boolean found =
-                    profile != null
-                            && left.removeIf(got -> field.isRight(value, got, profile));
+                    profile != null && left.removeIf(got -> field.isRight(value, got, profile));
             if (found) {
                 score.right();
             } else {

@@ -28,7 +28,15 @@ class ExtractionScoresTest {
                     .extract(
                             new ParsedDocument(
                                     "text/plain",
-                                    "Jane Q. Doe\njane@example.org\n(512) 478-3219\nAustin, TX\n\nSkills\nJava, SQL\n",
+                                    """
+                                    Jane Q. Doe
+                                    jane@example.org
+                                    (512) 478-3219
+                                    Austin, TX
+
+                                    Skills
+                                    Java, SQL
+                                    """,
                                     0,
                                     false,
                                     List.of("https://github.com/janedoe"),
@@ -111,8 +119,10 @@ class ExtractionScoresTest {
 
     @Test
     void a_folder_without_truth_ends_with_78_and_a_sentence(@TempDir Path folder) {
-        assertThat(run("extraction", folder.toString())).contains("78 matchmill: there is no truth.jsonl");
-        assertThat(run("reading", folder.toString())).contains("78 matchmill: there is no PDF file");
+        assertThat(run("extraction", folder.toString()))
+                .contains("78 matchmill: there is no truth.jsonl");
+        assertThat(run("reading", folder.toString()))
+                .contains("78 matchmill: there is no PDF file");
     }
 
     @Test

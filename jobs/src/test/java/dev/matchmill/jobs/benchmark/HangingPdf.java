@@ -51,7 +51,15 @@ final class HangingPdf {
         }
         int size = objects.size() + 1;
         int start = file.length();
-        return file + "xref\n0 " + size + "\n" + table + "trailer\n<</Size " + size
-                + "/Root 1 0 R>>\nstartxref\n" + start + "\n%%EOF";
+        return file
+                + "xref\n0 "
+                + size
+                + "\n"
+                + table
+                + "trailer\n<</Size "
+                + size
+                + "/Root 1 0 R>>\nstartxref\n"
+                + start
+                + "\n%%EOF";
     }
 }

@@ -121,7 +121,9 @@ enum Judged {
         if (place.city() != null) {
             return all.contains(" " + Likeness.plain(place.city()) + " ");
         }
-        String land = Locale.of("", Objects.requireNonNullElse(place.country(), "")).getDisplayCountry(Locale.ENGLISH);
+        String land =
+                Locale.of("", Objects.requireNonNullElse(place.country(), ""))
+                        .getDisplayCountry(Locale.ENGLISH);
         return (place.region() != null && all.contains(" " + Likeness.plain(place.region()) + " "))
                 || (!land.isEmpty() && all.contains(" " + Likeness.plain(land) + " "));
     }

@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record NastyFolder(Path folder) {
 
-    private static final Set<String> READ = Set.of("pdf", "docx", "doc", "odt", "rtf", "html", "txt", "msg");
+    private static final Set<String> READ =
+            Set.of("pdf", "docx", "doc", "odt", "rtf", "html", "txt", "msg");
 
     /** What became of the folder. */
     record Findings(ResultTable files, ResultTable summary) {}

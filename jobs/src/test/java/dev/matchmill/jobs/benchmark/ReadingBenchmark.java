@@ -25,8 +25,10 @@ import picocli.CommandLine.Parameters;
         name = "reading",
         mixinStandardHelpOptions = true,
         description = {
-            "Reads the files of a folder with the sandboxed reader, with a new AutoDetectParser for",
-            "each document in this process (as Spring AI and LangChain4j do), and with a process of",
+            "Reads the files of a folder with the sandboxed reader, with a new AutoDetectParser"
+                    + " for",
+            "each document in this process (as Spring AI and LangChain4j do), and with a process"
+                    + " of",
             "pdftotext for each file. All with one thread, then all with one for each core."
         })
 final class ReadingBenchmark implements Callable<Integer> {

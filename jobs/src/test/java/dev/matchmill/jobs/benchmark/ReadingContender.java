@@ -48,7 +48,9 @@ enum ReadingContender {
             return new Reader() {
                 @Override
                 public int characters(Path file) throws IOException, InterruptedException {
-                    return parser.parse(Files.readAllBytes(file), String.valueOf(file.getFileName()))
+                    return parser.parse(
+                                            Files.readAllBytes(file),
+                                            String.valueOf(file.getFileName()))
                                     instanceof ParsedDocument document
                             ? document.text().length()
                             : 0;

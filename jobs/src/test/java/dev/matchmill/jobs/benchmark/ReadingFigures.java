@@ -69,8 +69,7 @@ final class ReadingFigures {
     }
 
     private static List<Object> row(int threads, String what, double[] sorted, int last) {
-        double middle =
-                (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+        double middle = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
         return List.of(
                 threads,
                 what,

@@ -11,6 +11,7 @@ import dev.matchmill.readers.vocabulary.VocabularyTerm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -107,14 +108,19 @@ final class SkillsBenchmark implements Callable<Integer> {
 
     /** One vocabulary's matcher, and how long it took in each round. */
     private record Trial(
-            String name, int names, double heap, SkillMatcher matcher, List<Long> times, long[] found) {
+            String name,
+            int names,
+            double heap,
+            SkillMatcher matcher,
+            List<Long> times,
+            AtomicLong found) {
 
         static Trial of(String name, SkillVocabulary vocabulary) {
             long before = usedHeap();
             SkillMatcher matcher = new SkillMatcher(vocabulary);
             double heap = (usedHeap() - before) / 1e6;
             int names = vocabulary.skills().stream().mapToInt(s -> 1 + s.aliases().size()).sum();
-            return new Trial(name, names, heap, matcher, new ArrayList<>(), new long[1]);
+            return new Trial(name, names, heap, matcher, new ArrayList<>(), new AtomicLong());
         }
 
         void run(List<String> texts, boolean counts) {
@@ -126,7 +132,7 @@ final class SkillsBenchmark implements Callable<Integer> {
             if (counts) {
                 times.add(System.nanoTime() - start);
             }
-            found[0] = hits;
+            found.set(hits);
         }
 
         double median() {
@@ -140,7 +146,7 @@ final class SkillsBenchmark implements Callable<Integer> {
                     String.format(Locale.ROOT, "%.1f", heap),
                     String.format(Locale.ROOT, "%.2f", median() / 1e6 / documents),
                     String.format(Locale.ROOT, "%.2f", median() / few),
-                    found[0]);
+                    found.get());
         }
 
         private static long usedHeap() {
