@@ -24,6 +24,7 @@ final class ImportCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to import: postings, skills or titles.");
+        throw new ParameterException(
+                spec.commandLine(), "say what to import: postings, skills or titles.");
     }
 }

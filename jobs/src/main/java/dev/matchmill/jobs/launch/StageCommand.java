@@ -14,7 +14,12 @@ import picocli.CommandLine.Option;
 /** A verb that executes stages and prints the run's report. */
 @Command(mixinStandardHelpOptions = true)
 abstract sealed class StageCommand implements Callable<Integer>
-        permits RunCommand, IngestCommand, EmbedCommand, MatchCommand, ImportPostingsCommand, ImportVocabularyCommand {
+        permits RunCommand,
+                IngestCommand,
+                EmbedCommand,
+                MatchCommand,
+                ImportPostingsCommand,
+                ImportVocabularyCommand {
 
     @Option(
             names = "--output",

@@ -46,11 +46,10 @@ public final class ImportedVocabulary {
         List<ImportedSkill> imported =
                 jdbc
                         .sql(SKILLS)
-                        .query(
-                                (row, _) ->
-                                        new ImportedSkill(
-                                                texts(row.getArray("names").getArray()),
-                                                category(row.getString("category"))))
+                        .query((row, _) ->
+                                new ImportedSkill(
+                                        texts(row.getArray("names").getArray()),
+                                        category(row.getString("category"))))
                         .list()
                         .stream()
                         .toList();
@@ -61,14 +60,13 @@ public final class ImportedVocabulary {
     public TitleNormalizer titles() {
         List<ImportedTitle> imported =
                 jdbc.sql(TITLES)
-                        .query(
-                                (row, _) ->
-                                        new ImportedTitle(
-                                                row.getString("name"),
-                                                row.getString("title"),
-                                                row.getString("term_id"),
-                                                row.getString("source"),
-                                                row.getBoolean("is_preferred")))
+                        .query((row, _) ->
+                                new ImportedTitle(
+                                        row.getString("name"),
+                                        row.getString("title"),
+                                        row.getString("term_id"),
+                                        row.getString("source"),
+                                        row.getBoolean("is_preferred")))
                         .list();
         return TitleNormalizer.shipped().with(imported);
     }

@@ -106,8 +106,8 @@ final class TermStore {
             VocabularyTerm term = line.value();
             boolean isWritten =
                     Stream.concat(term.names().stream(), term.broader().stream())
-                            .filter(text -> written.remove(key(term, text)))
-                            .count()
+                                    .filter(text -> written.remove(key(term, text)))
+                                    .count()
                             > 0;
             ends.add(new FeedLine.Good<>(line.line(), isWritten));
         }
@@ -123,14 +123,12 @@ final class TermStore {
         boolean preferred = term.preferred();
         String category = term.category() == null ? "" : term.category().label();
         for (String name : term.names()) {
-            names.putIfAbsent(
-                    key(term, name), new NameRow(term.id(), name, preferred, category));
+            names.putIfAbsent(key(term, name), new NameRow(term.id(), name, preferred, category));
             preferred = false;
         }
         for (String broader : term.broader()) {
             if (!broader.equals(term.id())) {
-                relations.putIfAbsent(
-                        key(term, broader), new RelationRow(term.id(), broader));
+                relations.putIfAbsent(key(term, broader), new RelationRow(term.id(), broader));
             }
         }
     }
@@ -158,7 +156,8 @@ final class TermStore {
     }
 
     private List<String> putRelations(Origin origin, List<RelationRow> rows) {
-        return jdbc.sql(PUT_RELATIONS)
+        return jdbc
+                .sql(PUT_RELATIONS)
                 .param("source", origin.source())
                 .param("version", origin.version())
                 .param("ids", texts(rows, RelationRow::id))

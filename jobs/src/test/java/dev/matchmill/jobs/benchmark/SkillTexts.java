@@ -16,9 +16,33 @@ final class SkillTexts {
             List.of("ka", "lor", "men", "ti", "va", "ren", "so", "dal", "pi", "gor", "nu", "bex");
     private static final List<String> FILLER =
             List.of(
-                    "managed", "the", "team", "and", "reports", "for", "customers", "with", "daily",
-                    "a", "new", "process", "in", "several", "plants", "to", "reduce", "cost", "of",
-                    "work", "by", "ten", "percent", "while", "keeping", "quality", "high");
+                    "managed",
+                    "the",
+                    "team",
+                    "and",
+                    "reports",
+                    "for",
+                    "customers",
+                    "with",
+                    "daily",
+                    "a",
+                    "new",
+                    "process",
+                    "in",
+                    "several",
+                    "plants",
+                    "to",
+                    "reduce",
+                    "cost",
+                    "of",
+                    "work",
+                    "by",
+                    "ten",
+                    "percent",
+                    "while",
+                    "keeping",
+                    "quality",
+                    "high");
 
     private SkillTexts() {}
 

@@ -90,14 +90,12 @@ final class PipelineFixture implements AutoCloseable {
         RunReport report = new RunReport();
         VocabularySteps.Edition edition =
                 new VocabularySteps.Edition(VocabularyFile.recognize(file), version);
-        List<Step> steps =
-                get(VocabularySteps.class).of(List.of(edition), ORGANIZATION, report);
+        List<Step> steps = get(VocabularySteps.class).of(List.of(edition), ORGANIZATION, report);
         return execute("import", Scope.IMPORT, steps, report);
     }
 
     private SkillVocabulary vocabulary() {
-        SkillVocabulary whole =
-                get(ImportedVocabulary.class).beside(get(SkillVocabulary.class));
+        SkillVocabulary whole = get(ImportedVocabulary.class).beside(get(SkillVocabulary.class));
         get(SkillRegister.class).add(whole);
         return whole;
     }
@@ -214,8 +212,7 @@ final class PipelineFixture implements AutoCloseable {
 
     private List<Step> ingestSteps(IngestPlan plan, RunReport report) {
         ProfileExtractor extractor =
-                new ProfileExtractor(
-                        matcher(vocabulary()), get(ImportedVocabulary.class).titles());
+                new ProfileExtractor(matcher(vocabulary()), get(ImportedVocabulary.class).titles());
         return get(IngestSteps.class)
                 .of(
                         plan,
