@@ -11,7 +11,6 @@ import dev.matchmill.readers.vocabulary.VocabularyTerm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,14 +70,11 @@ final class SkillsBenchmark implements Callable<Integer> {
 
     private ResultTable speed(SkillVocabulary shipped, SkillVocabulary whole) {
         List<String> texts = SkillTexts.documents(documents, shipped);
-        Map<String, SkillVocabulary> vocabularies = new TreeMap<>();
-        vocabularies.put("1 few", SkillTexts.first(shipped, FEW));
-        vocabularies.put("2 shipped", shipped);
-        vocabularies.put("3 with more", whole);
-        List<Trial> trials = new ArrayList<>();
-        for (Map.Entry<String, SkillVocabulary> each : vocabularies.entrySet()) {
-            trials.add(Trial.of(each.getKey(), each.getValue()));
-        }
+        List<Trial> trials =
+                List.of(
+                        new Trial("few", SkillTexts.first(shipped, FEW)),
+                        new Trial("shipped", shipped),
+                        new Trial("with more", whole));
         for (int round = -2; round < rounds; round++) {
             output.say("round " + round + " of " + rounds);
             for (Trial trial : trials) {
@@ -107,32 +103,29 @@ final class SkillsBenchmark implements Callable<Integer> {
     }
 
     /** One vocabulary's matcher, and how long it took in each round. */
-    private record Trial(
-            String name,
-            int names,
-            double heap,
-            SkillMatcher matcher,
-            List<Long> times,
-            AtomicLong found) {
+    private static final class Trial {
 
-        static Trial of(String name, SkillVocabulary vocabulary) {
+        private final String name;
+        private final int names;
+        private final double heap;
+        private final SkillMatcher matcher;
+        private final List<Long> times = new ArrayList<>();
+        private long found;
+
+        Trial(String name, SkillVocabulary vocabulary) {
+            this.name = name;
+            this.names = vocabulary.skills().stream().mapToInt(s -> 1 + s.aliases().size()).sum();
             long before = usedHeap();
-            SkillMatcher matcher = new SkillMatcher(vocabulary);
-            double heap = (usedHeap() - before) / 1e6;
-            int names = vocabulary.skills().stream().mapToInt(s -> 1 + s.aliases().size()).sum();
-            return new Trial(name, names, heap, matcher, new ArrayList<>(), new AtomicLong());
+            this.matcher = new SkillMatcher(vocabulary);
+            this.heap = (usedHeap() - before) / 1e6;
         }
 
         void run(List<String> texts, boolean counts) {
             long start = System.nanoTime();
-            long hits = 0;
-            for (String text : texts) {
-                hits += matcher.find(text).size();
-            }
+            found = texts.stream().mapToLong(text -> matcher.find(text).size()).sum();
             if (counts) {
                 times.add(System.nanoTime() - start);
             }
-            found.set(hits);
         }
 
         double median() {
@@ -141,12 +134,12 @@ final class SkillsBenchmark implements Callable<Integer> {
 
         List<Object> row(int documents, double few) {
             return List.of(
-                    name.substring(2),
+                    name,
                     names,
                     String.format(Locale.ROOT, "%.1f", heap),
                     String.format(Locale.ROOT, "%.2f", median() / 1e6 / documents),
                     String.format(Locale.ROOT, "%.2f", median() / few),
-                    found.get());
+                    found);
         }
 
         private static long usedHeap() {
