@@ -5,12 +5,15 @@ import dev.matchmill.config.encryption.EncryptionSettings;
 import dev.matchmill.config.settings.UnknownKeys;
 import dev.matchmill.embeddings.model.ModelSettings;
 import dev.matchmill.jobs.backup.BackupSettings;
+import dev.matchmill.jobs.duplicate.DuplicateSettings;
 import dev.matchmill.jobs.embed.EmbedSettings;
 import dev.matchmill.jobs.ingest.IngestSettings;
 import dev.matchmill.jobs.maintain.MaintainSettings;
 import dev.matchmill.jobs.match.MatchSettings;
+import dev.matchmill.jobs.match.QualitySettings;
 import dev.matchmill.jobs.retain.RetainSettings;
 import dev.matchmill.jobs.run.RejectionThreshold;
+import dev.matchmill.readers.bucket.BucketSettings;
 import dev.matchmill.readers.sandbox.SandboxSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,11 +44,14 @@ final class Settings {
             List.of(
                     DatabaseSettings.class,
                     EncryptionSettings.class,
+                    BucketSettings.class,
                     SandboxSettings.class,
                     ModelSettings.class,
                     IngestSettings.class,
+                    DuplicateSettings.class,
                     EmbedSettings.class,
                     MatchSettings.class,
+                    QualitySettings.class,
                     RejectionThreshold.class,
                     MaintainSettings.class,
                     BackupSettings.class,

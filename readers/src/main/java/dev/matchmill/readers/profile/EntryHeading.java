@@ -126,10 +126,11 @@ record EntryHeading(
                 boolean second =
                         title != null && JobTitles.isTitle(part.words()) && !part.isMarked();
                 boolean own = title != null && title.covers(part);
-                if (own || part.isPlace() || second || !part.isCompany()) {
+                boolean placed = at + 1 < piece.size() && piece.get(at + 1).isPlace();
+                boolean named = part.isCompany() || (at > 0 && placed && part.isOneName());
+                if (own || part.isPlace() || second || !named) {
                     continue;
                 }
-                boolean placed = at + 1 < piece.size() && piece.get(at + 1).isPlace();
                 boolean inCity = placed && piece.get(at + 1).isCity();
                 boolean behind = title != null && title.isBefore(part, piece);
                 Trust here = trust(part, behind, placed, inCity, piece.size() - at);

@@ -19,6 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class ExperienceCounter {
 
     private static final int LONGEST_CAREER = 60;
+
+    /** Lines of a summary at the top; further down, years are those of one skill or position. */
+    private static final int TOP = 30;
+
+    /** A position that lasts is counted up to today, however old the resume; below, only a part of the career is meant. */
+    private static final double LEAST_SHARE = 0.4;
+
     private static final int HALF_YEAR = 6;
     private static final Map<String, Integer> NUMBERS =
             Map.of(
@@ -33,8 +40,19 @@ final class ExperienceCounter {
 
     private ExperienceCounter() {}
 
-    /** Null when neither dates nor words tell. */
+    /**
+     * What a sentence at the top states, unless dated positions cover far more; else what they
+     * cover. Null when neither tells.
+     */
     static @Nullable Experience of(List<WorkEntry> work, List<Line> lines, LocalDate today) {
+        Experience dated = dated(work, today);
+        Experience stated = stated(dated == null ? lines : lines.subList(0, Math.min(TOP, lines.size())));
+        boolean partOnly =
+                dated != null && stated != null && stated.years() < LEAST_SHARE * dated.years();
+        return stated == null || partOnly ? dated : stated;
+    }
+
+    private static @Nullable Experience dated(List<WorkEntry> work, LocalDate today) {
         SortedSet<YearMonth> months = new TreeSet<>();
         YearMonth now = YearMonth.from(today);
         for (WorkEntry entry : work) {
@@ -58,7 +76,7 @@ final class ExperienceCounter {
             }
         }
         if (months.isEmpty()) {
-            return stated(lines);
+            return null;
         }
         List<WorkEntry> dated = work.stream().filter(entry -> entry.start() != null).toList();
         double sure = dated.stream().mapToDouble(WorkEntry::confidence).average().orElse(0);

@@ -124,6 +124,11 @@ final class HeadingParts {
             }
             from = more ? comma.end() : end + 1;
         }
+        for (int at = 0; at + 1 < parts.size(); at++) {
+            if (parts.get(at).isTownOf(parts.get(at + 1))) {
+                parts.set(at, parts.get(at).asTown());
+            }
+        }
         return parts;
     }
 
@@ -157,11 +162,38 @@ final class HeadingParts {
         return LABEL.matcher(EDGES.matcher(stripped).replaceAll("")).replaceFirst("").strip();
     }
 
-    /** Words between separators. */
-    record Part(String words, int from, int to) {
+    /**
+     * Words between separators.
+     *
+     * @param town whether the land behind them proves that they are a city of it
+     */
+    record Part(String words, int from, int to, boolean town) {
+
+        Part(String words, int from, int to) {
+            this(words, from, to, false);
+        }
+
+        Part asTown() {
+            return new Part(words, from, to, true);
+        }
+
+        /** "Menlo Park" before "USA" or "CA": too small to be believed alone. */
+        boolean isTownOf(Part land) {
+            String country =
+                    Gazetteer.country(land.words)
+                            .or(() -> Gazetteer.region(land.words))
+                            .map(Location::country)
+                            .orElse(null);
+            return country != null
+                    && !isMarked()
+                    && Gazetteer.anyCity(words)
+                            .filter(city -> country.equals(city.country()))
+                            .isPresent();
+        }
 
         boolean isPlace() {
-            return words.isEmpty()
+            return town
+                    || words.isEmpty()
                     || Gazetteer.isPlace(words)
                     || isPlaces()
                     || words.equalsIgnoreCase("state")
@@ -178,7 +210,8 @@ final class HeadingParts {
         }
 
         boolean isCity() {
-            return Gazetteer.city(words).isPresent() && Gazetteer.country(words).isEmpty();
+            return town
+                    || (Gazetteer.city(words).isPresent() && Gazetteer.country(words).isEmpty());
         }
 
         boolean isMarked() {
@@ -201,6 +234,16 @@ final class HeadingParts {
             String plain = words.replaceFirst("\\s?\\([^()]{0,40}\\)$", "");
             String[] all = plain.toLowerCase(Locale.ROOT).split("\\s+", 32);
             return JobTitles.isRole(all[all.length - 1]);
+        }
+
+        /** "Facebook" before "Menlo Park": an ordinary word that its place makes a name. */
+        boolean isOneName() {
+            return wordCount() == 1
+                    && words.length() > 3
+                    && Character.isUpperCase(words.charAt(0))
+                    && !endsInRole()
+                    && !isDepartment()
+                    && !Deeds.isDeed(words);
         }
 
         /** Whether the words may name a company: few, and with a capital. */

@@ -51,7 +51,8 @@ class GoldenResumesTest {
                 "spanish-until-now",
                 "blank-company",
                 "margin-dates",
-                "lost-dashes");
+                "lost-dashes",
+                "stated-years");
     }
 
     @ParameterizedTest
