@@ -81,9 +81,19 @@ class ImportVocabularyIT {
         Path resumes = Files.createDirectory(folder.resolve("resumes"));
         Files.writeString(
                 resumes.resolve("a.txt"),
-                "Ines Duarte\nines.duarte@mail.example\nSenior Quillwright\n\nSkills\nPython,"
-                        + " Quillmaster Pro\n\nExperience\nSenior Quillwright, Harbour Works\nJan"
-                        + " 2019 - Dec 2023\nRode the wave of change with a team of ten people.\n");
+                """
+                Ines Duarte
+                ines.duarte@mail.example
+                Senior Quill Engineer
+
+                Skills
+                Python, Quillmaster Pro
+
+                Experience
+                Senior Quill Engineer, Harbour Works
+                Jan 2019 - Dec 2023
+                Rode the wave of change with a team of ten people.
+                """);
         fixture.ingest(resumes);
         assertThat(skills()).contains("python").doesNotContain("quillmaster pro");
 
@@ -93,7 +103,7 @@ class ImportVocabularyIT {
                         "titles.txt",
                         """
                         O*NET-SOC Code\tTitle\tAlternate Title\tShort Title\tSource(s)
-                        27-9.00\tPen Makers\tQuillwright\tn/a\t08
+                        27-9.00\tPen Makers\tQuill Engineer\tn/a\t08
                         """),
                 "30.1");
         fixture.ingest(resumes);
