@@ -7,8 +7,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "skills",
         description = {
-            "Imports names of skills: ESCO's CSV (skills_en.csv, other languages,",
-            "broaderRelationsSkillPillar.csv), O*NET's Technology Skills, lists of languages.",
+            "Imports names of skills of ESCO, O*NET or lists:",
+            "ESCO's CSV (skills_en.csv, other languages, broaderRelationsSkillPillar.csv), O*NET's",
+            "Technology Skills, lists of programming languages.",
             "The next ingest reads every document again, with the new names."
         })
 final class ImportSkillsCommand extends ImportVocabularyCommand {

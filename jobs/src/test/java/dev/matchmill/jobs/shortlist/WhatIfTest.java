@@ -34,12 +34,12 @@ class WhatIfTest {
                 .extracting(Change::what)
                 .containsExactly(
                         "all required skills found",
+                        "the years of experience asked for",
                         "kafka found",
                         "sql found",
-                        "the years of experience asked for",
                         "java not found");
-        assertThat(of(match()).get(1).difference()).isCloseTo(0.1, within(1e-9));
-        assertThat(of(match()).get(3).difference()).isCloseTo(0.1, within(1e-9));
+        assertThat(of(match()).subList(1, 4))
+                .allSatisfy(one -> assertThat(one.difference()).isCloseTo(0.1, within(1e-9)));
     }
 
     @Test

@@ -41,6 +41,9 @@ final class DocText {
     private final StringBuilder out = new StringBuilder();
     private final Set<String> links = new LinkedHashSet<>();
     private final Set<String> edgeLines = new HashSet<>();
+    /** The outline level of what is no heading. */
+    private static final int BODY_TEXT = 9;
+
     private final List<StringBuilder> codes = new ArrayList<>();
     private final List<String> cells = new ArrayList<>();
     private final StringBuilder cell = new StringBuilder();
@@ -108,6 +111,11 @@ final class DocText {
         return out.length() > maxCharacters;
     }
 
+    /** Headings may be in a list as well, for the numbers that an outline would give them. */
+    private static boolean isItem(Paragraph paragraph) {
+        return paragraph.isInList() && paragraph.getLvl() >= BODY_TEXT;
+    }
+
     private void range(Range range) {
         for (int at = 0; at < range.numParagraphs() && !isFull(); at++) {
             Paragraph paragraph = range.getParagraph(at);
@@ -118,7 +126,7 @@ final class DocText {
             }
             StringBuilder line = new StringBuilder();
             boolean endsCell = runs(paragraph, line);
-            if (paragraph.isInList() && !line.toString().isBlank()) {
+            if (isItem(paragraph) && !line.toString().isBlank()) {
                 line.insert(0, TextCleaner.BULLET + " ");
             }
             if (inTable) {

@@ -105,7 +105,8 @@ record EntryLines(int from, int to, Anchor anchor, EntryHeading names) {
             return this;
         }
         Line line = lines.get(to);
-        if (line.afterBlank() && names.title() != null) {
+        boolean allParted = to > 0 && lines.get(to - 1).afterBlank();
+        if (line.afterBlank() && !allParted && names.title() != null) {
             // A blank line parts it from this position: it heads the next one.
             return this;
         }

@@ -23,7 +23,10 @@ final class ExperienceCounter {
     /** Lines of a summary at the top; further down, years are those of one skill or position. */
     private static final int TOP = 30;
 
-    /** A position that lasts is counted up to today, however old the resume; below, only a part of the career is meant. */
+    /**
+     * A position that lasts is counted up to today, however old the resume; below, only a part of
+     * the career is meant.
+     */
     private static final double LEAST_SHARE = 0.4;
 
     private static final int HALF_YEAR = 6;
@@ -46,7 +49,8 @@ final class ExperienceCounter {
      */
     static @Nullable Experience of(List<WorkEntry> work, List<Line> lines, LocalDate today) {
         Experience dated = dated(work, today);
-        Experience stated = stated(dated == null ? lines : lines.subList(0, Math.min(TOP, lines.size())));
+        Experience stated =
+                stated(dated == null ? lines : lines.subList(0, Math.min(TOP, lines.size())));
         boolean partOnly =
                 dated != null && stated != null && stated.years() < LEAST_SHARE * dated.years();
         return stated == null || partOnly ? dated : stated;

@@ -61,6 +61,11 @@ final class LanguageFinder {
         return new ArrayList<>(found.values());
     }
 
+    /** Whether the words name a language first. */
+    static boolean isIn(String words) {
+        return words.length() < 200 && !named(words, 0, Math.min(words.length(), 20), true).isEmpty();
+    }
+
     private static void ofSentences(Line line, Map<String, Field<SpokenLanguage>> found) {
         Matcher sentence = SENTENCE.matcher(line.text());
         while (sentence.find()) {
@@ -129,11 +134,11 @@ final class LanguageFinder {
     private static void levelBelow(
             List<Line> lines, int at, Map<String, Field<SpokenLanguage>> found) {
         List<Named> named = named(lines.get(at).text(), 0, lines.get(at).text().length(), true);
-        if (named.size() != 1 || at + 1 >= lines.size()) {
+        if (named.isEmpty() || at + 1 >= lines.size()) {
             return;
         }
         String below = lines.get(at + 1).text();
-        Field<SpokenLanguage> field = found.get(named.getFirst().name);
+        Field<SpokenLanguage> field = found.get(named.getLast().name);
         if (field == null || field.value().level() != null || below.length() >= FAR) {
             return;
         }

@@ -17,6 +17,11 @@ public record Line(String text, int start, boolean afterBlank, boolean bullet) {
     private static final String BULLETS =
             "\u2022\u00B7\u25CF\u25AA\u25A0\u25E6\u2023\u2043\u27A2\u2713\uF0B7*-\u2013\u2014>\u00A7\u200B";
 
+    /** Where most lines follow a blank one, as in web pages, a blank line parts nothing. */
+    private static final double SPACED = 0.6;
+
+    private static final int LEAST_SPACED = 10;
+
     public int end() {
         return start + text.length();
     }
@@ -66,7 +71,19 @@ public record Line(String text, int start, boolean afterBlank, boolean bullet) {
             afterBlank = to == from;
             at = stop + 1;
         }
-        return lines;
+        long parted = lines.stream().filter(Line::afterBlank).count();
+        return parted > SPACED * lines.size() && lines.size() >= LEAST_SPACED
+                ? lines.stream().map(Line::unparted).toList()
+                : lines;
+    }
+
+    /** The same as if a blank line were above it. */
+    Line parted() {
+        return new Line(text, start, true, bullet);
+    }
+
+    private Line unparted() {
+        return new Line(text, start, false, bullet);
     }
 
     private static boolean isPadding(char c) {

@@ -85,8 +85,13 @@ public final class SectionFinder {
         List<Section> sections = new ArrayList<>();
         Kind kind = Kind.HEADER;
         List<Line> content = new ArrayList<>();
-        for (Line line : lines) {
+        List<Line> whole = unbroken(lines);
+        for (int at = 0; at < whole.size(); at++) {
+            Line line = whole.get(at);
             Kind next = heading(line, kind);
+            if (next == null && at + 1 < whole.size() && headsLanguages(line, whole.get(at + 1))) {
+                next = Kind.LANGUAGES;
+            }
             if (next != null) {
                 sections.add(new Section(kind, content));
                 kind = next;
@@ -107,10 +112,40 @@ public final class SectionFinder {
                 kind = known(line.text().substring(0, colon), kind);
                 content = new ArrayList<>();
             }
-            content.add(line);
+            // What a heading stands above begins something, with a blank line or without.
+            content.add(content.isEmpty() ? line.parted() : line);
         }
         sections.add(new Section(kind, content));
         return partedAtContacts(sections);
+    }
+
+    /** "Languages" among skills is a heading when languages stand below it. */
+    private static boolean headsLanguages(Line line, Line below) {
+        return line.text().length() <= LONGEST_HEADING
+                && !line.bullet()
+                && HeadingWords.kind(line.text()) == Kind.LANGUAGES
+                && LanguageFinder.isIn(below.text());
+    }
+
+    /** "CORE" above "COMPETENCIES": a heading that a narrow column broke is one again. */
+    private static List<Line> unbroken(List<Line> lines) {
+        List<Line> whole = new ArrayList<>();
+        for (int at = 0; at < lines.size(); at++) {
+            Line line = lines.get(at);
+            Line next = at + 1 < lines.size() ? lines.get(at + 1) : line;
+            String both = line.text() + " " + next.text();
+            boolean adjoin = next.start() == line.end() + 1 && !line.bullet() && !next.bullet();
+            if (adjoin
+                    && both.equals(both.toUpperCase(Locale.ROOT))
+                    && HeadingWords.kind(line.text()) == null
+                    && isHeading(both)) {
+                whole.add(new Line(both, line.start(), line.afterBlank(), false));
+                at++;
+            } else {
+                whole.add(line);
+            }
+        }
+        return whole;
     }
 
     /**

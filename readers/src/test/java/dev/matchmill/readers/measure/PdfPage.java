@@ -71,9 +71,17 @@ final class PdfPage {
         }
     }
 
-    /** Two cells: the second ends at the margin. Three: columns of a table. */
-    private float row(List<String> cells, float left, float right, float y, float size)
+    /** Two cells: the second ends at the margin. Three: columns of a table, in letters that fit. */
+    private float row(List<String> cells, float left, float right, float y, float usual)
             throws IOException {
+        float size = usual;
+        for (int at = 0; at + 1 < cells.size(); at++) {
+            float next =
+                    cells.size() == 2
+                            ? right - left - width(cells.get(1), usual)
+                            : (right - left) * (STOPS[at + 1] - STOPS[at]);
+            size = Math.min(size, usual * (next - 30) / Math.max(1, width(cells.get(at), usual)));
+        }
         for (int at = 0; at < cells.size(); at++) {
             String cell = cells.get(at);
             float x =

@@ -45,7 +45,13 @@ enum Rendering {
     private static String html(List<Block> blocks) {
         StringBuilder page = new StringBuilder("<!DOCTYPE html><html><head>");
         page.append("<meta charset='utf-8'><style>td{padding:4px}</style></head><body>");
+        boolean listed = false;
         for (Block block : blocks) {
+            boolean item = block.kind() == Kind.BULLET;
+            if (item != listed) {
+                page.append(item ? "<ul>" : "</ul>");
+                listed = item;
+            }
             String tag =
                     switch (block.kind()) {
                         case NAME -> "h1";

@@ -191,10 +191,9 @@ class FieldFindersTest {
     }
 
     @Test
-    void counts_overlapping_positions_once_and_believes_statements_only_without_dates() {
+    void counts_overlapping_positions_once_and_believes_what_a_summary_states_of_the_whole() {
         String dated =
                 """
-                Over 20 years of experience.
                 Experience
                 Clerk at Acme Ltd (2010 - 2012)
                 Driver at Bolt Ltd (2011 - 2013)
@@ -203,6 +202,10 @@ class FieldFindersTest {
 
         // Years alone count from their middle.
         assertThat(extract(dated, "a").yearsOfExperience()).isEqualTo(3.0);
+        assertThat(extract("Over 5 years of experience.\n" + dated, "a").yearsOfExperience())
+                .isEqualTo(5.0);
+        assertThat(extract("Over 1 year of experience.\n" + dated, "a").yearsOfExperience())
+                .isEqualTo(3.0);
         assertThat(extract(stated, "a").yearsOfExperience()).isEqualTo(20.0);
         assertThat(extract("Summary\nHard worker.\n", "a").yearsOfExperience()).isNull();
     }
