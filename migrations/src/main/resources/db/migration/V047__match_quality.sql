@@ -77,9 +77,14 @@ REVOKE EXECUTE ON FUNCTION compliance.adverse_impact(text) FROM PUBLIC;
 
 CREATE FUNCTION ops.install_quality_grants() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  GRANT EXECUTE ON FUNCTION compliance.adverse_impact(text) TO ats_reporting;
+  IF to_regrole('ats_reporting') IS NOT NULL THEN -- evaluate impact
+    GRANT EXECUTE ON FUNCTION compliance.adverse_impact(text) TO ats_reporting;
+  END IF;
+  IF to_regrole('ats_reader') IS NOT NULL THEN -- explain
+    GRANT SELECT ON pipeline.match_generations TO ats_reader;
+  END IF;
 END $$;
-COMMENT ON FUNCTION ops.install_quality_grants() IS 'Who may compare recommendations by equal-opportunity answers';
+COMMENT ON FUNCTION ops.install_quality_grants() IS 'Who may compare recommendations by equal-opportunity answers, and say what a match was made with';
 REVOKE EXECUTE ON FUNCTION ops.install_quality_grants() FROM PUBLIC;
 
 SELECT ops.install_quality_grants();
