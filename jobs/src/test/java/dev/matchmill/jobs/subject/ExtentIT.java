@@ -54,7 +54,10 @@ class ExtentIT {
         assertThat(person.candidates()).containsExactly(PERSON, 900004L, 900005L);
         assertThat(person.addresses()).contains("second@example.com", "third@example.com");
         rows.erased(person);
-        assertThat(list("SELECT email FROM candidates WHERE id NOT IN (900000, 900002) ORDER BY id"))
+        assertThat(
+                        list(
+                                "SELECT email FROM candidates WHERE id NOT IN (900000, 900002)"
+                                        + " ORDER BY id"))
                 .containsExactly(
                         "erased-900001@erased.invalid",
                         "erased-900004@erased.invalid",

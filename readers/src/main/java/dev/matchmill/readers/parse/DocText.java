@@ -41,6 +41,7 @@ final class DocText {
     private final StringBuilder out = new StringBuilder();
     private final Set<String> links = new LinkedHashSet<>();
     private final Set<String> edgeLines = new HashSet<>();
+
     /** The outline level of what is no heading. */
     private static final int BODY_TEXT = 9;
 

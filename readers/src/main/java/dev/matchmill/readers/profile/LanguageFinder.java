@@ -63,7 +63,8 @@ final class LanguageFinder {
 
     /** Whether the words name a language first. */
     static boolean isIn(String words) {
-        return words.length() < 200 && !named(words, 0, Math.min(words.length(), 20), true).isEmpty();
+        return words.length() < 200
+                && !named(words, 0, Math.min(words.length(), 20), true).isEmpty();
     }
 
     private static void ofSentences(Line line, Map<String, Field<SpokenLanguage>> found) {

@@ -125,7 +125,8 @@ enum HeaderLayout {
     /** Two words without titles, degrees and particles: these can be set in any way. */
     private static boolean isPlain(String name) {
         return name.matches(
-                "\\p{Lu}[\\p{L}&&[^\u0131\u011F\u015F]]{2,} \\p{Lu}[\\p{L}&&[^\u0131\u011F\u015F]]{2,}");
+                "\\p{Lu}[\\p{L}&&[^\u0131\u011F\u015F]]{2,}"
+                        + " \\p{Lu}[\\p{L}&&[^\u0131\u011F\u015F]]{2,}");
     }
 
     private static String familyFirst(String name) {
