@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 public final class WhatIf {
 
+    /** So many missing skills of a kind are named one by one. */
+    private static final int NAMED = 5;
+
     private WhatIf() {}
 
     /**
@@ -66,11 +69,15 @@ public final class WhatIf {
             return Optional.empty();
         }
         List<Change> changes = new ArrayList<>();
-        for (String skill : missing) {
-            changes.add(change(match, skill + " found", each));
+        String kind = required ? "required" : "preferred";
+        if (missing.size() > NAMED) {
+            String any = "any one of " + missing.size() + " more " + kind + " skills found";
+            changes.add(change(match, any, each));
+        } else {
+            missing.forEach(skill -> changes.add(change(match, skill + " found", each)));
         }
         if (missing.size() > 1) {
-            String all = "all " + (required ? "required" : "preferred") + " skills found";
+            String all = "all " + kind + " skills found";
             changes.add(change(match, all, each * missing.size()));
         }
         return Optional.of(changes);

@@ -239,7 +239,12 @@ final class PipelineFixture implements AutoCloseable {
         try {
             RunOutcome outcome = get(JobRunner.class).run(scope, job.build(), report);
             if (outcome.end() != RunOutcome.End.STOPPED && scope != Scope.MAINTAIN_DAILY) {
-                rows().checkBooks(outcome);
+                // Names of skills and titles come from files that are no source.
+                boolean names = steps.getFirst().getName().matches("import\\.(skills|titles).*");
+                rows().checkRun(outcome);
+                if (!names) {
+                    rows().checkSources(outcome);
+                }
             }
             return outcome;
         } catch (SQLException away) {
