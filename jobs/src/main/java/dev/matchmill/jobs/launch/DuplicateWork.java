@@ -10,7 +10,6 @@ import dev.matchmill.jobs.duplicate.FindDuplicates;
 import dev.matchmill.jobs.run.Scope;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
@@ -19,9 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** One verb that writes about duplicates, one at a time; documents may be read meanwhile. */
 final class DuplicateWork implements AutoCloseable {
-
-    private static final String USER =
-            "SELECT id FROM users WHERE email = :email AND deleted_at IS NULL AND is_active";
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
@@ -79,13 +75,7 @@ final class DuplicateWork implements AutoCloseable {
      * @throws IllegalUsageException when there is no such user
      */
     DecisionContext by(String email) {
-        long user =
-                parts.jdbc()
-                        .sql(USER)
-                        .param("email", email.strip().toLowerCase(Locale.ROOT))
-                        .query(Long.class)
-                        .optional()
-                        .orElseThrow(() -> new IllegalUsageException("--by names no active user."));
+        long user = ActingUser.id(parts.jdbc(), email);
         return new DecisionContext(user, command, parts.clock().instant());
     }
 

@@ -7,7 +7,6 @@ import dev.matchmill.jobs.organization.Organizations;
 import dev.matchmill.migrations.type.OrganizationId;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -20,9 +19,6 @@ record HoldWork(Session session, HoldWrites writes) {
 
     // Below the time limit of a statement, which would end the wait without a sentence.
     private static final int LONGEST_WAIT = 50;
-
-    private static final String USER =
-            "SELECT id FROM users WHERE email = :email AND deleted_at IS NULL AND is_active";
 
     private static final String ORGANIZATION = "SELECT id FROM organizations WHERE id = :id";
 
@@ -38,7 +34,7 @@ record HoldWork(Session session, HoldWrites writes) {
                         jdbc,
                         session.get(Clock.class),
                         command,
-                        by.map(email -> user(jdbc, email)),
+                        by.map(email -> ActingUser.id(jdbc, email)),
                         Duration.ofSeconds(seconds)));
     }
 
@@ -68,13 +64,5 @@ record HoldWork(Session session, HoldWrites writes) {
                                         + " organization:NAME-or-ID, not '"
                                         + text
                                         + "'."));
-    }
-
-    private static long user(JdbcClient jdbc, String email) {
-        return jdbc.sql(USER)
-                .param("email", email.strip().toLowerCase(Locale.ROOT))
-                .query(Long.class)
-                .optional()
-                .orElseThrow(() -> new IllegalUsageException("--by names no active user."));
     }
 }

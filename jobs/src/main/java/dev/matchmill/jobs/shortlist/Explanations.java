@@ -94,26 +94,15 @@ public record Explanations(JdbcClient jdbc, JsonMapper json) {
     }
 
     private Explanation explanation(ResultSet row) throws SQLException {
-        JsonNode breakdown = json.readTree(row.getString("breakdown"));
-        List<SkillEvidence> matched = new ArrayList<>();
-        int requiredFound = 0;
-        for (JsonNode skill : breakdown.path("matched")) {
-            boolean required = skill.path("required").asBoolean();
-            requiredFound += required ? 1 : 0;
-            matched.add(
-                    new SkillEvidence(
-                            skill.path("skill").asString(),
-                            required,
-                            skill.path("evidence").asString()));
-        }
-        int requiredMissing = breakdown.path("required").asInt() - requiredFound;
+        JsonNode stored = json.readTree(row.getString("breakdown"));
+        StoredBreakdown breakdown = new StoredBreakdown(stored);
+        List<SkillEvidence> matched = breakdown.matched();
+        long requiredFound = matched.stream().filter(SkillEvidence::required).count();
+        long requiredMissing = stored.path("required").asInt() - requiredFound;
         List<Explanation.Missing> missing = new ArrayList<>();
-        for (JsonNode skill : breakdown.path("missing")) {
-            missing.add(
-                    new Explanation.Missing(skill.asString(), missing.size() < requiredMissing));
+        for (String skill : breakdown.texts("missing")) {
+            missing.add(new Explanation.Missing(skill, missing.size() < requiredMissing));
         }
-        List<String> extra = new ArrayList<>();
-        breakdown.path("extra").forEach(skill -> extra.add(skill.asString()));
         return new Explanation(
                 row.getString("posting"),
                 row.getString("title"),
@@ -129,29 +118,28 @@ public record Explanations(JdbcClient jdbc, JsonMapper json) {
                 parts(breakdown),
                 matched,
                 missing,
-                extra,
+                breakdown.texts("extra"),
                 row.getString("model"),
                 row.getLong("model_id"),
                 row.getString("config_version"),
-                breakdown.path("similarity").asDouble(),
-                breakdown.path("text_sha256").asString(""),
+                stored.path("similarity").asDouble(),
+                stored.path("text_sha256").asString(""),
                 row.getString("breakdown"));
     }
 
-    private static List<Explanation.Part> parts(JsonNode breakdown) {
+    private static List<Explanation.Part> parts(StoredBreakdown breakdown) {
+        Map<String, Double> values = breakdown.figures("factors");
+        Map<String, Double> weights = breakdown.figures("weights");
         List<Explanation.Part> parts = new ArrayList<>();
-        for (ScorePart part : ScorePart.values()) {
-            String name = part.name().toLowerCase(Locale.ROOT);
-            JsonNode contribution = breakdown.path("contributions").path(name);
-            if (contribution.isNumber()) {
-                parts.add(
-                        new Explanation.Part(
-                                name,
-                                breakdown.path("factors").path(name).asDouble(),
-                                breakdown.path("weights").path(name).asDouble(),
-                                contribution.asDouble()));
-            }
-        }
+        breakdown
+                .figures("contributions")
+                .forEach((name, contribution) ->
+                        parts.add(
+                                new Explanation.Part(
+                                        name,
+                                        values.getOrDefault(name, 0.0),
+                                        weights.getOrDefault(name, 0.0),
+                                        contribution)));
         return parts;
     }
 

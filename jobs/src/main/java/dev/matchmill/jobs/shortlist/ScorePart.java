@@ -30,9 +30,14 @@ enum ScorePart {
         this.meaning = meaning;
     }
 
+    /** Its name in what is stored. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     static ScorePart of(String contribution) {
         return Arrays.stream(values())
-                .filter(part -> part.name().toLowerCase(Locale.ROOT).equals(contribution))
+                .filter(part -> part.label().equals(contribution))
                 .findFirst()
                 .orElse(OTHER);
     }

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads published matches: per posting one complete generation, best first. */
@@ -178,25 +176,7 @@ public record Shortlists(JdbcClient jdbc, JsonMapper json) {
     }
 
     private ShortlistRow row(ResultSet row) throws SQLException {
-        JsonNode breakdown = json.readTree(row.getString("breakdown"));
-        Map<String, Double> contributions = new LinkedHashMap<>();
-        for (ScorePart part : ScorePart.values()) {
-            String name = part.name().toLowerCase(Locale.ROOT);
-            JsonNode value = breakdown.path("contributions").path(name);
-            if (value.isNumber()) {
-                contributions.put(name, value.asDouble());
-            }
-        }
-        List<SkillEvidence> matched = new ArrayList<>();
-        for (JsonNode skill : breakdown.path("matched")) {
-            matched.add(
-                    new SkillEvidence(
-                            skill.path("skill").asString(),
-                            skill.path("required").asBoolean(),
-                            skill.path("evidence").asString()));
-        }
-        List<String> missing = new ArrayList<>();
-        breakdown.path("missing").forEach(skill -> missing.add(skill.asString()));
+        StoredBreakdown breakdown = new StoredBreakdown(json.readTree(row.getString("breakdown")));
         return new ShortlistRow(
                 row.getInt("rank"),
                 row.getLong("candidate_id"),
@@ -205,9 +185,9 @@ public record Shortlists(JdbcClient jdbc, JsonMapper json) {
                 row.getString("place"),
                 row.getDouble("score"),
                 Recommendation.valueOf(row.getString("recommendation").toUpperCase(Locale.ROOT)),
-                contributions,
-                matched,
-                missing,
+                breakdown.figures("contributions"),
+                breakdown.matched(),
+                breakdown.texts("missing"),
                 texts(row, "sources"),
                 row.getBoolean("applicant"));
     }

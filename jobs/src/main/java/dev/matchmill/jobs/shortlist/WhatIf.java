@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What would change a recommendation: each single change of what the score is made of, everything
@@ -35,10 +34,10 @@ public final class WhatIf {
             return List.of();
         }
         List<Change> changes = new ArrayList<>();
-        skills(match, true).ifPresent(changes::addAll);
-        skills(match, false).ifPresent(changes::addAll);
+        changes.addAll(skills(match, true));
+        changes.addAll(skills(match, false));
         for (Explanation.Part part : match.parts()) {
-            String what = otherwise(part);
+            String what = inFull(part);
             double gain = part.weight() * (1 - part.value());
             if (!what.isEmpty() && gain > 0) {
                 changes.add(change(match, what, gain));
@@ -58,7 +57,7 @@ public final class WhatIf {
                 .orElse(Recommendation.STRONG_NO);
     }
 
-    private static Optional<List<Change>> skills(Explanation match, boolean required) {
+    private static List<Change> skills(Explanation match, boolean required) {
         List<String> missing =
                 match.missing().stream()
                         .filter(skill -> skill.required() == required)
@@ -66,7 +65,7 @@ public final class WhatIf {
                         .toList();
         double each = each(match, required);
         if (missing.isEmpty() || each == 0) {
-            return Optional.empty();
+            return List.of();
         }
         List<Change> changes = new ArrayList<>();
         String kind = required ? "required" : "preferred";
@@ -80,7 +79,7 @@ public final class WhatIf {
             String all = "all " + kind + " skills found";
             changes.add(change(match, all, each * missing.size()));
         }
-        return Optional.of(changes);
+        return changes;
     }
 
     private static List<Change> losses(Explanation match) {
@@ -102,7 +101,8 @@ public final class WhatIf {
         return asked == 0 ? 0 : match.weight(part) / asked;
     }
 
-    private static String otherwise(Explanation.Part part) {
+    // What a factor is called that has all it can have; nothing where words cannot say it.
+    private static String inFull(Explanation.Part part) {
         return switch (ScorePart.of(part.name())) {
             case EXPERIENCE -> "the years of experience asked for";
             case LOCATION -> "the posting's own place";

@@ -69,11 +69,11 @@ public final class FeedRecords {
             throws IOException {
         return switch (firstCharacter(stream)) {
             case -1 -> throw new FeedException("The file " + name + " is empty.");
-            case '[' -> json(new JsonArrayRecords(stream));
+            case '[' -> json(JsonRecords.ofArray(stream));
             case '{' ->
                     json(
                             isSpreadOut(stream)
-                                    ? new JsonDocumentRecords(stream)
+                                    ? JsonRecords.ofDocument(stream)
                                     : new JsonLineRecords(new FeedText(stream)));
             case '<' -> JobPostingPage.of(stream).stream();
             default -> stream(new CsvRecords(new FeedText(stream), name));

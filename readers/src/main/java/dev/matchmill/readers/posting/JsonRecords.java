@@ -9,16 +9,33 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 
-/** JSON objects that each take several lines; after a syntax error nothing follows. */
-final class JsonDocumentRecords implements Iterator<FeedLine<JsonNode>> {
+/**
+ * JSON objects out of one array, or one after another, each on as many lines as it takes; after a
+ * syntax error nothing follows.
+ */
+final class JsonRecords implements Iterator<FeedLine<JsonNode>> {
 
     private final JsonParser parser;
+    private final String whole;
     private @Nullable FeedLine<JsonNode> next;
     private boolean broken;
 
-    JsonDocumentRecords(InputStream stream) {
-        this.parser = JsonFields.MAPPER.createParser(stream);
+    private JsonRecords(JsonParser parser, String whole) {
+        this.parser = parser;
+        this.whole = whole;
         this.next = advance();
+    }
+
+    /** The elements of one array. */
+    static JsonRecords ofArray(InputStream stream) {
+        JsonParser parser = JsonFields.MAPPER.createParser(stream);
+        parser.nextToken();
+        return new JsonRecords(parser, "array");
+    }
+
+    /** One object after another. */
+    static JsonRecords ofDocument(InputStream stream) {
+        return new JsonRecords(JsonFields.MAPPER.createParser(stream), "document");
     }
 
     @Override
@@ -42,7 +59,7 @@ final class JsonDocumentRecords implements Iterator<FeedLine<JsonNode>> {
         }
         try {
             JsonToken token = parser.nextToken();
-            if (token == null) {
+            if (token == null || token == JsonToken.END_ARRAY) {
                 return null;
             }
             int line = parser.currentTokenLocation().getLineNr();
@@ -52,7 +69,7 @@ final class JsonDocumentRecords implements Iterator<FeedLine<JsonNode>> {
             broken = true;
             return FeedRecords.bad(
                     parser.currentLocation().getLineNr(),
-                    "the document is broken here; what follows is not read");
+                    "the " + whole + " is broken here; what follows is not read");
         }
     }
 }
