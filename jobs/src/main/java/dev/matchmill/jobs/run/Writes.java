@@ -30,10 +30,15 @@ public final class Writes {
      * @throws dev.matchmill.config.lock.FenceLostException when a newer run took over
      */
     public <T> T inNew(Supplier<T> work) {
-        return transactions.inNew(() -> {
-            run.enter(jdbc);
-            return work.get();
-        });
+        T result =
+                transactions.inNew(() -> {
+                    run.enter(jdbc);
+                    T done = work.get();
+                    CrashPoint.AFTER_EFFECT.reached();
+                    return done;
+                });
+        CrashPoint.AFTER_COMMIT.reached();
+        return result;
     }
 
     /** As {@link #inNew(Supplier)}, for work without a result. */
