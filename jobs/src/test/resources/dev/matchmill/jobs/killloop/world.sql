@@ -22,6 +22,9 @@ INSERT INTO killloop.seeded VALUES ('applications', 0), ('messages', 0)
 --- begin 6
 INSERT INTO organizations (id, name) VALUES (900001, 'Old works')
 
+--- begin 7
+UPDATE compliance.retention_policies SET period = '99 years' WHERE retention_class <> 'communication'
+
 --- expect
 INSERT INTO killloop.expected VALUES (:file, :posting, :email)
 
