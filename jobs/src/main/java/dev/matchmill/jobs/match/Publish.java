@@ -17,6 +17,7 @@ final class Publish implements Piece {
     private final Pools pools;
     private final CandidateStates candidates;
     private final Invalidations invalidations;
+    private final Looks looks;
     private final Writes writes;
     private boolean published;
 
@@ -26,12 +27,14 @@ final class Publish implements Piece {
             Pools pools,
             CandidateStates candidates,
             Invalidations invalidations,
+            Looks looks,
             Writes writes) {
         this.refresh = refresh;
         this.generations = generations;
         this.pools = pools;
         this.candidates = candidates;
         this.invalidations = invalidations;
+        this.looks = looks;
         this.writes = writes;
     }
 
@@ -39,6 +42,7 @@ final class Publish implements Piece {
     public boolean next() {
         RefreshPlan plan = refresh.plan().orElse(null);
         if (plan == null) {
+            refresh.lookedAt().ifPresent(at -> writes.inNew(() -> looks.store(at)));
             return false;
         }
         if (!published) {
@@ -59,5 +63,6 @@ final class Publish implements Piece {
         candidates.store(plan.changed());
         invalidations.settle(plan.invalidations());
         generations.leave();
+        refresh.lookedAt().ifPresent(looks::store);
     }
 }
