@@ -558,6 +558,7 @@ VALUES
     sha256('input_fingerprint of match_generations'), 'active', now(), now(), now(), 1, 1,
     'error_message of match_generations');
 
+INSERT INTO pipeline.match_looks (looked_at) VALUES (now());
 INSERT INTO pipeline.match_quality (id, generation_id, organization_id, postings_count, ndcg_at_10, average_precision, recall_at_50,
     baseline_ndcg_at_10, measured_at)
 VALUES

@@ -40,6 +40,7 @@ public record MatchSteps(
     Map<String, Piece> pieces(MatchExtent extent, RunReport report) {
         JdbcClient jdbc = parts.jdbc();
         Refresh refresh = new Refresh();
+        SkillHierarchy hierarchy = SkillHierarchy.read(jdbc);
         EmbeddingStore embeddings = new EmbeddingStore(dataSource);
         PlanRefresh plan =
                 new PlanRefresh(
@@ -47,6 +48,7 @@ public record MatchSteps(
                         new EmbeddingModelStore(dataSource),
                         jdbc,
                         settings,
+                        hierarchy,
                         extent,
                         report);
         Pools pools = new Pools(new NamedParameterJdbcTemplate(dataSource));
@@ -60,7 +62,7 @@ public record MatchSteps(
                         new Applicants(jdbc),
                         embeddings,
                         new OpenPostings(jdbc, parts.json()),
-                        renewal(refresh, report),
+                        renewal(refresh, hierarchy, report),
                         store(refresh, generations, pools),
                         parts.progress(),
                         report);
@@ -74,6 +76,7 @@ public record MatchSteps(
                         pools,
                         new CandidateStates(jdbc),
                         new Invalidations(jdbc),
+                        new Looks(jdbc),
                         parts.writes());
         Map<String, Piece> pieces = new LinkedHashMap<>();
         pieces.put("match.planRefresh", plan);
@@ -84,13 +87,13 @@ public record MatchSteps(
         return pieces;
     }
 
-    private RenewRanking renewal(Refresh refresh, RunReport report) {
+    private RenewRanking renewal(Refresh refresh, SkillHierarchy hierarchy, RunReport report) {
         NearestCandidates nearest = new NearestCandidates(dataSource);
         RankCandidates ranking =
                 new RankCandidates(
                         nearest,
                         new CandidateFactsReader(parts.jdbc(), parts.json()),
-                        new Scorer(settings),
+                        new Scorer(settings, hierarchy),
                         settings);
         return new RenewRanking(refresh, nearest, ranking, settings, report);
     }

@@ -18,6 +18,7 @@ final class Publish implements Piece {
     private final Pools pools;
     private final CandidateStates candidates;
     private final Invalidations invalidations;
+    private final Looks looks;
     private final Writes writes;
     private boolean published;
 
@@ -27,12 +28,14 @@ final class Publish implements Piece {
             Pools pools,
             CandidateStates candidates,
             Invalidations invalidations,
+            Looks looks,
             Writes writes) {
         this.refresh = refresh;
         this.generations = generations;
         this.pools = pools;
         this.candidates = candidates;
         this.invalidations = invalidations;
+        this.looks = looks;
         this.writes = writes;
     }
 
@@ -40,6 +43,7 @@ final class Publish implements Piece {
     public boolean next() {
         RefreshPlan plan = refresh.plan().orElse(null);
         if (plan == null) {
+            refresh.lookedAt().ifPresent(at -> writes.inNew(() -> looks.store(at)));
             return false;
         }
         if (!published) {
@@ -63,5 +67,6 @@ final class Publish implements Piece {
         candidates.store(plan.changed());
         invalidations.settle(plan.invalidations());
         generations.leave();
+        refresh.lookedAt().ifPresent(looks::store);
     }
 }

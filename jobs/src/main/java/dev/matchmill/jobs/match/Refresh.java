@@ -3,6 +3,7 @@ package dev.matchmill.jobs.match;
 import dev.matchmill.migrations.type.CandidateId;
 import dev.matchmill.migrations.type.GenerationId;
 import dev.matchmill.migrations.type.PostingId;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ final class Refresh {
 
     private @Nullable RefreshPlan plan;
     private @Nullable GenerationId generation;
+    private @Nullable OffsetDateTime lookedAt;
     private final Map<PostingId, List<CandidateId>> near = new HashMap<>();
     private final Set<PostingId> touched = new HashSet<>();
 
@@ -28,6 +30,16 @@ final class Refresh {
     /** Empty when the visible results are those of the data as it is. */
     Optional<RefreshPlan> plan() {
         return Optional.ofNullable(plan).filter(made -> !made.isNothing());
+    }
+
+    /** When the data was looked at, by the database's clock; what changed later is not seen. */
+    void lookedAt(OffsetDateTime instant) {
+        lookedAt = instant;
+    }
+
+    /** Empty when there was nothing to look at. */
+    Optional<OffsetDateTime> lookedAt() {
+        return Optional.ofNullable(lookedAt);
     }
 
     void generation(GenerationId begun) {
