@@ -3,6 +3,8 @@ package dev.matchmill.jobs.launch;
 import dev.matchmill.embeddings.model.EmbeddingModel;
 import dev.matchmill.embeddings.model.EmbeddingModels;
 import dev.matchmill.embeddings.model.ModelSettings;
+import dev.matchmill.embeddings.search.EngineChoice;
+import dev.matchmill.embeddings.search.SearchSettings;
 import dev.matchmill.jobs.duplicate.DuplicateSteps;
 import dev.matchmill.jobs.embed.EmbedSteps;
 import dev.matchmill.jobs.ingest.IngestPlan;
@@ -111,7 +113,11 @@ final class Pipeline implements AutoCloseable {
     }
 
     Pipeline match(MatchExtent extent) {
-        steps.addAll(session.get(MatchSteps.class).of(extent, report));
+        return match(extent, session.get(SearchSettings.class).engine());
+    }
+
+    Pipeline match(MatchExtent extent, EngineChoice engine) {
+        steps.addAll(session.get(MatchSteps.class).with(engine).of(extent, report));
         return this;
     }
 

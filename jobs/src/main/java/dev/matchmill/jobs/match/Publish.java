@@ -1,6 +1,7 @@
 package dev.matchmill.jobs.match;
 
 import dev.matchmill.jobs.run.Piece;
+import dev.matchmill.jobs.run.RunReport;
 import dev.matchmill.jobs.run.Writes;
 
 /**
@@ -18,6 +19,7 @@ final class Publish implements Piece {
     private final CandidateStates candidates;
     private final Invalidations invalidations;
     private final Writes writes;
+    private final RunReport report;
     private boolean published;
 
     Publish(
@@ -26,13 +28,15 @@ final class Publish implements Piece {
             Pools pools,
             CandidateStates candidates,
             Invalidations invalidations,
-            Writes writes) {
+            Writes writes,
+            RunReport report) {
         this.refresh = refresh;
         this.generations = generations;
         this.pools = pools;
         this.candidates = candidates;
         this.invalidations = invalidations;
         this.writes = writes;
+        this.report = report;
     }
 
     @Override
@@ -55,7 +59,11 @@ final class Publish implements Piece {
     }
 
     private void publish(RefreshPlan plan) {
-        refresh.generation().ifPresent(generations::publish);
+        refresh.generation()
+                .ifPresent(generation -> {
+                    generations.searched(generation, report.searches());
+                    generations.publish(generation);
+                });
         candidates.store(plan.changed());
         invalidations.settle(plan.invalidations());
         generations.leave();
