@@ -4,6 +4,8 @@ import dev.matchmill.embeddings.model.EmbeddingModel;
 import dev.matchmill.embeddings.model.ModelSettings;
 import dev.matchmill.embeddings.store.ModelRows;
 import dev.matchmill.embeddings.store.StoredModel;
+import dev.matchmill.embeddings.search.EngineChoice;
+import dev.matchmill.embeddings.search.SearchSettings;
 import dev.matchmill.jobs.duplicate.DuplicateSteps;
 import dev.matchmill.jobs.embed.EmbedSteps;
 import dev.matchmill.jobs.embed.ModelOpener;
@@ -136,7 +138,11 @@ final class Pipeline implements AutoCloseable {
     }
 
     Pipeline match(MatchExtent extent) {
-        steps.addAll(session.get(MatchSteps.class).of(extent, report));
+        return match(extent, session.get(SearchSettings.class).engine());
+    }
+
+    Pipeline match(MatchExtent extent, EngineChoice engine) {
+        steps.addAll(session.get(MatchSteps.class).with(engine).of(extent, report));
         return this;
     }
 

@@ -7,6 +7,7 @@ import dev.matchmill.config.database.WorkingConnections;
 import dev.matchmill.config.encryption.EncryptionSettings;
 import dev.matchmill.config.time.ClockConfiguration;
 import dev.matchmill.embeddings.model.ModelSettings;
+import dev.matchmill.embeddings.search.SearchSettings;
 import dev.matchmill.jobs.backup.BackupSettings;
 import dev.matchmill.jobs.duplicate.DuplicateSettings;
 import dev.matchmill.jobs.duplicate.DuplicateSteps;
@@ -64,6 +65,7 @@ import tools.jackson.databind.json.JsonMapper;
     BucketSettings.class,
     SandboxSettings.class,
     ModelSettings.class,
+    SearchSettings.class,
     IngestSettings.class,
     DuplicateSettings.class,
     EmbedSettings.class,
@@ -199,7 +201,8 @@ class ProgramConfiguration {
             JobParts parts,
             DataSource dataSource,
             MatchSettings settings,
-            QualitySettings quality) {
-        return new MatchSteps(parts, dataSource, settings, quality);
+            QualitySettings quality,
+            SearchSettings search) {
+        return new MatchSteps(parts, dataSource, settings, quality, search);
     }
 }

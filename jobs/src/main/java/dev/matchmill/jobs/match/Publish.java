@@ -2,6 +2,7 @@ package dev.matchmill.jobs.match;
 
 import dev.matchmill.jobs.run.CrashPoint;
 import dev.matchmill.jobs.run.Piece;
+import dev.matchmill.jobs.run.RunReport;
 import dev.matchmill.jobs.run.Writes;
 
 /**
@@ -20,6 +21,7 @@ final class Publish implements Piece {
     private final Invalidations invalidations;
     private final Looks looks;
     private final Writes writes;
+    private final RunReport report;
     private boolean published;
 
     Publish(
@@ -29,7 +31,8 @@ final class Publish implements Piece {
             CandidateStates candidates,
             Invalidations invalidations,
             Looks looks,
-            Writes writes) {
+            Writes writes,
+            RunReport report) {
         this.refresh = refresh;
         this.generations = generations;
         this.pools = pools;
@@ -37,6 +40,7 @@ final class Publish implements Piece {
         this.invalidations = invalidations;
         this.looks = looks;
         this.writes = writes;
+        this.report = report;
     }
 
     @Override
@@ -63,7 +67,11 @@ final class Publish implements Piece {
 
     private void publish(RefreshPlan plan) {
         generations.demandActive(plan.model());
-        refresh.generation().ifPresent(generations::publish);
+        refresh.generation()
+                .ifPresent(generation -> {
+                    generations.searched(generation, report.searches());
+                    generations.publish(generation);
+                });
         candidates.store(plan.changed());
         invalidations.settle(plan.invalidations());
         generations.leave();

@@ -1,6 +1,6 @@
 package dev.matchmill.jobs.match;
 
-import dev.matchmill.migrations.type.CandidateId;
+import dev.matchmill.embeddings.search.Neighbour;
 import dev.matchmill.migrations.type.GenerationId;
 import dev.matchmill.migrations.type.PostingId;
 import java.time.OffsetDateTime;
@@ -20,7 +20,7 @@ final class Refresh {
     private @Nullable RefreshPlan plan;
     private @Nullable GenerationId generation;
     private @Nullable OffsetDateTime lookedAt;
-    private final Map<PostingId, List<CandidateId>> near = new HashMap<>();
+    private final Map<PostingId, List<Neighbour>> near = new HashMap<>();
     private final Set<PostingId> touched = new HashSet<>();
 
     void plan(RefreshPlan made) {
@@ -54,8 +54,8 @@ final class Refresh {
     }
 
     /** A changed candidate is as near to a posting as those in its pool. */
-    void near(PostingId posting, long candidate) {
-        near.computeIfAbsent(posting, _ -> new ArrayList<>()).add(new CandidateId(candidate));
+    void near(PostingId posting, Neighbour candidate) {
+        near.computeIfAbsent(posting, _ -> new ArrayList<>()).add(candidate);
     }
 
     /** A changed candidate is in a posting's pool or applied to it. */
@@ -63,7 +63,8 @@ final class Refresh {
         touched.add(posting);
     }
 
-    List<CandidateId> near(PostingId posting) {
+    /** Changed candidates who may be in its pool now, exactly compared. */
+    List<Neighbour> near(PostingId posting) {
         return Objects.requireNonNullElse(near.get(posting), List.of());
     }
 

@@ -21,6 +21,7 @@ public final class RunReport {
     private final AtomicLong pairsOfFull = new AtomicLong();
     private final AtomicBoolean fullRefresh = new AtomicBoolean();
     private final AtomicLong importedPostings = new AtomicLong();
+    private final SearchCounts searches = new SearchCounts();
     private final Map<String, Long> reasons = new TreeMap<>();
     private final Set<ScheduledWork> served = EnumSet.noneOf(ScheduledWork.class);
     private Books books = Books.EMPTY;
@@ -81,6 +82,11 @@ public final class RunReport {
     /** Whether every open posting was matched with everybody anew. */
     public AtomicBoolean fullRefresh() {
         return fullRefresh;
+    }
+
+    /** How candidates near to postings were searched. */
+    public SearchCounts searches() {
+        return searches;
     }
 
     public AtomicLong importedPostings() {

@@ -18,6 +18,11 @@ final class RunReportJson {
         map.put("compared_pairs", report.comparedPairs().get());
         map.put("pairs_of_full_refresh", report.pairsOfFull().get());
         map.put("full_refresh", report.fullRefresh().get());
+        SearchCounts searches = report.searches();
+        map.put("exact_searches", searches.exactCount());
+        map.put("graph_searches", searches.graphCount());
+        map.put("fallback_searches", searches.fallbackCount());
+        searches.leastRecall().ifPresent(recall -> map.put("graph_recall", recall));
         map.put("reasons", report.reasons());
         return map;
     }

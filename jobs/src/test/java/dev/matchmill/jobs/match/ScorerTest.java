@@ -198,7 +198,7 @@ class ScorerTest {
             @Nullable String city,
             @Nullable String region,
             @Nullable String country) {
-        return new CandidateFacts(
+        return CandidateFacts.of(
                 new CandidateId(1),
                 Map.of("java", "Java 21", "kafka", "Kafka streams", "docker", "Docker images"),
                 years,
