@@ -49,26 +49,30 @@ final class CompositeModel implements EmbeddingModel {
     static CompositeModel open(ModelSettings settings, Path home) {
         int threads = settings.threadCount();
         Path models = home.resolve("models");
-        Calibration calibration = Calibration.shipped();
+        Calibration bgeCalibration = Calibration.shipped(ShippedWeights.BGE_SMALL);
+        Calibration e5Calibration = Calibration.shipped(ShippedWeights.E5_SMALL);
         EncoderFiles bgeFiles = ShippedWeights.BGE_SMALL.unpack(models);
         EncoderFiles e5Files = ShippedWeights.E5_SMALL.unpack(models);
         LexicalBlock lexical = LexicalBlock.read(bgeFiles.tokenizer(), LEXICAL_DIMENSION);
-        CentredEncoder bge = CentredEncoder.open(bgeFiles, calibration, threads);
+        CentredEncoder bge = CentredEncoder.open(bgeFiles, bgeCalibration, threads);
         try {
-            CentredEncoder e5 = CentredEncoder.open(e5Files, calibration, threads);
-            return new CompositeModel(bge, e5, lexical, describe(calibration, settings), threads);
+            CentredEncoder e5 = CentredEncoder.open(e5Files, e5Calibration, threads);
+            ModelDescription description = describe(bgeCalibration, e5Calibration, settings);
+            return new CompositeModel(bge, e5, lexical, description, threads);
         } catch (RuntimeException | Error e) {
             bge.close();
             throw e;
         }
     }
 
-    private static ModelDescription describe(Calibration calibration, ModelSettings settings) {
+    private static ModelDescription describe(
+            Calibration bgeCalibration, Calibration e5Calibration, ModelSettings settings) {
         String artifact =
                 new Sha256()
                         .add(ShippedWeights.BGE_SMALL.fingerprint())
                         .add(ShippedWeights.E5_SMALL.fingerprint())
-                        .add(calibration.fingerprint())
+                        .add(bgeCalibration.fingerprint())
+                        .add(e5Calibration.fingerprint())
                         .hex();
         String version =
                 new Sha256()
