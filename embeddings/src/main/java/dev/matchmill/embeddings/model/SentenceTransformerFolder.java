@@ -44,8 +44,7 @@ final class SentenceTransformerFolder {
             throw new ModelException(
                     "there is no model folder "
                             + folder
-                            + ": correct matchmill.embeddings.model.path or leave it empty for the"
-                            + " model that ships");
+                            + ": name the folder of a model, or none for the model that ships");
         }
         Path graph =
                 Stream.of(folder.resolve("model.onnx"), folder.resolve("onnx", "model.onnx"))
@@ -213,8 +212,7 @@ final class SentenceTransformerFolder {
         return new ModelException(
                 "the model folder lacks "
                         + file
-                        + ": copy it from the model's repository, or correct"
-                        + " matchmill.embeddings.model.path");
+                        + ": copy it from the model's repository, or name another folder");
     }
 
     private static JsonNode optional(Path file) {
