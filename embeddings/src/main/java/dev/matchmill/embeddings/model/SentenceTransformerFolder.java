@@ -44,7 +44,8 @@ final class SentenceTransformerFolder {
             throw new ModelException(
                     "there is no model folder "
                             + folder
-                            + ": name the folder of a model, or none for the model that ships");
+                            + ": correct matchmill.embeddings.model.path, or what was given to models"
+                            + " add");
         }
         Path graph =
                 Stream.of(folder.resolve("model.onnx"), folder.resolve("onnx", "model.onnx"))
@@ -212,7 +213,8 @@ final class SentenceTransformerFolder {
         return new ModelException(
                 "the model folder lacks "
                         + file
-                        + ": copy it from the model's repository, or name another folder");
+                        + ": copy it from the model's repository, or correct"
+                        + " matchmill.embeddings.model.path, or what was given to models add");
     }
 
     private static JsonNode optional(Path file) {
