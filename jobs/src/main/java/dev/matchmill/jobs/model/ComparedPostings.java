@@ -35,12 +35,16 @@ record ComparedPostings(JdbcClient jdbc) {
             WHERE j.status = 'open'
               AND j.deleted_at IS NULL
               AND coalesce(s.ai_processing_enabled, true)
-              AND (SELECT count(*)
-                   FROM embeddings e
-                   WHERE e.entity_type = 'job'
-                     AND e.embedding_model_id = ANY (CAST(:models AS bigint[]))
-                     AND e.entity_id = j.id
-                     AND e.chunk_no = 0) = cardinality(CAST(:models AS bigint[]))
+              AND NOT EXISTS (
+                  SELECT 1
+                  FROM unnest(CAST(:models AS bigint[])) AS m (id)
+                  WHERE NOT EXISTS (
+                      SELECT 1
+                      FROM embeddings e
+                      WHERE e.entity_type = 'job'
+                        AND e.embedding_model_id = m.id
+                        AND e.entity_id = j.id
+                        AND e.chunk_no = 0))
               AND (g.candidates IS NOT NULL OR NOT :judgedOnly)
             ORDER BY g.candidates IS NULL, hashint8(j.id), j.id
             LIMIT :limit
