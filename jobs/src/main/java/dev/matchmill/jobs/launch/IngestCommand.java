@@ -12,6 +12,8 @@ final class IngestCommand extends StageCommand {
 
     @Mixin private SourceOptions sources = new SourceOptions();
 
+    @Mixin private BackfillOptions backfill = new BackfillOptions();
+
     IngestCommand() {
         super("ingest", Scope.PIPELINE);
     }
@@ -19,6 +21,12 @@ final class IngestCommand extends StageCommand {
     @Override
     void check() {
         sources.check();
+        backfill.check();
+    }
+
+    @Override
+    BackfillOptions backfill() {
+        return backfill;
     }
 
     @Override

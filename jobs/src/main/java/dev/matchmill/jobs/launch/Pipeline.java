@@ -14,6 +14,7 @@ import dev.matchmill.jobs.run.JobRunner;
 import dev.matchmill.jobs.run.RunOutcome;
 import dev.matchmill.jobs.run.RunReport;
 import dev.matchmill.jobs.run.Scope;
+import dev.matchmill.jobs.run.Throttle;
 import dev.matchmill.jobs.vocabulary.ImportedVocabulary;
 import dev.matchmill.jobs.vocabulary.SkillRegister;
 import dev.matchmill.jobs.vocabulary.VocabularySteps;
@@ -115,12 +116,16 @@ final class Pipeline implements AutoCloseable {
         return this;
     }
 
-    RunOutcome run(String command, Scope scope) throws SQLException {
+    RunOutcome run(String command, Scope scope, BackfillOptions backfill) throws SQLException {
         SimpleJobBuilder job =
                 new JobBuilder(command, session.get(JobRepository.class)).start(steps.getFirst());
         steps.stream().skip(1).forEach(job::next);
         Job built = job.build();
-        return session.get(JobRunner.class).run(scope, built, report);
+        session.get(Throttle.class).limit(backfill.rate());
+        JobRunner runner = session.get(JobRunner.class);
+        return backfill.isShared()
+                ? runner.share(scope, built, report)
+                : runner.run(scope, built, report);
     }
 
     @Override
