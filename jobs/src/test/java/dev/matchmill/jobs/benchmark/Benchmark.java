@@ -35,7 +35,9 @@ import picocli.CommandLine.Spec;
             ExtractionBenchmark.class,
             ResumesBenchmark.class,
             ReadingBenchmark.class,
-            SkillsBenchmark.class
+            SkillsBenchmark.class,
+            EmbeddingBenchmark.class,
+            RetrievalBenchmark.class
         })
 public final class Benchmark implements Runnable {
 
