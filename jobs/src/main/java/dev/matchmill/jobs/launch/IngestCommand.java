@@ -31,6 +31,11 @@ final class IngestCommand extends StageCommand {
 
     @Override
     void plan(Session session, Pipeline pipeline) {
-        pipeline.ingest(sources.plan(session));
+        if (backfill.isShared()) {
+            // Duplicates are for whoever comes alone next: the search wants to see everybody.
+            pipeline.read(sources.plan(session));
+        } else {
+            pipeline.ingest(sources.plan(session));
+        }
     }
 }

@@ -51,7 +51,14 @@ final class Pipeline implements AutoCloseable {
         this.session = session;
     }
 
+    /** Reading, and the search for duplicates after it. */
     Pipeline ingest(IngestPlan plan) {
+        read(plan).steps.addAll(session.get(DuplicateSteps.class).of());
+        return this;
+    }
+
+    /** Reading alone. */
+    Pipeline read(IngestPlan plan) {
         SandboxSettings sandbox = session.get(SandboxSettings.class);
         SkillMatcher skills = matcher(vocabulary());
         TitleNormalizer titles = session.get(ImportedVocabulary.class).titles();
@@ -71,7 +78,6 @@ final class Pipeline implements AutoCloseable {
                                         sandbox.maxDocumentSize().toBytes(),
                                         Home.path()),
                                 report));
-        steps.addAll(session.get(DuplicateSteps.class).of());
         return this;
     }
 
