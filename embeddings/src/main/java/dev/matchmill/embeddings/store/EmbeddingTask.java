@@ -60,7 +60,10 @@ public final class EmbeddingTask {
 
     /** One entity's passages. */
     record Pending(
-            ContentHash contentHash, int tokenCount, List<FutureTask<Embedding>> vectors) {
+            ContentHash contentHash,
+            int tokenCount,
+            int leftOutTokenCount,
+            List<FutureTask<Embedding>> vectors) {
 
         Pending {
             vectors = List.copyOf(vectors);
@@ -74,7 +77,8 @@ public final class EmbeddingTask {
             for (FutureTask<Embedding> vector : vectors) {
                 passages.add(value(vector));
             }
-            return EntityVectors.of(contentHash, tokenCount, passages);
+            return EntityVectors.of(contentHash, tokenCount, passages)
+                    .leavingOut(leftOutTokenCount);
         }
 
         private static Embedding value(FutureTask<Embedding> vector) throws InterruptedException {

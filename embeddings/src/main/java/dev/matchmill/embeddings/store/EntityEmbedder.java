@@ -91,7 +91,8 @@ public final class EntityEmbedder {
                             _ -> {
                                 List<FutureTask<Embedding>> vectors = new ArrayList<>();
                                 int tokenCount = 0;
-                                for (Passage passage : splitter.split(text)) {
+                                List<Passage> passages = splitter.split(text);
+                                for (Passage passage : passages) {
                                     tokenCount += passage.tokenCount();
                                     vectors.add(
                                             byPassage.computeIfAbsent(
@@ -99,7 +100,10 @@ public final class EntityEmbedder {
                                                     _ -> run(passage.content(), embedding, runs)));
                                 }
                                 return new EmbeddingTask.Pending(
-                                        ContentHash.of(text), tokenCount, vectors);
+                                        ContentHash.of(text),
+                                        tokenCount,
+                                        splitter.leftOut(text, passages),
+                                        vectors);
                             }));
         }
         runs.entrySet().stream().sorted(LONGEST_FIRST).forEach(run -> lanes.execute(run.getValue()));

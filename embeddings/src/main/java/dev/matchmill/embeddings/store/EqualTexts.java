@@ -47,9 +47,10 @@ public final class EqualTexts {
                     )
                     INSERT INTO embeddings (
                         entity_type, embedding_model_id, entity_id, chunk_no, chunk_count,
-                        content_hash, token_count, embedding_vector)
+                        content_hash, token_count, left_out_token_count, embedding_vector)
                     SELECT e.entity_type, e.embedding_model_id, t.candidate_id, e.chunk_no,
-                           e.chunk_count, e.content_hash, e.token_count, e.embedding_vector
+                           e.chunk_count, e.content_hash, e.token_count,
+                           e.left_out_token_count, e.embedding_vector
                     FROM twins t
                     JOIN embeddings e
                         ON e.entity_type = 'candidate'

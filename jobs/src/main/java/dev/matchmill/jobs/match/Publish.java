@@ -55,6 +55,7 @@ final class Publish implements Piece {
     }
 
     private void publish(RefreshPlan plan) {
+        generations.demandActive(plan.model());
         refresh.generation().ifPresent(generations::publish);
         candidates.store(plan.changed());
         invalidations.settle(plan.invalidations());

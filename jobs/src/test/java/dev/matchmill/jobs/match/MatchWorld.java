@@ -191,6 +191,15 @@ public final class MatchWorld implements AutoCloseable {
         return report;
     }
 
+    /** A refresh with something that happens just before it is shown. */
+    void refreshPublishingAfter(Runnable action) {
+        var pieces = steps().pieces(MatchExtent.CHANGED, new RunReport());
+        Piece publish = pieces.remove("match.publish");
+        pieces.values().forEach(MatchWorld::exhaust);
+        action.run();
+        exhaust(publish);
+    }
+
     /** All that readers see, with explanations. */
     public List<String> matches() {
         return texts(STATE);
