@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.match;
 
+import dev.matchmill.jobs.run.CrashPoint;
 import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.Writes;
 
@@ -42,7 +43,9 @@ final class Publish implements Piece {
             return false;
         }
         if (!published) {
+            CrashPoint.BEFORE_PUBLISH.reached();
             writes.inNew(() -> publish(plan));
+            CrashPoint.AFTER_PUBLISH.reached();
             published = true;
             return true;
         }

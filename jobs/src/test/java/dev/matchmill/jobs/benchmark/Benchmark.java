@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.benchmark;
 
+import dev.matchmill.jobs.killloop.KillLoopCommand;
 import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.migrations.PreconditionException;
 import java.io.FileDescriptor;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Spec;
             ReadingBenchmark.class,
             SkillsBenchmark.class,
             EmbeddingBenchmark.class,
-            RetrievalBenchmark.class
+            RetrievalBenchmark.class,
+            KillLoopCommand.class
         })
 public final class Benchmark implements Runnable {
 
