@@ -46,7 +46,7 @@ public final class EmbeddingStore {
               AND entity_id = ANY (:ids)
             """;
 
-    private static final String IS_BEHIND =
+    static final String IS_BEHIND =
             """
             FROM pipeline.candidate_texts t
             JOIN candidates c ON c.id = t.candidate_id

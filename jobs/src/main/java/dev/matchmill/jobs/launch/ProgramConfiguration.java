@@ -30,6 +30,7 @@ import dev.matchmill.jobs.run.RunRegister;
 import dev.matchmill.jobs.run.Steps;
 import dev.matchmill.jobs.run.StopRequest;
 import dev.matchmill.jobs.run.Writes;
+import dev.matchmill.jobs.run.Throttle;
 import dev.matchmill.jobs.vocabulary.ImportedVocabulary;
 import dev.matchmill.jobs.vocabulary.SkillRegister;
 import dev.matchmill.jobs.vocabulary.VocabularySteps;
@@ -104,8 +105,14 @@ class ProgramConfiguration {
             JobRepository repository,
             PlatformTransactionManager transactions,
             CurrentRun run,
-            StopRequest stop) {
-        return new Steps(repository, transactions, run, stop);
+            StopRequest stop,
+            Throttle throttle) {
+        return new Steps(repository, transactions, run, stop, throttle);
+    }
+
+    @Bean
+    Throttle throttle() {
+        return new Throttle(System::nanoTime);
     }
 
     @Bean
@@ -139,9 +146,10 @@ class ProgramConfiguration {
             JdbcClient jdbc,
             Clock clock,
             JsonMapper json,
-            Progress progress) {
+            Progress progress,
+            Throttle throttle) {
         Writes writes = new Writes(run, transactions, jdbc);
-        return new JobParts(steps, writes, run, jdbc, clock, json, progress);
+        return new JobParts(steps, writes, run, jdbc, clock, json, progress, throttle);
     }
 
     @Bean

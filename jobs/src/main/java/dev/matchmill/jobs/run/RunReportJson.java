@@ -13,6 +13,9 @@ final class RunReportJson {
         map.put("imported_postings", report.importedPostings().get());
         map.put("embedded_postings", report.embeddedPostings().get());
         map.put("embedded_candidates", report.embeddedCandidates().get());
+        map.put("copied_vectors", report.copiedVectors().get());
+        map.put("model_tokens", report.modelTokens());
+        map.put("padded_tokens", report.paddedTokens());
         map.put("matched_postings", report.matchedPostings().get());
         map.put("matches", report.matches().get());
         map.put("compared_pairs", report.comparedPairs().get());

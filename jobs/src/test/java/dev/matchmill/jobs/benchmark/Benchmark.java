@@ -37,6 +37,8 @@ import picocli.CommandLine.Spec;
             ResumesBenchmark.class,
             ReadingBenchmark.class,
             SkillsBenchmark.class,
+            EmbeddingBenchmark.class,
+            RetrievalBenchmark.class,
             KillLoopCommand.class
         })
 public final class Benchmark implements Runnable {
