@@ -26,8 +26,22 @@ final class CentredEncoder implements AutoCloseable {
         return centred(encoder.passage(text), passageMean);
     }
 
-    int countTokens(String text) {
-        return encoder.countTokens(text);
+    /** As {@link #query(String)}, from the text's own ids; only where they can be framed. */
+    float[] query(long[] alone) {
+        return centred(encoder.query(alone), queryMean);
+    }
+
+    /** As {@link #passage(String)}, from the text's own ids; only where they can be framed. */
+    float[] passage(long[] alone) {
+        return centred(encoder.passage(alone), passageMean);
+    }
+
+    TextTokenizer tokenizer() {
+        return encoder.tokenizer();
+    }
+
+    ModelWork work() {
+        return encoder.work();
     }
 
     @Override
