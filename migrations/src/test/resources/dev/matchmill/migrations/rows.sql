@@ -278,10 +278,10 @@ SELECT create_embedding_partitions(900001);
 INSERT INTO public.embeddings (entity_type, embedding_model_id, entity_id, chunk_no, chunk_count, content_hash, token_count, embedding_vector,
     created_at, updated_at)
 VALUES
-  ('job', 900001, 900001, 0, 1, sha256('content_hash of embeddings'), 1, array_fill(1, ARRAY[1024]), now(), now()),
-  ('resume', 900001, 900001, 0, 1, sha256('content_hash of embeddings'), 1, array_fill(1, ARRAY[1024]), now(), now()),
-  ('skill', 900001, 900001, 0, 1, sha256('content_hash of embeddings'), 1, array_fill(1, ARRAY[1024]), now(), now()),
-  ('candidate', 900001, 900001, 0, 1, sha256('content_hash of embeddings'), 1, array_fill(1, ARRAY[1024]), now(),
+  ('job', 900001, 900001, 0, 1, sha256('content_hash of embeddings'), 1, array_fill(0.03125, ARRAY[1024]), now(), now()),
+  ('resume', 900001, 900001, 0, 1, sha256('content_hash of embeddings'), 1, array_fill(0.03125, ARRAY[1024]), now(), now()),
+  ('skill', 900001, 900001, 0, 1, sha256('content_hash of embeddings'), 1, array_fill(0.03125, ARRAY[1024]), now(), now()),
+  ('candidate', 900001, 900001, 0, 1, sha256('content_hash of embeddings'), 1, array_fill(0.03125, ARRAY[1024]), now(),
     now());
 
 INSERT INTO public.file_access_controls (id, file_id, grantee_type, grantee_user_id, permission, granted_by_user_id, expires_at, created_at)
@@ -576,6 +576,10 @@ INSERT INTO pipeline.match_job_states (job_id, active_generation_id, previous_ge
     pool_generation_id)
 VALUES
   (900001, 900001, 900000, sha256('job_content_hash of match_job_states'), 1, now(), 900001);
+
+INSERT INTO pipeline.match_model_states (job_id, embedding_model_id, generation_id, job_content_hash, results_count, refreshed_at)
+VALUES
+  (900001, 900001, 900000, sha256('job_content_hash of match_model_states'), 1, now());
 
 INSERT INTO pipeline.match_pools (job_id, generation_id, posting_hash, search_hash, has_results, candidate_ids, similarities, scores, near_count,
     floor_similarity, floor_candidate_id)

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * The right to be the only live execution of a scope. Held by a session advisory lock on a
  * connection outside the pool, so it goes away with the process, however that dies. Each holder
  * gets the next epoch of the scope's fence; a holder that lost its connection without noticing
- * fails in its next {@link Fence#check}, because the successor raised the epoch.
+ * fails in its next {@link Fence#check}, whether or not a successor has raised the epoch.
  */
 public final class ScopeLock implements AutoCloseable {
 
@@ -29,10 +29,13 @@ public final class ScopeLock implements AutoCloseable {
             VALUES (?, 1, ?)
             ON CONFLICT (scope) DO UPDATE
             SET epoch = f.epoch + 1, holder = EXCLUDED.holder, acquired_at = now()
-            RETURNING epoch
+            RETURNING epoch, pg_backend_pid()
             """;
 
     private static final String UNLOCK = "SELECT pg_advisory_unlock_all()";
+
+    /** What the server says when a row stays locked for longer than {@code lock_timeout}. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     /** A holder that has just died keeps the lock until its server process has noticed. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -73,12 +76,16 @@ public final class ScopeLock implements AutoCloseable {
                                 + holderOf(connection, scope)
                                 + "); try again when it has ended");
             }
-            return new ScopeLock(
-                    connection, new Fence(scope, nextEpoch(connection, scope, holder)));
+            return new ScopeLock(connection, nextEpoch(connection, scope, holder));
         } catch (SQLException | RuntimeException failure) {
             connection.close();
             throw failure;
         }
+    }
+
+    /** What is hashed to the number of the lock. */
+    static String key(String scope) {
+        return "matchmill:" + scope;
     }
 
     /** What each writing transaction checks. */
@@ -111,22 +118,30 @@ public final class ScopeLock implements AutoCloseable {
 
     private static boolean tryLock(Connection connection, String scope) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(TRY_LOCK)) {
-            statement.setString(1, "matchmill:" + scope);
+            statement.setString(1, key(scope));
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() && row.getBoolean(1);
             }
         }
     }
 
-    private static long nextEpoch(Connection connection, String scope, String holder)
+    private static Fence nextEpoch(Connection connection, String scope, String holder)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(NEXT_EPOCH)) {
             statement.setString(1, scope);
             statement.setString(2, holder);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                return row.getLong(1);
+                return new Fence(scope, row.getLong(1), row.getInt(2));
             }
+        } catch (SQLException refused) {
+            if (LOCK_NOT_AVAILABLE.equals(refused.getSQLState())) {
+                throw new LockHeldException(
+                        "a transaction of an execution of '"
+                                + scope
+                                + "' that lost its lock has not ended; try again when it has");
+            }
+            throw refused;
         }
     }
 

@@ -83,7 +83,7 @@ final class CompositeModel implements EmbeddingModel {
                         : Math.min(settings.maxTokens(), ShippedWeights.MAX_TOKENS);
         // Each part adds its own prefix: the whole has none.
         return new ModelDescription(
-                "matchmill-composite",
+                ModelDescription.SHIPPED,
                 version,
                 ModelDescription.DIMENSION,
                 maxTokens,

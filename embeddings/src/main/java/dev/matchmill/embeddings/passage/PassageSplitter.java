@@ -86,6 +86,29 @@ public final class PassageSplitter {
     }
 
     /**
+     * Tokens of what is in none of the passages: 0, unless cutting lost something.
+     *
+     * @param passages as {@link #split} made them of the text
+     */
+    public int leftOut(String text, List<Passage> passages) {
+        int tokens = 0;
+        int at = 0;
+        for (Passage passage : passages) {
+            int start = text.indexOf(passage.text(), at);
+            if (start < 0) {
+                throw new IllegalArgumentException("not a passage of the text");
+            }
+            tokens += between(text, at, start);
+            at = start + passage.text().length();
+        }
+        return tokens + between(text, at, text.length());
+    }
+
+    private int between(String text, int from, int to) {
+        return text.substring(from, to).isBlank() ? 0 : tokens(text, from, to);
+    }
+
+    /**
      * Joined pieces may have more tokens than their sum (not in word-piece): then leave some out.
      */
     private int fitting(String text, List<Piece> pieces, int from, int to) {

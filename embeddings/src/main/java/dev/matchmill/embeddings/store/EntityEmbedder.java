@@ -60,7 +60,12 @@ public final class EntityEmbedder {
                     vectors.add(lanes.submit(() -> embedding.apply(passage.text())));
                     tokenCount += passage.tokenCount();
                 }
-                pending.add(new Pending(ContentHash.of(text), tokenCount, vectors));
+                pending.add(
+                        new Pending(
+                                ContentHash.of(text),
+                                tokenCount,
+                                splitter.leftOut(text, passages),
+                                vectors));
             }
             List<EntityVectors> embedded = new ArrayList<>();
             for (Pending entity : pending) {
@@ -75,7 +80,10 @@ public final class EntityEmbedder {
     }
 
     private record Pending(
-            ContentHash contentHash, int tokenCount, List<Future<Embedding>> vectors) {
+            ContentHash contentHash,
+            int tokenCount,
+            int leftOutTokenCount,
+            List<Future<Embedding>> vectors) {
 
         Pending {
             if (vectors.isEmpty()) {
@@ -88,7 +96,8 @@ public final class EntityEmbedder {
             for (Future<Embedding> vector : vectors) {
                 passages.add(value(vector));
             }
-            return EntityVectors.of(contentHash, tokenCount, passages);
+            return EntityVectors.of(contentHash, tokenCount, passages)
+                    .leavingOut(leftOutTokenCount);
         }
 
         private static Embedding value(Future<Embedding> vector) throws InterruptedException {

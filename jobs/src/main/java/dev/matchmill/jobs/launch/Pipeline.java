@@ -1,12 +1,15 @@
 package dev.matchmill.jobs.launch;
 
 import dev.matchmill.embeddings.model.EmbeddingModel;
-import dev.matchmill.embeddings.model.EmbeddingModels;
 import dev.matchmill.embeddings.model.ModelSettings;
 import dev.matchmill.embeddings.search.EngineChoice;
 import dev.matchmill.embeddings.search.SearchSettings;
+import dev.matchmill.embeddings.store.ModelRows;
+import dev.matchmill.embeddings.store.StoredModel;
 import dev.matchmill.jobs.duplicate.DuplicateSteps;
 import dev.matchmill.jobs.embed.EmbedSteps;
+import dev.matchmill.jobs.embed.ModelOpener;
+import dev.matchmill.jobs.embed.OpenedModel;
 import dev.matchmill.jobs.ingest.IngestPlan;
 import dev.matchmill.jobs.ingest.IngestSteps;
 import dev.matchmill.jobs.match.MatchExtent;
@@ -19,6 +22,7 @@ import dev.matchmill.jobs.run.Scope;
 import dev.matchmill.jobs.vocabulary.ImportedVocabulary;
 import dev.matchmill.jobs.vocabulary.SkillRegister;
 import dev.matchmill.jobs.vocabulary.VocabularySteps;
+import dev.matchmill.migrations.PreconditionException;
 import dev.matchmill.readers.profile.ProfileExtractor;
 import dev.matchmill.readers.sandbox.SandboxSettings;
 import dev.matchmill.readers.sandbox.SandboxedParser;
@@ -29,14 +33,17 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.builder.SimpleJobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts stages together into one execution and opens what they need while it lasts. */
 final class Pipeline implements AutoCloseable {
@@ -106,9 +113,27 @@ final class Pipeline implements AutoCloseable {
 
     /** A model that can't be opened fails here, before anything is done. */
     Pipeline embed() {
-        EmbeddingModel opened = EmbeddingModels.open(session.get(ModelSettings.class), Home.path());
+        ModelOpener opener = new ModelOpener(session.get(ModelSettings.class), Home.path());
+        Optional<StoredModel> active = new ModelRows(session.get(JdbcClient.class)).active();
+        OpenedModel opened = opener.forWork(active);
+        model = opened.model();
+        active.flatMap(opener::contradiction).ifPresent(Console::say);
+        steps.addAll(session.get(EmbedSteps.class).of(opened, opener::open, report));
+        return this;
+    }
+
+    /** As {@link #embed}, for a model beside the active one. */
+    Pipeline buildModel(StoredModel row, double textsPerSecond, BooleanSupplier over) {
+        if (row.isDropped()) {
+            throw new PreconditionException(
+                    row.label() + " was dropped: add it again with models add first.");
+        }
+        EmbeddingModel opened =
+                new ModelOpener(session.get(ModelSettings.class), Home.path()).open(row);
         model = opened;
-        steps.addAll(session.get(EmbedSteps.class).of(opened, report));
+        steps.add(
+                session.get(EmbedSteps.class)
+                        .build(row.id(), opened, textsPerSecond, over, report));
         return this;
     }
 

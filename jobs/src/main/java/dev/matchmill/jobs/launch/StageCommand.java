@@ -18,6 +18,7 @@ abstract sealed class StageCommand implements Callable<Integer>
                 IngestCommand,
                 EmbedCommand,
                 MatchCommand,
+                ModelsBuildCommand,
                 ImportPostingsCommand,
                 ImportVocabularyCommand {
 

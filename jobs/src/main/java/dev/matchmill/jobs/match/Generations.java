@@ -1,7 +1,9 @@
 package dev.matchmill.jobs.match;
 
+import dev.matchmill.embeddings.store.ModelChangedException;
 import dev.matchmill.jobs.run.SearchCounts;
 import dev.matchmill.migrations.type.GenerationId;
+import dev.matchmill.migrations.type.ModelId;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -132,10 +134,14 @@ final class Generations {
                 SELECT r.job_id, r.generation_id, r.candidate_id
                 FROM pipeline.match_results r
                 LEFT JOIN pipeline.match_job_states s ON s.job_id = r.job_id
-                WHERE s.job_id IS NULL
-                   OR r.generation_id NOT IN (
-                       s.active_generation_id,
-                       coalesce(s.previous_generation_id, s.active_generation_id))
+                WHERE (s.job_id IS NULL
+                       OR r.generation_id NOT IN (
+                           s.active_generation_id,
+                           coalesce(s.previous_generation_id, s.active_generation_id)))
+                  AND NOT EXISTS (
+                      SELECT 1
+                      FROM pipeline.match_model_states k
+                      WHERE k.job_id = r.job_id AND k.generation_id = r.generation_id)
                 LIMIT :limit)
             """;
 
@@ -147,6 +153,10 @@ final class Generations {
               AND NOT EXISTS (SELECT 1 FROM pipeline.match_job_states s
                               WHERE s.active_generation_id = g.id)
             """;
+
+    // Whoever activates another model waits for the publication, or it sees that he has.
+    private static final String IS_ACTIVE =
+            "SELECT is_active FROM embedding_models WHERE id = :model FOR SHARE";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -192,6 +202,17 @@ final class Generations {
     }
 
     /**
+     * Makes sure that matches of this model may be shown.
+     *
+     * @throws ModelChangedException when another one was activated since
+     */
+    void demandActive(ModelId model) {
+        if (!jdbc.sql(IS_ACTIVE).param("model", model.value()).query(Boolean.class).single()) {
+            throw new ModelChangedException();
+        }
+    }
+
+    /**
      * Makes the generation the visible one for the postings it has results of, in one swap. The
      * others keep theirs.
      */
@@ -210,7 +231,7 @@ final class Generations {
 
     /**
      * Deletes results that nobody can see or go back to: neither of a posting's visible generation
-     * nor of the one before.
+     * nor of the one before, nor of the last one of another model.
      *
      * @param limit rows deleted at most, so that the statement stays short
      * @return rows deleted

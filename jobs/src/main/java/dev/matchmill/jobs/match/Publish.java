@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.match;
 
+import dev.matchmill.jobs.run.CrashPoint;
 import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.RunReport;
 import dev.matchmill.jobs.run.Writes;
@@ -46,7 +47,9 @@ final class Publish implements Piece {
             return false;
         }
         if (!published) {
+            CrashPoint.BEFORE_PUBLISH.reached();
             writes.inNew(() -> publish(plan));
+            CrashPoint.AFTER_PUBLISH.reached();
             published = true;
             return true;
         }
@@ -59,6 +62,7 @@ final class Publish implements Piece {
     }
 
     private void publish(RefreshPlan plan) {
+        generations.demandActive(plan.model());
         refresh.generation()
                 .ifPresent(generation -> {
                     generations.searched(generation, report.searches());

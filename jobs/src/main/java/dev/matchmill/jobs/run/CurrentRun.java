@@ -13,7 +13,8 @@ public final class CurrentRun {
             """
             SELECT set_config('ats.actor_type', 'batch', true),
                    set_config('ats.request_id', :run, true),
-                   set_config('ats.job_execution_id', :execution, true)
+                   set_config('ats.job_execution_id', :execution, true),
+                   CAST(pg_current_xact_id() AS text) AS transaction
             """;
 
     private volatile @Nullable Active active;
@@ -45,15 +46,25 @@ public final class CurrentRun {
     /**
      * First statement of every transaction that writes: fails when a newer run took over, and tells
      * the audit trail who acts.
+     *
+     * @return the server's number of the transaction
      */
-    public void enter(JdbcClient jdbc) {
+    public String enter(JdbcClient jdbc) {
         Active now = current();
         now.fence().check(jdbc);
-        jdbc.sql(CONTEXT)
+        return jdbc.sql(CONTEXT)
                 .param("run", "run " + now.id().value())
                 .param("execution", now.execution())
-                .query()
-                .singleRow();
+                .query((row, _) -> row.getString("transaction"))
+                .single();
+    }
+
+    /**
+     * Last statement of it: fails when the lock was lost meanwhile. Nobody else can have begun: the
+     * first statement keeps a successor waiting.
+     */
+    public void leave(JdbcClient jdbc) {
+        current().fence().check(jdbc);
     }
 
     private Active current() {

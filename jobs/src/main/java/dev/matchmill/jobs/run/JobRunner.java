@@ -68,11 +68,15 @@ public final class JobRunner {
     public RunOutcome run(Scope scope, Job job, RunReport report) throws SQLException {
         String holder = "process " + ProcessHandle.current().pid();
         try (ScopeLock lock = ScopeLock.acquire(connections, scope.label(), holder)) {
+            CrashPoint.AFTER_LOCK.reached();
             recover(scope.commands());
             RunId id = register.begin(job.getName(), report);
             current.begin(id, lock.fence());
+            CrashPoint.AFTER_BEGIN.reached();
             try {
-                return finish(id, start(job, id), report);
+                JobExecution execution = start(job, id);
+                CrashPoint.BEFORE_END.reached();
+                return finish(id, execution, report);
             } finally {
                 current.end();
             }

@@ -38,6 +38,7 @@ public final class RunRegister {
                 report = CAST(:report AS jsonb),
                 error_message = :error
             WHERE id = :id
+              AND status = 'running'
             """;
 
     private static final String FAIL_DEAD =
@@ -92,6 +93,7 @@ public final class RunRegister {
                         .single());
     }
 
+    /** Writes the end, unless a newer run has written it: that one took this one for dead. */
     void finish(
             RunId id,
             long execution,
@@ -100,7 +102,7 @@ public final class RunRegister {
             RunReport report,
             String error) {
         Books books = report.books();
-        jdbc.sql(FINISH)
+        int ended = jdbc.sql(FINISH)
                 .param("id", id.value())
                 .param("status", status.label())
                 .param("now", now())
@@ -114,6 +116,9 @@ public final class RunRegister {
                 .param("report", json.writeValueAsString(RunReportJson.of(report)))
                 .param("error", error.isEmpty() ? null : error)
                 .update();
+        if (ended == 0) {
+            return;
+        }
         scheduled.finish(id, execution, status, report, error);
         if (status == RunStatus.STOPPED || status == RunStatus.FAILED) {
             jdbc.sql(END_INGESTION)
