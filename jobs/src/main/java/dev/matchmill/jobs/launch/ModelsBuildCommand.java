@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
         name = "build",
         description = {
             "Gives every open posting and every candidate a vector of a model.",
-            "Beside the active model, while run goes on; stopped or killed, the next start goes",
-            "on. Once built, each embed and run keeps it up to date, until it is dropped."
+            "Beside the active model, while run goes on; stopped or killed, the next start",
+            "goes on. Once built, each embed and run keeps it up to date, until it is dropped."
         })
 final class ModelsBuildCommand extends StageCommand {
 

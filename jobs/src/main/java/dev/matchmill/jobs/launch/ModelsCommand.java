@@ -28,9 +28,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Lists, adds, builds, compares, activates or drops embedding models.",
-            "A new model is added and built beside the active one while everything goes on, then",
-            "compared, and activated in a moment; going back takes as long. MODEL is an id, a name,"
-                    + " or NAME@VERSION, as list shows them."
+            "A new model is added and built beside the active one while everything goes on,",
+            "then compared, and activated in a moment; going back takes as long.",
+            "MODEL is an id, a name, or NAME@VERSION, as list shows them."
         },
         synopsisSubcommandLabel = "(list|add|build|compare|activate|drop|unmatchable)",
         subcommands = ModelsBuildCommand.class)
@@ -41,8 +41,8 @@ final class ModelsCommand {
             mixinStandardHelpOptions = true,
             description = {
                 "All models with their state, and how many lack a vector of theirs.",
-                "active: matches come from it; built: kept up to date beside it; building: models",
-                "build goes on; dropped: without vectors."
+                "active: matches come from it; built: kept up to date beside it;",
+                "building: not complete yet; dropped: without vectors."
             })
     int list(@Mixin OutputOption format) {
         OutputFormat output = format.tableOrJson();
@@ -58,11 +58,9 @@ final class ModelsCommand {
             mixinStandardHelpOptions = true,
             description = {
                 "Registers a model with partitions and an index of its own; computes nothing.",
-                "FOLDER is what sentence-transformers writes, with an ONNX export and 1024"
-                        + " dimensions;",
-                "`shipped` is the model that comes with the program. Again changes nothing; files"
-                        + " that moved are",
-                "found again so."
+                "FOLDER is what sentence-transformers writes, with an ONNX export and 1024",
+                "dimensions; `shipped` is the model that comes with the program.",
+                "Again changes nothing; files that moved are found again so."
             })
     int add(
             @Parameters(paramLabel = "FOLDER", description = "of the model, or `shipped`")
@@ -111,8 +109,8 @@ final class ModelsCommand {
             mixinStandardHelpOptions = true,
             description = {
                 "Compares the neighbours that two models give the same postings.",
-                "Overlap of the k nearest, nDCG@10 by judgements (evaluate import), and how far",
-                "similarities shift. Judged postings come first, then others."
+                "Overlap of the k nearest, nDCG@10 by judgements (evaluate import), and how",
+                "far similarities shift. Judged postings come first, then others."
             })
     int compare(
             @Parameters(paramLabel = "A", description = "a model") String first,
@@ -149,12 +147,10 @@ final class ModelsCommand {
             mixinStandardHelpOptions = true,
             description = {
                 "Makes a model the one that embeds and matches, in one transaction.",
-                "Exit code 4 when somebody lacks a vector of it, or when nDCG@10 of judged postings"
-                        + " drops",
-                "beyond matchmill.jobs.quality.largest-drop. The model that was active last may"
-                        + " always come back,",
-                "and its matches are shown again at once; otherwise the next match shows the new"
-                        + " ones."
+                "Exit code 4 when somebody lacks a vector of it, or when nDCG@10 of judged",
+                "postings drops beyond matchmill.jobs.quality.largest-drop.",
+                "The model that was active last may always come back, and its matches are",
+                "shown again at once; otherwise the next match shows the new ones."
             })
     int activate(
             @Parameters(paramLabel = "MODEL", description = "to activate") String model,
@@ -190,7 +186,7 @@ final class ModelsCommand {
             mixinStandardHelpOptions = true,
             description = {
                 "Shows what dropping a model's vectors takes away; --apply drops them.",
-                "Never the active one. Its row stays; models add brings it back, without vectors."
+                "Never the active one. Its row stays; models add brings it back, empty."
             })
     int drop(
             @Parameters(paramLabel = "MODEL", description = "to drop") String model,

@@ -98,11 +98,10 @@ class ModelsProgramIT {
         assertThat(ok("models", "build", "tiny").out()).contains("models build");
         assertThat(rows.count(TINY)).isEqualTo(PEOPLE);
         assertThat(ok("models", "compare", "shipped", "tiny", "--output", "json").out())
-                .contains("\"overlap\"", "\"ndcgFirst\" : null", "\"p95Shift\"");
+                .contains("\"overlap\"", "\"ndcg_first\" : null", "\"p95_shift\"");
 
         // What comes in later, both get.
-        new SampleFiles(folder)
-                .resume("in/new.txt", "Sam Crowd", "new@example.org", "Java, SQL");
+        new SampleFiles(folder).resume("in/new.txt", "Sam Crowd", "new@example.org", "Java, SQL");
         ok("run", "--source", source);
         assertThat(rows.count(TINY)).isEqualTo(PEOPLE + 1);
 
