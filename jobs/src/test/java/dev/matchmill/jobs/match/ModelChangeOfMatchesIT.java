@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.matchmill.config.database.Transactions;
 import dev.matchmill.config.lock.Fence;
+import dev.matchmill.config.lock.ScopeLock;
 import dev.matchmill.embeddings.HashingEmbeddingModel;
 import dev.matchmill.embeddings.store.EmbeddingModelStore;
 import dev.matchmill.embeddings.store.EmbeddingStore;
@@ -25,6 +26,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import dev.matchmill.jobs.run.OpenRun;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +37,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** Two models over one market: the second finds other people near. */
 class ModelChangeOfMatchesIT {
+
+    private final List<ScopeLock> locks = new ArrayList<>();
 
     private static final String MODELS_SHOWN =
             """
@@ -87,6 +93,7 @@ class ModelChangeOfMatchesIT {
 
     @AfterEach
     void drop() {
+        locks.forEach(ScopeLock::close);
         market.close();
     }
 
@@ -289,8 +296,19 @@ class ModelChangeOfMatchesIT {
         return new ModelWrites(
                 new Transactions(new JdbcTransactionManager(world.database().dataSource())),
                 world.jdbc(),
-                new Fence("t", 1),
+                fence(),
                 "test");
+    }
+
+    private Fence fence() {
+        if (locks.isEmpty()) {
+            try {
+                locks.add(OpenRun.lock(world.database(), "t"));
+            } catch (SQLException away) {
+                throw new AssertionError("the database is away", away);
+            }
+        }
+        return locks.getFirst().fence();
     }
 
     private StoredModel stored(ModelId model) {
