@@ -77,8 +77,10 @@ class ModelGateIT {
         CompareModels compare = new CompareModels(world.database().dataSource());
         two.judge();
 
-        ModelComparison same = compare.compare(two.stored(two.first), two.stored(two.first), 5, 100);
-        ModelComparison other = compare.compare(two.stored(two.first), two.stored(two.second), 5, 7);
+        ModelComparison same =
+                compare.compare(two.stored(two.first), two.stored(two.first), 5, 100);
+        ModelComparison other =
+                compare.compare(two.stored(two.first), two.stored(two.second), 5, 7);
 
         assertThat(same.overlap()).isEqualTo(1.0);
         assertThat(same.meanShift()).isZero();
@@ -105,7 +107,8 @@ class ModelGateIT {
 
         drop.apply(two.stored(two.first), two.writes());
 
-        assertThat(world.count("embeddings WHERE embedding_model_id = " + two.first.value())).isZero();
+        assertThat(world.count("embeddings WHERE embedding_model_id = " + two.first.value()))
+                .isZero();
         assertThat(world.count("pipeline.match_model_states")).isZero();
         assertThat(world.matches()).isEqualTo(matches);
         assertThatThrownBy(() -> drop.plan(two.stored(two.second)))
