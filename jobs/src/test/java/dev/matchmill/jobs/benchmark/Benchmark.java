@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
             ResumesBenchmark.class,
             ReadingBenchmark.class,
             SkillsBenchmark.class,
-            KillLoopCommand.class
+            KillLoopCommand.class,
+            HistoryBenchmark.class
         })
 public final class Benchmark implements Runnable {
 
