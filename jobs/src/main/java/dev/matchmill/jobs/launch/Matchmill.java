@@ -68,7 +68,7 @@ public final class Matchmill {
         Failure failure = Failure.of(thrown);
         Console.say(failure.sentence());
         if (!failure.expected()) {
-            LOG.error("the trace of the failure above", thrown);
+            LOG.error("the trace of the failure above", Trace.of(thrown));
         }
         return failure.code().code();
     }

@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
             EmbeddingBenchmark.class,
             RetrievalBenchmark.class,
             WorkersBenchmark.class,
-            KillLoopCommand.class
+            KillLoopCommand.class,
+            HistoryBenchmark.class
         })
 public final class Benchmark implements Runnable {
 

@@ -7,6 +7,7 @@ import dev.matchmill.jobs.run.CrashPoint;
 import dev.matchmill.jobs.subject.SubjectFingerprint;
 import dev.matchmill.migrations.type.SubjectRequestScope;
 import dev.matchmill.migrations.type.SubjectRequestType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -41,8 +42,15 @@ final class KillLoop {
      *
      * @param kills how many disturbances must land
      * @param items how many files there will be
+     * @param most after that no further round begins
      */
-    record Choice(long seed, int kills, int items, List<Work> works, List<Disturbance> kinds) {}
+    record Choice(
+            long seed,
+            int kills,
+            int items,
+            Duration most,
+            List<Work> works,
+            List<Disturbance> kinds) {}
 
     KillLoop(World world, Choice choice, Consumer<String> say) {
         this.world = world;
@@ -55,7 +63,10 @@ final class KillLoop {
     Outcome run() {
         int wave = Math.max(10, choice.items() / choice.kills());
         long landed = 0;
-        while (landed < choice.kills() && rounds.size() < 3 * choice.kills()) {
+        long end = System.nanoTime() + choice.most().toNanos();
+        while (landed < choice.kills()
+                && rounds.size() < 3 * choice.kills()
+                && System.nanoTime() < end) {
             if (world.items() < choice.items()) {
                 world.grow(Math.min(wave, choice.items() - world.items()));
             }

@@ -129,7 +129,7 @@ public final class ProgramProcess implements AutoCloseable {
 
         public Ended run(String... arguments) {
             try (ProgramProcess program = start(arguments)) {
-                return program.end(120);
+                return program.end(300);
             }
         }
     }
