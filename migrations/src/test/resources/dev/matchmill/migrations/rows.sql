@@ -549,15 +549,17 @@ VALUES
     'schedule_cron of ingestion_sources', true, false, 'cursor_value of ingestion_sources', 1, now(), now());
 
 INSERT INTO pipeline.match_generations (id, batch_job_execution_id, embedding_model_id, is_full, config_version, config, input_fingerprint, status,
-    source_watermark, started_at, activated_at, jobs_count, results_count, error_message)
+    source_watermark, started_at, activated_at, jobs_count, results_count, error_message, exact_search_count,
+    graph_search_count, fallback_search_count, graph_recall)
 VALUES
   (900000, 1, 900001, false, 'config_version of match_generations', '{"note": "config of match_generations"}',
     sha256('input_fingerprint of match_generations'), 'failed', now(), now(), now(), 1, 1,
-    'error_message of match_generations'),
+    'error_message of match_generations', 1, 1, 1, 0.5),
   (900001, 1, 900001, false, 'config_version of match_generations', '{"note": "config of match_generations"}',
     sha256('input_fingerprint of match_generations'), 'active', now(), now(), now(), 1, 1,
-    'error_message of match_generations');
+    'error_message of match_generations', 1, 1, 1, 0.5);
 
+INSERT INTO pipeline.match_looks (looked_at) VALUES (now());
 INSERT INTO pipeline.match_quality (id, generation_id, organization_id, postings_count, ndcg_at_10, average_precision, recall_at_50,
     baseline_ndcg_at_10, measured_at)
 VALUES

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -97,16 +99,30 @@ public final class Transactions {
      * Runs the work, repeated where that helps, and returns what the committed attempt returned.
      */
     public <T> T inNew(Supplier<T> work) {
+        return inNew(work, () -> false);
+    }
+
+    /**
+     * As {@link #inNew(Supplier)}, for work that can't be repeated once it is committed.
+     *
+     * @param isCommitted asked when the connection was lost after the work was done: whether the
+     *     server has committed it all the same
+     */
+    public <T> T inNew(Supplier<T> work, BooleanSupplier isCommitted) {
         for (int attempt = 1; ; attempt++) {
+            AtomicReference<@Nullable T> done = new AtomicReference<>();
             try {
-                T result = template.execute(_ -> work.get());
-                if (result == null) {
-                    throw new IllegalStateException("work in a transaction must return a value");
-                }
-                return result;
+                template.executeWithoutResult(_ -> done.set(work.get()));
+                return value(done.get());
             } catch (RuntimeException failure) {
                 String state = sqlState(failure);
-                if (attempt == ATTEMPTS || !isRetried(state)) {
+                if (!isRetried(state)) {
+                    throw failure;
+                }
+                if (done.get() != null && isCommitted.getAsBoolean()) {
+                    return value(done.get());
+                }
+                if (attempt == ATTEMPTS) {
                     throw failure;
                 }
                 LOG.warn(
@@ -116,6 +132,13 @@ public final class Transactions {
                 pause(attempt, failure);
             }
         }
+    }
+
+    private static <T> T value(@Nullable T result) {
+        if (result == null) {
+            throw new IllegalStateException("work in a transaction must return a value");
+        }
+        return result;
     }
 
     /** As {@link #inNew(Supplier)}, for work without a result. */

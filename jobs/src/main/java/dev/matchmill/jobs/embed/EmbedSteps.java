@@ -2,9 +2,11 @@ package dev.matchmill.jobs.embed;
 
 import dev.matchmill.embeddings.model.EmbeddingModel;
 import dev.matchmill.embeddings.model.ModelException;
+import dev.matchmill.embeddings.store.EmbeddingClaims;
 import dev.matchmill.embeddings.store.EmbeddingModelStore;
 import dev.matchmill.embeddings.store.EmbeddingStore;
 import dev.matchmill.embeddings.store.EntityEmbedder;
+import dev.matchmill.embeddings.store.EqualTexts;
 import dev.matchmill.embeddings.store.ModelRows;
 import dev.matchmill.embeddings.store.StoredModel;
 import dev.matchmill.jobs.run.JobParts;
@@ -57,7 +59,9 @@ public record EmbedSteps(JobParts parts, DataSource dataSource, EmbedSettings se
                         parts.writes(),
                         row -> vectors(row.id(), () -> opener.apply(row), 0, report));
         EntityEmbedder embedder = new EntityEmbedder(model);
-        VectorWriter writer = new VectorWriter(active, store, parts.writes(), parts.progress());
+        EqualTexts equalTexts = new EqualTexts(dataSource);
+        VectorWriter writer =
+                new VectorWriter(active, store, equalTexts, parts.writes(), parts.progress());
         EmbedPostings postings =
                 new EmbedPostings(
                         active,
@@ -70,12 +74,22 @@ public record EmbedSteps(JobParts parts, DataSource dataSource, EmbedSettings se
                         report);
         EmbedCandidates candidates =
                 new EmbedCandidates(
-                        active, embedder, store, writer, parts.progress(), settings, report);
+                        () -> backlog(active, store),
+                        embedder,
+                        equalTexts,
+                        writer,
+                        parts,
+                        settings.lease().dividedBy(3),
+                        report);
         return List.of(
                 parts.steps().repeated("embed.activateModel", active),
                 parts.steps().repeated("embed.postings", postings),
                 parts.steps().repeated("embed.candidates", candidates),
-                parts.steps().repeated("embed.otherModels", others));
+                // Of a shared backfill each worker would do all of it.
+                parts.steps()
+                        .repeated(
+                                "embed.otherModels",
+                                () -> !parts.run().isShared() && others.next()));
     }
 
     /**
@@ -109,5 +123,15 @@ public record EmbedSteps(JobParts parts, DataSource dataSource, EmbedSettings se
                 parts,
                 new Pace(settings.batchSize(), rate, System::nanoTime),
                 report);
+    }
+
+    private CandidatePages backlog(ActiveModel active, EmbeddingStore store) {
+        if (!parts.run().isShared()) {
+            return new WholeBacklog(active, store, settings.batchSize());
+        }
+        EmbeddingClaims claims =
+                new EmbeddingClaims(
+                        parts.jdbc(), parts.clock(), parts.run().owner(), settings.lease());
+        return new SharedBacklog(active, claims, parts.writes(), settings.batchSize());
     }
 }

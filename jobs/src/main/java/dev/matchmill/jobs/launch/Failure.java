@@ -15,6 +15,7 @@ import dev.matchmill.migrations.PreconditionException;
 import dev.matchmill.readers.document.SourceException;
 import dev.matchmill.readers.posting.FeedException;
 import java.io.IOException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
@@ -30,6 +31,9 @@ record Failure(ExitCode code, String sentence, boolean expected) {
 
     private static final int FIRST_LINES = 800;
 
+    /** Deadlock, serialization failure, lock not available: what it is still after some tries. */
+    private static final Set<String> BUSY = Set.of("40P01", "40001", "55P03");
+
     static Failure of(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             Failure known = known(cause);
@@ -40,6 +44,14 @@ record Failure(ExitCode code, String sentence, boolean expected) {
         String state = Transactions.sqlState(thrown);
         if (state != null && (state.startsWith("08") || state.startsWith("57P"))) {
             return away(thrown);
+        }
+        if (state != null && BUSY.contains(state)) {
+            return new Failure(
+                    ExitCode.TRY_LATER,
+                    "others were at the same rows for too long (SQLSTATE "
+                            + state
+                            + "); start again.",
+                    true);
         }
         return new Failure(
                 ExitCode.FAILURE,

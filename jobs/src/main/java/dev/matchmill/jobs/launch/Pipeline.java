@@ -4,6 +4,8 @@ import dev.matchmill.embeddings.model.EmbeddingModel;
 import dev.matchmill.embeddings.model.ModelSettings;
 import dev.matchmill.embeddings.store.ModelRows;
 import dev.matchmill.embeddings.store.StoredModel;
+import dev.matchmill.embeddings.search.EngineChoice;
+import dev.matchmill.embeddings.search.SearchSettings;
 import dev.matchmill.jobs.duplicate.DuplicateSteps;
 import dev.matchmill.jobs.embed.EmbedSteps;
 import dev.matchmill.jobs.embed.ModelOpener;
@@ -17,6 +19,7 @@ import dev.matchmill.jobs.run.JobRunner;
 import dev.matchmill.jobs.run.RunOutcome;
 import dev.matchmill.jobs.run.RunReport;
 import dev.matchmill.jobs.run.Scope;
+import dev.matchmill.jobs.run.Throttle;
 import dev.matchmill.jobs.vocabulary.ImportedVocabulary;
 import dev.matchmill.jobs.vocabulary.SkillRegister;
 import dev.matchmill.jobs.vocabulary.VocabularySteps;
@@ -57,7 +60,14 @@ final class Pipeline implements AutoCloseable {
         this.session = session;
     }
 
+    /** Reading, and the search for duplicates after it. */
     Pipeline ingest(IngestPlan plan) {
+        read(plan).steps.addAll(session.get(DuplicateSteps.class).of());
+        return this;
+    }
+
+    /** Reading alone. */
+    Pipeline read(IngestPlan plan) {
         SandboxSettings sandbox = session.get(SandboxSettings.class);
         SkillMatcher skills = matcher(vocabulary());
         TitleNormalizer titles = session.get(ImportedVocabulary.class).titles();
@@ -77,7 +87,6 @@ final class Pipeline implements AutoCloseable {
                                         sandbox.maxDocumentSize().toBytes(),
                                         Home.path()),
                                 report));
-        steps.addAll(session.get(DuplicateSteps.class).of());
         return this;
     }
 
@@ -136,16 +145,24 @@ final class Pipeline implements AutoCloseable {
     }
 
     Pipeline match(MatchExtent extent) {
-        steps.addAll(session.get(MatchSteps.class).of(extent, report));
+        return match(extent, session.get(SearchSettings.class).engine());
+    }
+
+    Pipeline match(MatchExtent extent, EngineChoice engine) {
+        steps.addAll(session.get(MatchSteps.class).with(engine).of(extent, report));
         return this;
     }
 
-    RunOutcome run(String command, Scope scope) throws SQLException {
+    RunOutcome run(String command, Scope scope, BackfillOptions backfill) throws SQLException {
         SimpleJobBuilder job =
                 new JobBuilder(command, session.get(JobRepository.class)).start(steps.getFirst());
         steps.stream().skip(1).forEach(job::next);
         Job built = job.build();
-        return session.get(JobRunner.class).run(scope, built, report);
+        session.get(Throttle.class).limit(backfill.rate());
+        JobRunner runner = session.get(JobRunner.class);
+        return backfill.isShared()
+                ? runner.share(scope, built, report)
+                : runner.run(scope, built, report);
     }
 
     @Override

@@ -1,12 +1,14 @@
 package dev.matchmill.jobs.match;
 
 import dev.matchmill.embeddings.store.ModelChangedException;
+import dev.matchmill.jobs.run.SearchCounts;
 import dev.matchmill.migrations.type.GenerationId;
 import dev.matchmill.migrations.type.ModelId;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -16,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Generations {
 
     /** Changes when the same input would give other results. */
-    static final String CONFIG_VERSION = "score-2";
+    static final String CONFIG_VERSION = "score-3";
 
     private static final String GIVE_UP_UNFINISHED =
             """
@@ -69,6 +71,17 @@ final class Generations {
                                  WHERE r.generation_id = g.id)
             WHERE g.id = :generation
               AND g.status = 'building'
+            """;
+
+    private static final String SEARCHED =
+            """
+            UPDATE pipeline.match_generations
+            SET exact_search_count = :exact,
+                graph_search_count = :graph,
+                fallback_search_count = :fallback,
+                graph_recall = :recall
+            WHERE id = :generation
+              AND status = 'building'
             """;
 
     private static final String SWAP =
@@ -174,6 +187,18 @@ final class Generations {
                         .param("now", now())
                         .query(Long.class)
                         .single());
+    }
+
+    /** Keeps how the generation was searched. */
+    void searched(GenerationId generation, SearchCounts searches) {
+        OptionalDouble recall = searches.leastRecall();
+        jdbc.sql(SEARCHED)
+                .param("generation", generation.value())
+                .param("exact", searches.exactCount())
+                .param("graph", searches.graphCount())
+                .param("fallback", searches.fallbackCount())
+                .param("recall", recall.isPresent() ? recall.getAsDouble() : null)
+                .update();
     }
 
     /**

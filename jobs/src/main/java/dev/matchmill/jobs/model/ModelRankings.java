@@ -27,7 +27,7 @@ record ModelRankings(NearestCandidates nearest, EmbeddingStore store) {
 
     /** The given ones, as far as they have vectors. */
     List<Neighbour> of(ModelId model, ComparedPosting posting, Collection<CandidateId> candidates) {
-        return nearest.of(model, query(model, posting), posting.filter(), candidates);
+        return nearest.of(model, query(model, posting), candidates);
     }
 
     /** nDCG@10 by what people judged of the posting, in [0, 1]. */

@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.benchmark;
 
+import dev.matchmill.jobs.killloop.KillLoopCommand;
 import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.migrations.PreconditionException;
 import java.io.FileDescriptor;
@@ -35,7 +36,10 @@ import picocli.CommandLine.Spec;
             ExtractionBenchmark.class,
             ResumesBenchmark.class,
             ReadingBenchmark.class,
-            SkillsBenchmark.class
+            SkillsBenchmark.class,
+            EmbeddingBenchmark.class,
+            RetrievalBenchmark.class,
+            KillLoopCommand.class
         })
 public final class Benchmark implements Runnable {
 

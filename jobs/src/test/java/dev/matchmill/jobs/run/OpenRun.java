@@ -60,13 +60,19 @@ public final class OpenRun implements AutoCloseable {
         PrintStream nowhere =
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         return new JobParts(
-                new Steps(new ResourcelessJobRepository(), manager, run, new StopRequest()),
+                new Steps(
+                        new ResourcelessJobRepository(),
+                        manager,
+                        run,
+                        new StopRequest(),
+                        new Throttle(System::nanoTime)),
                 new Writes(run, new Transactions(manager), jdbc),
                 run,
                 jdbc,
                 Clock.systemUTC(),
                 JsonMapper.builder().build(),
-                new Progress(nowhere, false, System::nanoTime));
+                new Progress(nowhere, false, System::nanoTime),
+                new Throttle(System::nanoTime));
     }
 
     private static DatabaseSettings settings(DatabaseAddress address) {
