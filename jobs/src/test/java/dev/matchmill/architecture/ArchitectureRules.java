@@ -49,7 +49,8 @@ record ArchitectureRules(String root) {
         "retain",
         "erase",
         "hold",
-        "backup"
+        "backup",
+        "schedule"
     };
 
     /**

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             CertificateCommand.class,
             ExportCommand.class,
             MetricsCommand.class,
+            ScheduleCommand.class,
             DoctorCommand.class,
             HoldCommand.class,
             KeysCommand.class,

@@ -59,7 +59,9 @@ final class MetricsCommand implements Callable<Integer> {
     }
 
     private static void serve(InetSocketAddress address, Readings readings, StopRequest stop) {
-        try (MetricsServer server = MetricsServer.start(address, readings)) {
+        MetricsServer.Probes probes =
+                new MetricsServer.Probes(readings::isHealthy, readings::isHealthy);
+        try (MetricsServer server = MetricsServer.start(address, readings, probes)) {
             Console.say(
                     "metrics at http://%s:%d/metrics"
                             .formatted(

@@ -29,6 +29,7 @@ import dev.matchmill.jobs.run.RunRegister;
 import dev.matchmill.jobs.run.Steps;
 import dev.matchmill.jobs.run.StopRequest;
 import dev.matchmill.jobs.run.Writes;
+import dev.matchmill.jobs.schedule.ScheduleSettings;
 import dev.matchmill.jobs.vocabulary.ImportedVocabulary;
 import dev.matchmill.jobs.vocabulary.SkillRegister;
 import dev.matchmill.jobs.vocabulary.VocabularySteps;
@@ -73,6 +74,7 @@ import tools.jackson.databind.json.JsonMapper;
     MaintainSettings.class,
     BackupSettings.class,
     RetainSettings.class,
+    ScheduleSettings.class,
     GeneralSettings.class
 })
 class ProgramConfiguration {

@@ -13,6 +13,7 @@ import dev.matchmill.jobs.match.MatchSettings;
 import dev.matchmill.jobs.match.QualitySettings;
 import dev.matchmill.jobs.retain.RetainSettings;
 import dev.matchmill.jobs.run.RejectionThreshold;
+import dev.matchmill.jobs.schedule.ScheduleSettings;
 import dev.matchmill.readers.bucket.BucketSettings;
 import dev.matchmill.readers.sandbox.SandboxSettings;
 import java.io.IOException;
@@ -56,6 +57,7 @@ final class Settings {
                     MaintainSettings.class,
                     BackupSettings.class,
                     RetainSettings.class,
+                    ScheduleSettings.class,
                     GeneralSettings.class);
 
     private final ConfigurableEnvironment environment;

@@ -40,10 +40,12 @@ class MetricsIT {
         pool =
                 DatabaseConfiguration.pool(
                         new WorkingConnections(settings, WorkingRole.READER.in(settings)), 2);
+        Readings readings = new Readings(JdbcClient.create(pool), program.clock());
         server =
                 MetricsServer.start(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                        new Readings(JdbcClient.create(pool), program.clock()));
+                        readings,
+                        new MetricsServer.Probes(readings::isHealthy, () -> false));
     }
 
     @AfterEach
@@ -136,6 +138,7 @@ class MetricsIT {
     @Test
     void health_says_whether_the_database_answers() {
         assertThat(get("/healthz").statusCode()).isEqualTo(200);
+        assertThat(get("/readyz").statusCode()).isEqualTo(503);
 
         pool.close();
 

@@ -100,6 +100,11 @@ final class ProgramProcess implements AutoCloseable {
         }
     }
 
+    /** What it has said on standard error so far. */
+    String said() {
+        return text(err);
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
