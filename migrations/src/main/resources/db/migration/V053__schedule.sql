@@ -85,7 +85,13 @@ COMMENT ON COLUMN ops.schedule_runs.finished_at IS 'None while it is running or 
 CREATE FUNCTION ops.install_schedule_grants() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   IF to_regrole('ats_reader') IS NOT NULL THEN -- schedule --list, metrics
-    GRANT SELECT ON ops.schedule_runs TO ats_reader;
+    GRANT SELECT ON ops.schedule_runs, pipeline.match_quality TO ats_reader;
+    GRANT SELECT (changed_at, reason, lease_expires_at) ON pipeline.source_records TO ats_reader;
+    GRANT SELECT (created_at, claimed_by_generation_id) ON pipeline.match_invalidations TO ats_reader;
+    GRANT SELECT (token_count) ON public.embeddings TO ats_reader;
+    GRANT USAGE ON SCHEMA batch TO ats_reader;
+    GRANT SELECT (job_execution_id, create_time) ON batch.batch_job_execution TO ats_reader;
+    GRANT SELECT (job_execution_id, step_name, start_time, end_time) ON batch.batch_step_execution TO ats_reader;
   END IF;
 END $$;
 COMMENT ON FUNCTION ops.install_schedule_grants() IS 'Who may read what became of the schedule';

@@ -6,10 +6,10 @@ import dev.matchmill.jobs.metrics.MetricsServer;
 import dev.matchmill.jobs.metrics.Readings;
 import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.jobs.run.StopRequest;
+import dev.matchmill.jobs.schedule.Resumption;
 import dev.matchmill.jobs.schedule.ScheduleNode;
 import dev.matchmill.jobs.schedule.ScheduleSettings;
 import dev.matchmill.jobs.schedule.ScheduleText;
-import dev.matchmill.jobs.schedule.Resumption;
 import dev.matchmill.migrations.PreconditionException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -112,10 +112,13 @@ final class ScheduleCommand implements Callable<Integer> {
         Stopping.takeAtMost(PATIENCE.plusSeconds(5));
         StopRequest stop = session.get(StopRequest.class);
         Clock clock = session.get(Clock.class);
-        Readings readings = new Readings(session.get(JdbcClient.class), clock);
+        DataSource connections = session.get(DataSource.class);
+        Readings readings =
+                new Readings(
+                        session.get(JdbcClient.class), clock, () -> PoolFigures.of(connections));
         try (ScheduleNode node =
                         new ScheduleNode(
-                                session.get(DataSource.class),
+                                connections,
                                 session.get(ScheduleSettings.class),
                                 name(),
                                 new VerbProcess(),

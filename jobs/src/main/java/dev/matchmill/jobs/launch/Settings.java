@@ -14,6 +14,7 @@ import dev.matchmill.jobs.match.QualitySettings;
 import dev.matchmill.jobs.retain.RetainSettings;
 import dev.matchmill.jobs.run.RejectionThreshold;
 import dev.matchmill.jobs.schedule.ScheduleSettings;
+import dev.matchmill.jobs.trace.TraceSettings;
 import dev.matchmill.readers.bucket.BucketSettings;
 import dev.matchmill.readers.sandbox.SandboxSettings;
 import java.io.IOException;
@@ -58,6 +59,7 @@ final class Settings {
                     BackupSettings.class,
                     RetainSettings.class,
                     ScheduleSettings.class,
+                    TraceSettings.class,
                     GeneralSettings.class);
 
     private final ConfigurableEnvironment environment;

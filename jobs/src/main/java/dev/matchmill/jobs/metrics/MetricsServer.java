@@ -10,9 +10,9 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
 /**
- * Answers {@code GET /metrics} in the text format of Prometheus, {@code GET /healthz} with 200 while
- * the process works and {@code GET /readyz} with 200 while it can do what it is there for, else 503.
- * Without authentication: it tells figures, and listens where it is told to.
+ * Answers {@code GET /metrics} in the text format of Prometheus, {@code GET /healthz} with 200
+ * while the process works and {@code GET /readyz} with 200 while it can do what it is there for,
+ * else 503. Without authentication: it tells figures, and listens where it is told to.
  */
 public final class MetricsServer implements AutoCloseable {
 

@@ -16,20 +16,36 @@ public final class CurrentRun {
                    set_config('ats.job_execution_id', :execution, true)
             """;
 
+    private final Spans spans;
     private volatile @Nullable Active active;
 
-    private record Active(RunId id, Fence fence, String execution) {}
+    private record Active(RunId id, Fence fence, String execution, Spans.Span span) {}
+
+    public CurrentRun() {
+        this(Spans.NONE);
+    }
+
+    public CurrentRun(Spans spans) {
+        this.spans = spans;
+    }
 
     void begin(RunId id, Fence fence) {
-        active = new Active(id, fence, "");
+        active = new Active(id, fence, "", spans.open("run").with("matchmill.run", id.value()));
+    }
+
+    /** A span within that of the run. */
+    Spans.Span span(String name) {
+        return spans.open(name);
     }
 
     /** From now on, what is written is written by that execution of Spring Batch. */
     void continueAs(long execution) {
-        active = new Active(id(), current().fence(), Long.toString(execution));
+        Active now = current();
+        active = new Active(now.id(), now.fence(), Long.toString(execution), now.span());
     }
 
     void end() {
+        current().span().close();
         active = null;
     }
 

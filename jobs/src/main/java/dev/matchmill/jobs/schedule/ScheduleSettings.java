@@ -46,7 +46,11 @@ public record ScheduleSettings(
     private static void atLeast(String key, Duration value, Duration least) {
         if (value.compareTo(least) < 0) {
             throw new IllegalArgumentException(
-                    "matchmill.jobs.schedule." + key + " must be at least " + least.toMillis() + "ms");
+                    "matchmill.jobs.schedule."
+                            + key
+                            + " must be at least "
+                            + least.toMillis()
+                            + "ms");
         }
     }
 }

@@ -26,7 +26,15 @@ record ScheduledJob(
 
     /** Verbs that a schedule may start: all that need nobody and end by themselves. */
     static final List<String> VERBS =
-            List.of("run", "ingest", "embed", "match", "maintain", "duplicates", "models", "backup");
+            List.of(
+                    "run",
+                    "ingest",
+                    "embed",
+                    "match",
+                    "maintain",
+                    "duplicates",
+                    "models",
+                    "backup");
 
     /** Why it can't be scheduled; empty when it can. */
     Optional<String> fault() {

@@ -29,8 +29,7 @@ record ScheduledVerb(
 
     @Override
     public CompletionHandler<DueRun> execute(TaskInstance<DueRun> task, ExecutionContext context) {
-        Optional<ScheduledJob> found =
-                register.find(task.getId()).filter(ScheduledJob::isActive);
+        Optional<ScheduledJob> found = register.find(task.getId()).filter(ScheduledJob::isActive);
         if (found.isEmpty()) {
             return (_, operations) -> operations.remove();
         }

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
             ExtractionBenchmark.class,
             ResumesBenchmark.class,
             ReadingBenchmark.class,
-            SkillsBenchmark.class
+            SkillsBenchmark.class,
+            StartupBenchmark.class
         })
 public final class Benchmark implements Runnable {
 

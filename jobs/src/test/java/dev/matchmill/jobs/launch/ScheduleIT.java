@@ -171,7 +171,9 @@ class ScheduleIT {
     }
 
     private void enable(String job, String cron) {
-        jdbc.sql("UPDATE ops.scheduled_jobs SET is_enabled = true, cron = :cron WHERE job_name = :job")
+        jdbc.sql(
+                        "UPDATE ops.scheduled_jobs SET is_enabled = true, cron = :cron WHERE"
+                                + " job_name = :job")
                 .param("cron", cron)
                 .param("job", job)
                 .update();

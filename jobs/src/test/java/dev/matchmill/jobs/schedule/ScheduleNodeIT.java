@@ -247,12 +247,13 @@ class ScheduleNodeIT {
                 },
                 now.withZone(ZoneOffset.UTC),
                 () -> false,
-                task ->
-                        TestHelper.createManualScheduler(database.dataSource(), task).clock(time));
+                task -> TestHelper.createManualScheduler(database.dataSource(), task).clock(time));
     }
 
     private void enable(String job, String cron) {
-        jdbc.sql("UPDATE ops.scheduled_jobs SET is_enabled = true, cron = :cron WHERE job_name = :job")
+        jdbc.sql(
+                        "UPDATE ops.scheduled_jobs SET is_enabled = true, cron = :cron WHERE"
+                                + " job_name = :job")
                 .param("cron", cron)
                 .param("job", job)
                 .update();

@@ -78,7 +78,11 @@ class TimetableTest {
     @Test
     void a_change_by_half_an_hour_moves_the_minutes_of_a_job_of_every_hour() {
         // Lord Howe goes from 02:00 back to 01:30 at 15:00 UTC.
-        assertThat(due(Timetable.of("0 0 * * * *", "Australia/Lord_Howe"), "2026-04-04T13:30:00Z", 3))
+        assertThat(
+                        due(
+                                Timetable.of("0 0 * * * *", "Australia/Lord_Howe"),
+                                "2026-04-04T13:30:00Z",
+                                3))
                 .containsExactly(
                         "2026-04-04T14:00:00Z", "2026-04-04T15:30:00Z", "2026-04-04T16:30:00Z");
     }
