@@ -50,7 +50,8 @@ record ArchitectureRules(String root) {
         "retain",
         "erase",
         "hold",
-        "backup"
+        "backup",
+        "schedule"
     };
 
     /**

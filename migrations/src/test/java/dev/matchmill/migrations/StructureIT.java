@@ -131,7 +131,8 @@ class StructureIT {
         assertThat(
                         count(
                                 "SELECT count(*) FROM pg_class WHERE relnamespace ="
-                                        + " 'batch'::regnamespace AND relkind = 'r'"))
+                                        + " 'batch'::regnamespace AND relkind = 'r' AND relname"
+                                        + " LIKE 'batch%'"))
                 .isEqualTo(6);
         assertThat(
                         count(

@@ -475,10 +475,15 @@ INSERT INTO ops.query_snapshots (captured_at, query_id, query, calls, total_ms, 
 VALUES
   (now(), 1, 'query of query_snapshots', 1, 1, 1, 1, 1, 1, 1);
 
-INSERT INTO ops.scheduled_jobs (job_name, frequency, cron, max_age, description, is_enabled, last_started_at, last_succeeded_at)
+INSERT INTO ops.scheduled_jobs (job_name, frequency, cron, max_age, description, is_enabled, last_started_at, last_succeeded_at, arguments,
+    time_zone, jitter, start_within, halted_exit_code)
 VALUES
   ('job_name of scheduled_jobs', 'on_demand', 'cron of scheduled_jobs', '1 month', 'description of scheduled_jobs',
-    true, now(), now());
+    true, now(), now(), ARRAY['arguments of scheduled_jobs'], 'time_zone of scheduled_jobs', '1 minute', '1 hour', 78);
+
+INSERT INTO ops.schedule_runs (job_name, due_at, node, attempt_count, takeover_count, is_missed, exit_code, started_at, finished_at)
+VALUES
+  ('job_name of scheduled_jobs', '2026-01-15', 'node of schedule_runs', 1, 0, false, 0, now(), now());
 
 INSERT INTO ops.maintenance_runs (id, job_name, batch_job_execution_id, status, started_at, rows_affected, summary, error_message)
 VALUES

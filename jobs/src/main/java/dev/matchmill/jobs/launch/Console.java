@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 
 /**
  * Where words go: results to standard output and nothing else there, everything else to standard
@@ -15,7 +16,14 @@ final class Console {
     private static final PrintStream OUT = stream(FileDescriptor.out);
     private static final PrintStream ERR = stream(FileDescriptor.err);
 
+    private static volatile LogFormat format = LogFormat.TEXT;
+
     private Console() {}
+
+    /** From now on, sentences are written like the log. */
+    static void sayAs(LogFormat chosen) {
+        format = chosen;
+    }
 
     static void print(String result) {
         OUT.print(result);
@@ -26,12 +34,20 @@ final class Console {
     }
 
     static void say(String sentence) {
-        ERR.println("matchmill: " + sentence);
+        switch (format) {
+            case TEXT -> ERR.println("matchmill: " + sentence);
+            case JSON -> ERR.writeBytes(JsonLines.of(Clock.systemUTC().instant(), sentence));
+        }
         ERR.flush();
     }
 
     static Progress progress() {
         return new Progress(ERR, isTerminal(), System::nanoTime);
+    }
+
+    /** Whether results go to a terminal. */
+    static boolean isOnTerminal() {
+        return isTerminal();
     }
 
     // Standard output may be a pipe while progress still goes to a terminal; the JDK only knows

@@ -25,6 +25,9 @@ final class EnvironmentKeys {
                     "MATCHMILL_CONFIG",
                     "MATCHMILL_JAVA_OPTS",
                     "MATCHMILL_CACHE",
+                    "MATCHMILL_AOT",
+                    "MATCHMILL_AOT_TIMEOUT",
+                    "MATCHMILL_LOG_FORMAT",
                     "MATCHMILL_LOG_LEVEL",
                     "MATCHMILL_LIBRARY_LOG_LEVEL");
 

@@ -4,15 +4,12 @@ import dev.matchmill.jobs.run.ExitCode;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
 /** The program: reads the command line, runs one verb, ends with its exit code. */
 public final class Matchmill {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Matchmill.class);
 
     private Matchmill() {}
 
@@ -22,10 +19,14 @@ public final class Matchmill {
         Stopping.watch();
         int code = ExitCode.FAILURE.code();
         try {
+            // Before anything logs.
+            Console.sayAs(LogFormat.choose());
             code = commandLine().execute(arguments);
         } catch (Throwable broken) {
             // An Error, such as no memory: picocli lets it through, and the code must say so.
-            Console.say(Failure.of(broken).sentence());
+            Failure failure = Failure.of(broken);
+            Console.say(failure.sentence());
+            code = failure.code().code();
         }
         Stopping.done(code);
         System.exit(code);
@@ -68,7 +69,8 @@ public final class Matchmill {
         Failure failure = Failure.of(thrown);
         Console.say(failure.sentence());
         if (!failure.expected()) {
-            LOG.error("the trace of the failure above", Trace.of(thrown));
+            LoggerFactory.getLogger(Matchmill.class)
+                    .error("the trace of the failure above", Trace.of(thrown));
         }
         return failure.code().code();
     }

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             CertificateCommand.class,
             ExportCommand.class,
             MetricsCommand.class,
+            ScheduleCommand.class,
             DoctorCommand.class,
             HoldCommand.class,
             KeysCommand.class,

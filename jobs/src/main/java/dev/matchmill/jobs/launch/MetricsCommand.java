@@ -9,11 +9,15 @@ import dev.matchmill.jobs.run.StopRequest;
 import dev.matchmill.migrations.PreconditionException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,14 +47,36 @@ final class MetricsCommand implements Callable<Integer> {
     @Option(names = "--once", description = "print the figures and end")
     private boolean once;
 
+    @Option(
+            names = "--textfile",
+            paramLabel = "FILE",
+            description = "write the figures for node_exporter's textfile collector and end")
+    private @Nullable Path textfile;
+
+    @Option(
+            names = "--push",
+            paramLabel = "URL",
+            description = "send the figures to a Pushgateway, such as http://host:9091, and end")
+    private @Nullable URI push;
+
     @Override
     public Integer call() {
         InetSocketAddress address = address(listen);
         try (Session session = Session.open(WorkingRole.READER)) {
+            DataSource connections = session.get(DataSource.class);
             Readings readings =
-                    new Readings(session.get(JdbcClient.class), session.get(Clock.class));
+                    new Readings(
+                            session.get(JdbcClient.class),
+                            session.get(Clock.class),
+                            () -> PoolFigures.of(connections));
+            Path file = textfile;
+            URI gateway = push;
             if (once) {
                 Console.print(new String(MetricsText.of(readings.read()), StandardCharsets.UTF_8));
+            } else if (file != null) {
+                MetricsDelivery.toFile(MetricsText.of(readings.read()), file);
+            } else if (gateway != null) {
+                MetricsDelivery.push(MetricsText.of(readings.read()), gateway);
             } else {
                 serve(address, readings, session.get(StopRequest.class));
             }
@@ -59,7 +85,9 @@ final class MetricsCommand implements Callable<Integer> {
     }
 
     private static void serve(InetSocketAddress address, Readings readings, StopRequest stop) {
-        try (MetricsServer server = MetricsServer.start(address, readings)) {
+        MetricsServer.Probes probes =
+                new MetricsServer.Probes(readings::isHealthy, readings::isHealthy);
+        try (MetricsServer server = MetricsServer.start(address, readings, probes)) {
             Console.say(
                     "metrics at http://%s:%d/metrics"
                             .formatted(

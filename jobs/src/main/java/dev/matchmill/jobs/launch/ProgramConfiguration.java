@@ -27,10 +27,13 @@ import dev.matchmill.jobs.run.JobRunner;
 import dev.matchmill.jobs.run.Progress;
 import dev.matchmill.jobs.run.RejectionThreshold;
 import dev.matchmill.jobs.run.RunRegister;
+import dev.matchmill.jobs.run.Spans;
 import dev.matchmill.jobs.run.Steps;
 import dev.matchmill.jobs.run.StopRequest;
 import dev.matchmill.jobs.run.Writes;
 import dev.matchmill.jobs.run.Throttle;
+import dev.matchmill.jobs.schedule.ScheduleSettings;
+import dev.matchmill.jobs.trace.TraceSettings;
 import dev.matchmill.jobs.vocabulary.ImportedVocabulary;
 import dev.matchmill.jobs.vocabulary.SkillRegister;
 import dev.matchmill.jobs.vocabulary.VocabularySteps;
@@ -76,6 +79,8 @@ import tools.jackson.databind.json.JsonMapper;
     MaintainSettings.class,
     BackupSettings.class,
     RetainSettings.class,
+    ScheduleSettings.class,
+    TraceSettings.class,
     GeneralSettings.class
 })
 class ProgramConfiguration {
@@ -96,8 +101,13 @@ class ProgramConfiguration {
     }
 
     @Bean
-    CurrentRun currentRun() {
-        return new CurrentRun();
+    Spans spans(TraceSettings settings) {
+        return settings.spans();
+    }
+
+    @Bean
+    CurrentRun currentRun(Spans spans) {
+        return new CurrentRun(spans);
     }
 
     @Bean

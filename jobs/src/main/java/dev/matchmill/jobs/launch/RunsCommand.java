@@ -44,8 +44,13 @@ final class RunsCommand {
             @Parameters(paramLabel = "RUN", arity = "0..1", description = "id of the run")
                     @Nullable Long id,
             @Option(names = "--last", description = "the last run that was no import") boolean last,
-            @Mixin OutputOption format) {
-        OutputFormat output = format.tableOrJson();
+            @Option(
+                            names = "--output",
+                            paramLabel = "FORMAT",
+                            defaultValue = "table",
+                            description = "table, json or html")
+                    OutputFormat output) {
+        output.requireOneOf(OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.HTML);
         if ((id == null) != last) {
             throw new IllegalUsageException("name a run, or say --last.");
         }
@@ -58,7 +63,11 @@ final class RunsCommand {
                                             new IllegalUsageException("no run has finished yet."))
                             : new RunId(id);
             Console.print(
-                    (output == OutputFormat.JSON ? reports.json(run) : reports.text(run))
+                    (switch (output) {
+                                case JSON -> reports.json(run);
+                                case HTML -> reports.html(run);
+                                case TABLE, CSV -> reports.text(run);
+                            })
                             .orElseThrow(() ->
                                     new IllegalUsageException(
                                             "there is no finished run " + run.value() + ".")));

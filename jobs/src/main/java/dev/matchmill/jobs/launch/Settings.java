@@ -14,6 +14,8 @@ import dev.matchmill.jobs.match.MatchSettings;
 import dev.matchmill.jobs.match.QualitySettings;
 import dev.matchmill.jobs.retain.RetainSettings;
 import dev.matchmill.jobs.run.RejectionThreshold;
+import dev.matchmill.jobs.schedule.ScheduleSettings;
+import dev.matchmill.jobs.trace.TraceSettings;
 import dev.matchmill.readers.bucket.BucketSettings;
 import dev.matchmill.readers.sandbox.SandboxSettings;
 import java.io.IOException;
@@ -58,6 +60,8 @@ final class Settings {
                     MaintainSettings.class,
                     BackupSettings.class,
                     RetainSettings.class,
+                    ScheduleSettings.class,
+                    TraceSettings.class,
                     GeneralSettings.class);
 
     private final ConfigurableEnvironment environment;

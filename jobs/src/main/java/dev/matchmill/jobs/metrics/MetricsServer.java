@@ -7,11 +7,12 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 
 /**
- * Answers {@code GET /metrics} in the text format of Prometheus and {@code GET /healthz} with 200
- * while the database answers, else 503. Without authentication: it tells figures, and listens where
- * it is told to.
+ * Answers {@code GET /metrics} in the text format of Prometheus, {@code GET /healthz} with 200
+ * while the process works and {@code GET /readyz} with 200 while it can do what it is there for,
+ * else 503. Without authentication: it tells figures, and listens where it is told to.
  */
 public final class MetricsServer implements AutoCloseable {
 
@@ -25,18 +26,27 @@ public final class MetricsServer implements AutoCloseable {
     }
 
     /**
+     * What the two probes ask.
+     *
+     * @param healthy false: starting the process anew would help
+     * @param ready false: it waits for something, such as its database
+     */
+    public record Probes(BooleanSupplier healthy, BooleanSupplier ready) {}
+
+    /**
      * Starts to answer.
      *
      * @param address port 0 means any
      * @throws IOException when the address is taken or not of this machine
      */
-    public static MetricsServer start(InetSocketAddress address, Readings readings)
+    public static MetricsServer start(InetSocketAddress address, Readings readings, Probes probes)
             throws IOException {
         HttpServer http = HttpServer.create(address, 0);
         MetricsServer server = new MetricsServer(http, readings);
         http.setExecutor(server.threads);
         http.createContext("/metrics", server::metrics);
-        http.createContext("/healthz", server::health);
+        http.createContext("/healthz", exchange -> server.probe(exchange, probes.healthy()));
+        http.createContext("/readyz", exchange -> server.probe(exchange, probes.ready()));
         http.start();
         return server;
     }
@@ -58,10 +68,10 @@ public final class MetricsServer implements AutoCloseable {
         }
     }
 
-    private void health(HttpExchange exchange) throws IOException {
-        if (isAsked(exchange, "/healthz")) {
-            boolean healthy = readings.isHealthy();
-            answer(exchange, healthy ? 200 : 503, healthy ? "ok\n" : "database away\n");
+    private void probe(HttpExchange exchange, BooleanSupplier probe) throws IOException {
+        if (isAsked(exchange, exchange.getHttpContext().getPath())) {
+            boolean fine = probe.getAsBoolean();
+            answer(exchange, fine ? 200 : 503, fine ? "ok\n" : "not now\n");
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,11 +32,29 @@ public final class Readings {
     private final List<Measure> measures;
     private final Map<String, Reading> readings = new HashMap<>();
 
+    private final Supplier<Map<String, Integer>> pool;
+
     public Readings(JdbcClient jdbc, Clock clock) {
+        this(jdbc, clock, Map::of);
+    }
+
+    /**
+     * Readings of a process that works.
+     *
+     * @param pool connections of its pool by their state, as they are now
+     */
+    public Readings(JdbcClient jdbc, Clock clock, Supplier<Map<String, Integer>> pool) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.pool = pool;
         this.measures =
-                Stream.concat(ServerMeasures.ALL.stream(), WorkMeasures.ALL.stream()).toList();
+                Stream.of(
+                                ServerMeasures.ALL,
+                                WorkMeasures.ALL,
+                                PipelineMeasures.ALL,
+                                ScheduleMeasures.ALL)
+                        .flatMap(List::stream)
+                        .toList();
     }
 
     private record Point(String label, double value) {}
@@ -61,6 +80,14 @@ public final class Readings {
             }
         }
         gauges.add(ages.build());
+        GaugeSnapshot.Builder connections =
+                gauge(
+                        "matchmill_pool_connections",
+                        "Connections of this process: active, idle, and threads waiting for one.");
+        pool.get()
+                .forEach((state, count) ->
+                        connections.dataPoint(point(Labels.of("state", state), count)));
+        gauges.add(connections.build());
         gauges.add(
                 gauge("matchmill_readings_failed", "Metrics that could not be read.")
                         .dataPoint(point(Labels.EMPTY, failed))

@@ -43,6 +43,11 @@ public final class RunReports {
         return history.find(id).map(RunReports::text);
     }
 
+    /** One run as an HTML page, if there is such a run. */
+    public Optional<String> html(RunId id) {
+        return history.find(id).map(RunHtml::of);
+    }
+
     /** The latest runs as a JSON array, newest first. */
     public String listJson(int limit) {
         return json.writeValueAsString(

@@ -19,25 +19,51 @@ public final class CurrentRun {
                    CAST(pg_current_xact_id() AS text) AS transaction
             """;
 
+    private final Spans spans;
     private volatile @Nullable Active active;
 
-    private record Active(RunId id, Fence fence, Optional<ScopeLock> shared, String execution) {}
+    private record Active(
+            RunId id,
+            Fence fence,
+            Optional<ScopeLock> shared,
+            String execution,
+            Spans.Span span) {}
+
+    public CurrentRun() {
+        this(Spans.NONE);
+    }
+
+    public CurrentRun(Spans spans) {
+        this.spans = spans;
+    }
 
     void begin(RunId id, Fence fence) {
-        active = new Active(id, fence, Optional.empty(), "");
+        active = new Active(id, fence, Optional.empty(), "", spanOf(id));
     }
 
     void beginShared(RunId id, ScopeLock lock) {
-        active = new Active(id, lock.fence(), Optional.of(lock), "");
+        active = new Active(id, lock.fence(), Optional.of(lock), "", spanOf(id));
+    }
+
+    private Spans.Span spanOf(RunId id) {
+        return spans.open("run").with("matchmill.run", id.value());
+    }
+
+    /** A span within that of the run. */
+    Spans.Span span(String name) {
+        return spans.open(name);
     }
 
     /** From now on, what is written is written by that execution of Spring Batch. */
     void continueAs(long execution) {
         Active now = current();
-        active = new Active(now.id(), now.fence(), now.shared(), Long.toString(execution));
+        active =
+                new Active(
+                        now.id(), now.fence(), now.shared(), Long.toString(execution), now.span());
     }
 
     void end() {
+        current().span().close();
         active = null;
     }
 

@@ -43,6 +43,7 @@ public final class Steps {
 
     /** As {@link #repeated}, and stopped between pieces as soon as its time is over. */
     public Step repeatedUntil(String name, Piece piece, BooleanSupplier over) {
+        TracedStep traced = new TracedStep(name, run);
         return new StepBuilder(name, repository)
                 .tasklet(
                         (contribution, context) -> {
@@ -55,11 +56,12 @@ public final class Steps {
                                 return RepeatStatus.CONTINUABLE;
                             }
                             contribution.incrementWriteCount(1);
-                            return RepeatStatus.continueIf(piece.next());
+                            return RepeatStatus.continueIf(traced.next(piece));
                         },
                         transactionManager)
                 .transactionAttribute(new NoTransaction())
                 .allowStartIfComplete(true)
+                .listener(traced)
                 .build();
     }
 

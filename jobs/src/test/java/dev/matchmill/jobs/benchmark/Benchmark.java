@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
             RetrievalBenchmark.class,
             WorkersBenchmark.class,
             KillLoopCommand.class,
-            HistoryBenchmark.class
+            HistoryBenchmark.class,
+            StartupBenchmark.class
         })
 public final class Benchmark implements Runnable {
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -24,10 +25,7 @@ class AlertRulesTest {
 
     @Test
     void each_alert_names_what_to_do_and_metrics_that_exist() throws IOException {
-        Set<String> known = new TreeSet<>();
-        for (String source : List.of("ServerMeasures", "WorkMeasures", "Readings")) {
-            known.addAll(metrics(Files.readString(MEASURES.resolve(source + ".java"))));
-        }
+        Set<String> known = known();
 
         List<Map<String, Object>> rules = rules();
 
@@ -38,7 +36,10 @@ class AlertRulesTest {
                         "MatchmillJobOverdue",
                         "MatchmillBackupOld",
                         "MatchmillCriticalFinding",
-                        "MatchmillConnectionsHigh");
+                        "MatchmillConnectionsHigh",
+                        "MatchmillJobHalted",
+                        "MatchmillQueueOld",
+                        "MatchmillMatchesStale");
         for (Map<String, Object> rule : rules) {
             assertThat(known).containsAll(metrics(String.valueOf(rule.get("expr"))));
             assertThat(rule).containsKeys("for", "labels", "annotations");
@@ -53,7 +54,19 @@ class AlertRulesTest {
         return (List<Map<String, Object>>) Objects.requireNonNull(group.get("rules"));
     }
 
-    private static Set<String> metrics(String text) {
+    /** Every metric that the program has. */
+    static Set<String> known() throws IOException {
+        Set<String> known = new TreeSet<>();
+        try (Stream<Path> sources = Files.list(MEASURES)) {
+            for (Path source : sources.toList()) {
+                known.addAll(metrics(Files.readString(source)));
+            }
+        }
+        return known;
+    }
+
+    /** Names of our metrics in a text. */
+    static Set<String> metrics(String text) {
         Set<String> names = new TreeSet<>();
         Matcher metric = METRIC.matcher(text);
         while (metric.find()) {

@@ -40,10 +40,12 @@ class MetricsIT {
         pool =
                 DatabaseConfiguration.pool(
                         new WorkingConnections(settings, WorkingRole.READER.in(settings)), 2);
+        Readings readings = new Readings(JdbcClient.create(pool), program.clock());
         server =
                 MetricsServer.start(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                        new Readings(JdbcClient.create(pool), program.clock()));
+                        readings,
+                        new MetricsServer.Probes(readings::isHealthy, () -> false));
     }
 
     @AfterEach
@@ -79,6 +81,20 @@ class MetricsIT {
                 VALUES (1, 'slow_query', 'critical', 'x', 'y')
                 """);
 
+        program.execute(
+                """
+                INSERT INTO pipeline.source_records
+                    (source_id, external_id, state, reason, lease_owner, lease_expires_at)
+                VALUES (1, 'carla.pdf', 'rejected', 'corrupt', NULL, NULL),
+                       (1, 'second.pdf', 'pending', NULL, 'run-1-1', now() - interval '1 year')
+                """);
+        program.execute(
+                """
+                INSERT INTO ops.schedule_runs
+                    (job_name, due_at, node, takeover_count, exit_code, started_at, finished_at)
+                VALUES ('ingestion', now() - interval '1 hour', 'n/1', 2, 75, now(), now())
+                """);
+
         String text = get("/metrics").body();
 
         assertThat(text)
@@ -98,6 +114,17 @@ class MetricsIT {
                 .contains("matchmill_rejections_open{reason=\"corrupt\"} 1.0")
                 .contains("matchmill_items{state=\"stored\"} 0.0")
                 .containsPattern("matchmill_backup_age_seconds\\{kind=\"logical\"} 3[56]\\d\\d\\.")
+                .contains("matchmill_items_turned_away{reason=\"corrupt\"} 1.0")
+                .contains("matchmill_items_last_day{outcome=\"stored\"} 0.0")
+                .contains("matchmill_runs_last_day{exit_code=\"0\"} 1.0")
+                .contains("matchmill_stage_seconds{stage=\"maintain.")
+                .contains("matchmill_queue_items{queue=\"documents\"} 1.0")
+                .contains("matchmill_queue_age_seconds{queue=\"documents\"} ")
+                .contains("matchmill_claims{state=\"expired\"} 1.0")
+                .contains("matchmill_schedule_exit_code{job=\"ingestion\"} 75.0")
+                .contains("matchmill_schedule_halted{job=\"ingestion\"} 0.0")
+                .contains("matchmill_takeovers_last_day 2.0")
+                .contains("matchmill_schedule_missed_last_day 0.0")
                 .contains("matchmill_readings_failed 0.0")
                 .doesNotContain("carla", "matchmill_replication_lag_seconds ", "unknown");
     }
@@ -136,6 +163,7 @@ class MetricsIT {
     @Test
     void health_says_whether_the_database_answers() {
         assertThat(get("/healthz").statusCode()).isEqualTo(200);
+        assertThat(get("/readyz").statusCode()).isEqualTo(503);
 
         pool.close();
 

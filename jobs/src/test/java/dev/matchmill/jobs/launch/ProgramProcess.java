@@ -147,6 +147,11 @@ public final class ProgramProcess implements AutoCloseable {
         }
     }
 
+    /** What it has said on standard error so far. */
+    String said() {
+        return text(err);
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

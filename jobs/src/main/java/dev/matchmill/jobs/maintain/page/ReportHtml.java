@@ -3,6 +3,7 @@ package dev.matchmill.jobs.maintain.page;
 import dev.matchmill.jobs.maintain.page.MaintenanceReport.IndexUse;
 import dev.matchmill.jobs.maintain.page.MaintenanceReport.JobState;
 import dev.matchmill.jobs.maintain.page.MaintenanceReport.TableSize;
+import dev.matchmill.jobs.report.HtmlTable;
 import dev.matchmill.jobs.report.Markup;
 import dev.matchmill.jobs.report.Template;
 import java.time.Instant;

@@ -1,12 +1,11 @@
-package dev.matchmill.jobs.maintain.page;
+package dev.matchmill.jobs.report;
 
-import dev.matchmill.jobs.report.Markup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A table of an HTML page; figures stand to the right. */
-final class HtmlTable {
+public final class HtmlTable {
 
     private final List<String> header;
     private final List<Markup> rows = new ArrayList<>();
@@ -16,11 +15,12 @@ final class HtmlTable {
      *
      * @param header titles of the columns; one that begins with {@code #} holds figures
      */
-    HtmlTable(String... header) {
+    public HtmlTable(String... header) {
         this.header = List.of(header);
     }
 
-    HtmlTable row(String cssClass, Markup... cells) {
+    /** Adds a row; its class says what it is to be seen as. */
+    public HtmlTable row(String cssClass, Markup... cells) {
         StringBuilder row = new StringBuilder();
         for (int i = 0; i < cells.length; i++) {
             String kind = isFigure(i) ? " class=\"n\"" : "";
@@ -31,7 +31,7 @@ final class HtmlTable {
     }
 
     /** The table, or a sentence in its place when it has no row. */
-    Markup render(String otherwise) {
+    public Markup render(String otherwise) {
         if (rows.isEmpty()) {
             return Markup.text(otherwise).in("p", "none");
         }

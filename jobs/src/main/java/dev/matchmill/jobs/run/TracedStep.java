@@ -1,0 +1,53 @@
+package dev.matchmill.jobs.run;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.step.StepExecution;
+
+/** Says in traces and in each line of the log which run and step is at work. */
+final class TracedStep implements StepExecutionListener {
+
+    private static final String RUN = "run";
+    private static final String STEP = "step";
+
+    private final String name;
+    private final CurrentRun run;
+    private Spans.Span span = Spans.Span.NONE;
+    private long pieces;
+
+    TracedStep(String name, CurrentRun run) {
+        this.name = name;
+        this.run = run;
+    }
+
+    @Override
+    public void beforeStep(StepExecution execution) {
+        MDC.put(RUN, Long.toString(run.id().value()));
+        MDC.put(STEP, name);
+        pieces = 0;
+        span = run.span(name);
+    }
+
+    boolean next(Piece piece) throws Exception {
+        pieces++;
+        try (Spans.Span of = run.span(name + " piece").with("matchmill.piece", pieces)) {
+            try {
+                return piece.next();
+            } catch (Exception failure) {
+                of.failed(failure);
+                span.failed(failure);
+                throw failure;
+            }
+        }
+    }
+
+    @Override
+    public @Nullable ExitStatus afterStep(StepExecution execution) {
+        span.with("matchmill.pieces", pieces).close();
+        MDC.remove(RUN);
+        MDC.remove(STEP);
+        return null;
+    }
+}
