@@ -612,10 +612,14 @@ VALUES
 
 INSERT INTO pipeline.ingestion_runs (id, run_id, source_id, batch_job_execution_id, status, is_replay, started_at, cursor_before, cursor_after,
     seen_count, stored_count, unchanged_count, duplicate_count, suppressed_count, rejected_count, deferred_count,
-    error_message)
+    error_message, lister, lister_expires_at, listed_at)
 VALUES
   (900001, 900001, 900001, 1, 'running', false, now(), 'cursor_before of ingestion_runs',
-    'cursor_after of ingestion_runs', 1, 1, 1, 1, 1, 1, 1, 'error_message of ingestion_runs');
+    'cursor_after of ingestion_runs', 1, 1, 1, 1, 1, 1, 1, 'error_message of ingestion_runs', 'lister of ingestion_runs', now(), now());
+
+INSERT INTO pipeline.embedding_claims (embedding_model_id, candidate_id, lease_owner, lease_expires_at, takeover_count)
+VALUES
+  (900001, 900001, 'lease_owner of embedding_claims', now(), 1);
 
 INSERT INTO pipeline.dead_letters (id, source_id, run_id, external_id, posting_ref, content_hash, file_id, payload_enc, encryption_key_id, stage,
     reason, error_class, error_message, is_retryable, attempt_count, status, first_failed_at, last_failed_at,

@@ -76,16 +76,25 @@ public final class NearestCandidates {
      * @return by similarity descending, then id
      */
     public List<Neighbour> of(ModelId model, Embedding query, Collection<CandidateId> candidates) {
+        return of(model, query, CandidateFilter.everybody(), candidates);
+    }
+
+    /**
+     * Those of the given candidates whom the filter keeps, scored exactly.
+     *
+     * @return by similarity descending, then id
+     */
+    public List<Neighbour> of(
+            ModelId model,
+            Embedding query,
+            CandidateFilter filter,
+            Collection<CandidateId> candidates) {
         if (candidates.isEmpty()) {
             return List.of();
         }
         demand(query, candidates.size());
         List<Long> ids = candidates.stream().map(CandidateId::value).sorted().toList();
-        return exactly(
-                model,
-                query,
-                eligible.of(model, CandidateFilter.everybody(), ids),
-                candidates.size());
+        return exactly(model, query, eligible.of(model, filter, ids), candidates.size());
     }
 
     /**

@@ -42,7 +42,7 @@ record Failure(ExitCode code, String sentence, boolean expected) {
             }
         }
         String state = Transactions.sqlState(thrown);
-        if (state != null && (state.startsWith("08") || state.startsWith("57P"))) {
+        if (state != null && Transactions.isLoss(state)) {
             return away(thrown);
         }
         if (state != null && BUSY.contains(state)) {

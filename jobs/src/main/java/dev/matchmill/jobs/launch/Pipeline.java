@@ -2,10 +2,10 @@ package dev.matchmill.jobs.launch;
 
 import dev.matchmill.embeddings.model.EmbeddingModel;
 import dev.matchmill.embeddings.model.ModelSettings;
-import dev.matchmill.embeddings.store.ModelRows;
-import dev.matchmill.embeddings.store.StoredModel;
 import dev.matchmill.embeddings.search.EngineChoice;
 import dev.matchmill.embeddings.search.SearchSettings;
+import dev.matchmill.embeddings.store.ModelRows;
+import dev.matchmill.embeddings.store.StoredModel;
 import dev.matchmill.jobs.duplicate.DuplicateSteps;
 import dev.matchmill.jobs.embed.EmbedSteps;
 import dev.matchmill.jobs.embed.ModelOpener;

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             SkillsBenchmark.class,
             EmbeddingBenchmark.class,
             RetrievalBenchmark.class,
+            WorkersBenchmark.class,
             KillLoopCommand.class
         })
 public final class Benchmark implements Runnable {

@@ -30,6 +30,7 @@ final class KillLoop {
     private final Choice choice;
     private final Consumer<String> say;
     private final Random random;
+    private final List<Disturbance> drawn;
     private final List<Round> rounds = new ArrayList<>();
     private final List<String> breaches = new ArrayList<>();
     private OptionalLong plan = OptionalLong.empty();
@@ -48,6 +49,7 @@ final class KillLoop {
         this.choice = choice;
         this.say = say;
         this.random = new Random(choice.seed());
+        this.drawn = Disturbance.drawn(choice.kinds());
     }
 
     Outcome run() {
@@ -76,7 +78,7 @@ final class KillLoop {
 
     private Round round() {
         Work work = choice.works().get(rounds.size() % choice.works().size());
-        Disturbance by = choice.kinds().get(random.nextInt(choice.kinds().size()));
+        Disturbance by = drawn.get(random.nextInt(drawn.size()));
         long pause = random.nextLong(TimeUnit.MILLISECONDS.toNanos(work.spreadMillis()));
         CrashPoint point = work.points().get(random.nextInt(work.points().size()));
         // Some moments come once in a run, others with each piece.

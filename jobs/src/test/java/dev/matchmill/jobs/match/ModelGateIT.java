@@ -2,7 +2,7 @@ package dev.matchmill.jobs.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.matchmill.embeddings.store.EmbeddingStore;
 import dev.matchmill.embeddings.store.StoredModel;

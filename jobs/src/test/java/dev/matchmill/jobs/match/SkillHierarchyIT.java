@@ -2,6 +2,7 @@ package dev.matchmill.jobs.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.matchmill.embeddings.Vectors;
 import dev.matchmill.embeddings.store.EntityType;
 import java.util.List;
 import java.util.Random;

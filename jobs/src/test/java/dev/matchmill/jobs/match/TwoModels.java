@@ -1,14 +1,16 @@
 package dev.matchmill.jobs.match;
 
 import dev.matchmill.config.database.Transactions;
-import dev.matchmill.config.lock.Fence;
+import dev.matchmill.config.lock.ScopeLock;
 import dev.matchmill.embeddings.HashingEmbeddingModel;
 import dev.matchmill.embeddings.store.EmbeddingModelStore;
 import dev.matchmill.embeddings.store.ModelRows;
 import dev.matchmill.embeddings.store.StoredModel;
 import dev.matchmill.jobs.model.ActivateModel;
 import dev.matchmill.jobs.model.ModelWrites;
+import dev.matchmill.jobs.run.OpenRun;
 import dev.matchmill.migrations.type.ModelId;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -44,6 +46,7 @@ final class TwoModels implements AutoCloseable {
     final SmallMarket market = new SmallMarket();
     final MatchWorld world = market.world();
     final EmbeddingModelStore models = new EmbeddingModelStore(world.database().dataSource());
+    private final ScopeLock lock = lock();
     final ModelId first = world.model();
     final ModelId second =
             models.add(new HashingEmbeddingModel("next").description(), "/models/next");
@@ -51,7 +54,6 @@ final class TwoModels implements AutoCloseable {
     TwoModels() {
         world.execute(VECTORS_OF_OTHERS.formatted(second.value()));
         world.execute(HASHES_OF_TEXTS);
-        world.execute("INSERT INTO pipeline.fences (scope, epoch, holder) VALUES ('t', 1, 't')");
         world.refresh();
     }
 
@@ -68,7 +70,7 @@ final class TwoModels implements AutoCloseable {
         return new ModelWrites(
                 new Transactions(new JdbcTransactionManager(world.database().dataSource())),
                 world.jdbc(),
-                new Fence("t", 1),
+                lock.fence(),
                 "test");
     }
 
@@ -82,6 +84,15 @@ final class TwoModels implements AutoCloseable {
 
     @Override
     public void close() {
+        lock.close();
         market.close();
+    }
+
+    private ScopeLock lock() {
+        try {
+            return OpenRun.lock(world.database(), "models");
+        } catch (SQLException away) {
+            throw new AssertionError("the database is away", away);
+        }
     }
 }

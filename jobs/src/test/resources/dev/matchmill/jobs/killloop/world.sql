@@ -39,7 +39,7 @@ WITH posting AS (
          archived_at)
     SELECT p.id, 900001, 'old' || p.id || '-' || i || '@old.example', 'rejected',
            now() - interval '2 years', 'other', now() - interval '1 year'
-    FROM posting p, generate_series(1, 3000) i
+    FROM posting p, generate_series(1, 6000) i
     RETURNING id
 ), noted AS (
     INSERT INTO application_notes (application_id, body) SELECT id, 'n' FROM applied RETURNING id)
