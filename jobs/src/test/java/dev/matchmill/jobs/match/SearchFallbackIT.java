@@ -100,5 +100,7 @@ class SearchFallbackIT {
                 WITH (m = %d, ef_construction = %d)
                 """
                         .formatted(links, construction));
+        // Without figures of the table the planner would not ask the index.
+        world.execute("ANALYZE");
     }
 }
