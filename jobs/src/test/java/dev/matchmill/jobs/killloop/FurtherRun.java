@@ -20,11 +20,12 @@ record FurtherRun(World world) {
         List<String> rows = rows();
         List<String> files = World.filesIn(world.home());
         run(breaches, "run", "--source", world.source().toString());
-        compare(breaches, "8 a further run changes no row", rows, rows());
-        compare(breaches, "8 a further run changes no file", files, World.filesIn(world.home()));
+        breaches.addAll(changes("8 a further run changes no row", rows, rows()));
+        breaches.addAll(
+                changes("8 a further run changes no file", files, World.filesIn(world.home())));
         List<String> matches = matches();
         run(breaches, "match", "--full");
-        compare(breaches, "5 a full refresh finds the same matches", matches, matches());
+        breaches.addAll(changes("5 a full refresh finds the same matches", matches, matches()));
         return breaches;
     }
 
@@ -32,22 +33,19 @@ record FurtherRun(World world) {
         Ended ended = world.setup().run(arguments);
         if (ended.code() != 0) {
             breaches.add(
-                    "a further "
-                            + arguments[0]
-                            + " ended with "
-                            + ended.code()
+                    "a further " + arguments[0] + " ended with " + ended.code()
                             + Assault.tail(ended));
         }
     }
 
-    private static void compare(
-            List<String> breaches, String title, List<String> before, List<String> after) {
-        if (!before.equals(after)) {
-            breaches.add(Invariants.sentence(title, BusinessRows.differences(before, after)));
-        }
+    /** A sentence about what is different, if anything is. */
+    static List<String> changes(String title, List<String> before, List<String> after) {
+        return before.equals(after)
+                ? List.of()
+                : List.of(Invariants.sentence(title, BusinessRows.differences(before, after)));
     }
 
-    private List<String> rows() {
+    List<String> rows() {
         // What was read of a source, and that it was, is told of each run.
         return world.server().ask(jdbc -> new BusinessRows(jdbc).versions()).stream()
                 .filter(row -> !row.startsWith("pipeline.ingestion_runs "))

@@ -9,6 +9,7 @@ import dev.matchmill.migrations.PreconditionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -56,10 +57,7 @@ public final class KillLoopCommand implements Callable<Integer> {
         }
         long chosen = seed == null ? ThreadLocalRandom.current().nextInt(1_000_000) : seed;
         output.say("seed " + chosen);
-        Path folder = Files.createTempDirectory("matchmill-kill-loop-");
-        // The server may run as another user.
-        folder.toFile().setExecutable(true, false);
-        folder.toFile().setReadable(true, false);
+        Path folder = folder();
         Outcome outcome;
         try (World world = new World(folder)) {
             outcome =
@@ -69,6 +67,14 @@ public final class KillLoopCommand implements Callable<Integer> {
         FileSystemUtils.deleteRecursively(folder);
         output.print(List.of(totals(outcome), byKind(outcome), invariants(outcome)));
         return (outcome.breaches().isEmpty() ? ExitCode.OK : ExitCode.GATED).code();
+    }
+
+    /** A new folder that the server can reach, who may run as another user. */
+    static Path folder() throws IOException {
+        return Files.createTempDirectory(
+                "matchmill-kill-loop-",
+                PosixFilePermissions.asFileAttribute(
+                        PosixFilePermissions.fromString("rwxr-xr-x")));
     }
 
     private static ResultTable totals(Outcome outcome) {

@@ -46,11 +46,11 @@ enum Work {
                     CrashPoint.BEFORE_END)),
     ARCHIVE(
             "SELECT count(*) FROM archive.applications",
-            300,
+            60,
             List.of(CrashPoint.AFTER_EFFECT, CrashPoint.AFTER_COMMIT, CrashPoint.BEFORE_END)),
     RETAIN(
             "SELECT count(*) FROM messages",
-            300,
+            60,
             List.of(CrashPoint.AFTER_EFFECT, CrashPoint.AFTER_COMMIT, CrashPoint.BEFORE_END)),
     ERASE(
             """

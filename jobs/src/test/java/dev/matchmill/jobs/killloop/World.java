@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,10 +33,14 @@ final class World implements AutoCloseable {
     private final Server server;
     private final CuttingProxy proxy;
     private final Crowd crowd;
+    private final String masterKey;
     private int items;
 
     World(Path folder) throws IOException {
         this.folder = folder;
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        masterKey = Base64.getEncoder().encodeToString(key);
         Files.createDirectories(temporary());
         Files.createDirectories(source());
         server = Server.in(folder.resolve("server"));
@@ -52,7 +58,7 @@ final class World implements AutoCloseable {
                             ingest.batch-size: 8
                             embed.batch-size: 8
                             rejections.percent: 100
-                            retain.piece-rows: 200
+                            retain.piece-rows: 100
                         """
                                 .formatted(folder.resolve("model")));
         SQL.entrySet().stream()
@@ -100,6 +106,7 @@ final class World implements AutoCloseable {
         Path classes = folder.resolve("classes.jsa");
         return Setup.on(over, folder.resolve("work"))
                 .with("MATCHMILL_CONFIG", folder.resolve("small.yaml").toString())
+                .with("MATCHMILL_ENCRYPTION_MASTER_KEY", masterKey)
                 .option("-XX:+UseSerialGC")
                 .option("-XX:-UsePerfData")
                 // Made by the first start: the others find the program's classes parsed.
@@ -117,12 +124,11 @@ final class World implements AutoCloseable {
         List<Item> added = IntStream.range(items, items + by).mapToObj(crowd::add).toList();
         items += by;
         for (Item item : added) {
-            server.ask(jdbc ->
-                    jdbc.sql(section("expect"))
-                            .param("file", item.file())
-                            .param("posting", item.posting())
-                            .param("email", item.email().orElse(null))
-                            .update());
+            server.ask(jdbc -> jdbc.sql(section("expect"))
+                    .param("file", item.file())
+                    .param("posting", item.posting())
+                    .param("email", item.email().orElse(null))
+                    .update());
         }
     }
 
@@ -144,7 +150,8 @@ final class World implements AutoCloseable {
         for (int i = 0; i < POSTINGS; i++) {
             lines.add("KL-%d|%s|%s".formatted(i, i % 2 == 0 ? "Engineer" : "Welder", "Java;Excel"));
         }
-        Path feed = new SampleFiles(folder).postings("postings.csv", lines.toArray(String[]::new));
+        Path feed =
+                new SampleFiles(folder).postings("postings.csv", lines.toArray(String[]::new));
         var ended = setup().run("import", "postings", feed.toString());
         if (ended.code() != 0) {
             throw new AssertionError(ended.err());
