@@ -63,7 +63,8 @@ class GroupSearchIT {
         graph.nearest()
                 .forEach((posting, found) -> {
                     Map<Long, Neighbour> truth = new HashMap<>();
-                    exact.getOrDefault(posting, List.of()).forEach(n -> truth.put(n.candidate().value(), n));
+                    exact.getOrDefault(posting, List.of())
+                            .forEach(n -> truth.put(n.candidate().value(), n));
                     assertThat(found).hasSize(K);
                     assertThat(found)
                             .filteredOn(n -> truth.containsKey(n.candidate().value()))

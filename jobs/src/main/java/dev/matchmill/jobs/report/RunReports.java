@@ -131,7 +131,8 @@ public final class RunReports {
         String text =
                 Stream.of("exact_searches", "graph_searches", "fallback_searches")
                         .filter(counter ->
-                                run.counters().get(counter) instanceof Number n && n.longValue() > 0)
+                                run.counters().get(counter) instanceof Number n
+                                        && n.longValue() > 0)
                         .map(counter ->
                                 run.counters().get(counter)
                                         + " "

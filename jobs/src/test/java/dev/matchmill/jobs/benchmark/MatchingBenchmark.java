@@ -131,8 +131,7 @@ final class MatchingBenchmark implements Callable<Integer> {
                 refreshes);
     }
 
-    private void search(
-            NearestSearch search, Map<Long, Set<Long>> truth, int round, double full) {
+    private void search(NearestSearch search, Map<Long, Set<Long>> truth, int round, double full) {
         Map<String, Supplier<Map<Long, Set<Long>>>> ways = new LinkedHashMap<>();
         ways.put("program, exact", () -> search.byProgram(EngineChoice.EXACT));
         ways.put("program, graph", () -> search.byProgram(EngineChoice.GRAPH));
@@ -204,7 +203,8 @@ final class MatchingBenchmark implements Callable<Integer> {
                             text(sorted.getFirst()),
                             text(sorted.getLast())));
         });
-        return new ResultTable("ratios", List.of("processor time", "median", "least", "most"), lines);
+        return new ResultTable(
+                "ratios", List.of("processor time", "median", "least", "most"), lines);
     }
 
     private static double share(List<String> truth, List<String> found) {
