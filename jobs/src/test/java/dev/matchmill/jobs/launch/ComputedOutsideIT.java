@@ -52,7 +52,7 @@ class ComputedOutsideIT {
                         new WatchedModel(
                                 model, () -> program.rows().count(IDLE_IN_TRANSACTION), seen));
 
-        program.embed();
+        program.match();
 
         assertThat(seen).hasSizeGreaterThan(5).containsOnly(0L);
         assertThat(program.rows().count("embeddings WHERE chunk_no = 0")).isEqualTo(6);
