@@ -47,10 +47,8 @@ class ComputedOutsideIT {
     @Test
     void no_transaction_is_open_while_a_vector_is_computed() {
         Queue<Long> seen = new ConcurrentLinkedQueue<>();
-        program.watchModel(
-                model ->
-                        new WatchedModel(
-                                model, () -> program.rows().count(IDLE_IN_TRANSACTION), seen));
+        program.watchModel(model ->
+                new WatchedModel(model, () -> program.rows().count(IDLE_IN_TRANSACTION), seen));
 
         program.match();
 

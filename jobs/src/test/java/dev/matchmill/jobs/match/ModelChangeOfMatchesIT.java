@@ -171,8 +171,7 @@ class ModelChangeOfMatchesIT {
         List<String> before = world.matches();
         world.execute("UPDATE jobs SET min_years_experience = 8");
 
-        Assertions.assertThatThrownBy(() ->
-                        world.refreshPublishingAfter(() -> activate(second)))
+        Assertions.assertThatThrownBy(() -> world.refreshPublishingAfter(() -> activate(second)))
                 .hasRootCauseInstanceOf(ModelChangedException.class);
 
         assertThat(world.matches()).isEqualTo(before);
