@@ -47,9 +47,10 @@ final class RetrievalBootstrap {
             drawn.forEach((method, quality) ->
                     differences
                             .computeIfAbsent(method, _ -> new ArrayList<>())
-                            .add(new double[] {
-                                quality[0] - reference[0], quality[1] - reference[1]
-                            }));
+                            .add(
+                                    new double[] {
+                                        quality[0] - reference[0], quality[1] - reference[1]
+                                    }));
         }
         List<List<Object>> rows = new ArrayList<>();
         whole.forEach((method, quality) ->
@@ -75,8 +76,7 @@ final class RetrievalBootstrap {
                         postings.get(query),
                         Arrays.stream(documents).mapToDouble(i -> all[i]).toArray());
             }
-            quality.put(
-                    method, new double[] {ranking.precision(), ranking.discountedGain()});
+            quality.put(method, new double[] {ranking.precision(), ranking.discountedGain()});
         });
         return quality;
     }
@@ -88,8 +88,8 @@ final class RetrievalBootstrap {
             byCategory.computeIfAbsent(categories.get(i), _ -> new ArrayList<>()).add(i);
         }
         return byCategory.values().stream()
-                .flatMapToInt(members ->
-                        random.ints(members.size(), 0, members.size()).map(members::get))
+                .flatMapToInt(
+                        members -> random.ints(members.size(), 0, members.size()).map(members::get))
                 .toArray();
     }
 

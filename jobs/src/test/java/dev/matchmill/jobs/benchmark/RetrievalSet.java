@@ -76,7 +76,8 @@ record RetrievalSet(List<Resume> resumes, List<Posting> postings) {
                                         text,
                                         names(profile.skills()),
                                         profile.workHistory().stream()
-                                                .map(entry -> entry.title() == null ? "" : entry.title())
+                                                .map(entry ->
+                                                        entry.title() == null ? "" : entry.title())
                                                 .filter(title -> !title.isBlank())
                                                 .collect(Collectors.joining("\n"))));
                     }
@@ -104,6 +105,8 @@ record RetrievalSet(List<Resume> resumes, List<Posting> postings) {
     }
 
     private static Set<String> names(List<SkillMention> mentions) {
-        return mentions.stream().map(SkillMention::skill).collect(Collectors.toCollection(HashSet::new));
+        return mentions.stream()
+                .map(SkillMention::skill)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 }

@@ -136,8 +136,7 @@ class SharedWorkIT {
                 .isZero();
         List<String> before = rows.versions("candidates");
 
-        ProgramProcess.Ended again =
-                worker("b").run("run", "--source", in(), "--output", "json");
+        ProgramProcess.Ended again = worker("b").run("run", "--source", in(), "--output", "json");
 
         assertThat(again.code()).as(again.err()).isZero();
         JsonNode report = new JsonMapper().readTree(again.out());
