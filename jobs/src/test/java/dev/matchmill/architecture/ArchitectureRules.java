@@ -45,6 +45,7 @@ record ArchitectureRules(String root) {
         "keys",
         "legacy",
         "maintain",
+        "model",
         "archive",
         "retain",
         "erase",

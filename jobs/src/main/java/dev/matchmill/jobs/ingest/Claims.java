@@ -34,6 +34,11 @@ record Claims(Ledger ledger, CurrentRun run, Writes writes, IngestSettings setti
                         settings.lease()));
     }
 
+    /** Gives back what this run holds of the source. */
+    void release(SourceWork source) {
+        writes.inNew(() -> ledger.release(source.id(), run.owner()));
+    }
+
     /** Gives back what this run holds of the source; a failure to do so joins the given one. */
     void release(SourceWork source, Exception failure) {
         try {

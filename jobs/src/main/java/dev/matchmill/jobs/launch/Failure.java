@@ -5,7 +5,9 @@ import dev.matchmill.config.encryption.KeyException;
 import dev.matchmill.config.lock.FenceLostException;
 import dev.matchmill.config.lock.LockHeldException;
 import dev.matchmill.embeddings.model.ModelException;
+import dev.matchmill.embeddings.store.ModelChangedException;
 import dev.matchmill.jobs.match.QualityDropException;
+import dev.matchmill.jobs.model.ModelGateException;
 import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.migrations.DatabaseAccessException;
 import dev.matchmill.migrations.MigrationBlockedException;
@@ -76,6 +78,8 @@ record Failure(ExitCode code, String sentence, boolean expected) {
             case IllegalUsageException e -> new Failure(ExitCode.USAGE, text(e), true);
             case QualityDropException e -> new Failure(ExitCode.GATED, text(e), true);
             case MigrationBlockedException e -> new Failure(ExitCode.TRY_LATER, text(e), true);
+            case ModelChangedException e -> new Failure(ExitCode.TRY_LATER, text(e), true);
+            case ModelGateException e -> new Failure(ExitCode.GATED, text(e), true);
             case LockHeldException e -> new Failure(ExitCode.TRY_LATER, text(e), true);
             case FenceLostException e -> new Failure(ExitCode.TRY_LATER, text(e), true);
             case DatabaseAccessException e -> away(e);

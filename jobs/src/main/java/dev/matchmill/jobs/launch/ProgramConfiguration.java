@@ -7,6 +7,7 @@ import dev.matchmill.config.database.WorkingConnections;
 import dev.matchmill.config.encryption.EncryptionSettings;
 import dev.matchmill.config.time.ClockConfiguration;
 import dev.matchmill.embeddings.model.ModelSettings;
+import dev.matchmill.embeddings.search.SearchSettings;
 import dev.matchmill.jobs.backup.BackupSettings;
 import dev.matchmill.jobs.duplicate.DuplicateSettings;
 import dev.matchmill.jobs.duplicate.DuplicateSteps;
@@ -29,6 +30,7 @@ import dev.matchmill.jobs.run.RunRegister;
 import dev.matchmill.jobs.run.Steps;
 import dev.matchmill.jobs.run.StopRequest;
 import dev.matchmill.jobs.run.Writes;
+import dev.matchmill.jobs.run.Throttle;
 import dev.matchmill.jobs.vocabulary.ImportedVocabulary;
 import dev.matchmill.jobs.vocabulary.SkillRegister;
 import dev.matchmill.jobs.vocabulary.VocabularySteps;
@@ -64,6 +66,7 @@ import tools.jackson.databind.json.JsonMapper;
     BucketSettings.class,
     SandboxSettings.class,
     ModelSettings.class,
+    SearchSettings.class,
     IngestSettings.class,
     DuplicateSettings.class,
     EmbedSettings.class,
@@ -102,8 +105,14 @@ class ProgramConfiguration {
             JobRepository repository,
             PlatformTransactionManager transactions,
             CurrentRun run,
-            StopRequest stop) {
-        return new Steps(repository, transactions, run, stop);
+            StopRequest stop,
+            Throttle throttle) {
+        return new Steps(repository, transactions, run, stop, throttle);
+    }
+
+    @Bean
+    Throttle throttle() {
+        return new Throttle(System::nanoTime);
     }
 
     @Bean
@@ -137,9 +146,10 @@ class ProgramConfiguration {
             JdbcClient jdbc,
             Clock clock,
             JsonMapper json,
-            Progress progress) {
+            Progress progress,
+            Throttle throttle) {
         Writes writes = new Writes(run, transactions, jdbc);
-        return new JobParts(steps, writes, run, jdbc, clock, json, progress);
+        return new JobParts(steps, writes, run, jdbc, clock, json, progress, throttle);
     }
 
     @Bean
@@ -199,7 +209,8 @@ class ProgramConfiguration {
             JobParts parts,
             DataSource dataSource,
             MatchSettings settings,
-            QualitySettings quality) {
-        return new MatchSteps(parts, dataSource, settings, quality);
+            QualitySettings quality,
+            SearchSettings search) {
+        return new MatchSteps(parts, dataSource, settings, quality, search);
     }
 }

@@ -4,6 +4,7 @@ import dev.matchmill.config.database.DatabaseSettings;
 import dev.matchmill.config.encryption.EncryptionSettings;
 import dev.matchmill.config.settings.UnknownKeys;
 import dev.matchmill.embeddings.model.ModelSettings;
+import dev.matchmill.embeddings.search.SearchSettings;
 import dev.matchmill.jobs.backup.BackupSettings;
 import dev.matchmill.jobs.duplicate.DuplicateSettings;
 import dev.matchmill.jobs.embed.EmbedSettings;
@@ -47,6 +48,7 @@ final class Settings {
                     BucketSettings.class,
                     SandboxSettings.class,
                     ModelSettings.class,
+                    SearchSettings.class,
                     IngestSettings.class,
                     DuplicateSettings.class,
                     EmbedSettings.class,

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -115,8 +116,33 @@ public final class RunReports {
                             + " pairs of "
                             + run.counters().getOrDefault("pairs_of_full_refresh", 0)
                             + " of a full refresh");
+            searched(run).ifPresent(text -> line(out, "searched", text));
         }
         return out.toString();
+    }
+
+    // Of a refresh that searched: what changed may need none.
+    private static Optional<String> searched(FinishedRun run) {
+        String text =
+                Stream.of("exact_searches", "graph_searches", "fallback_searches")
+                        .filter(counter ->
+                                run.counters().get(counter) instanceof Number n && n.longValue() > 0)
+                        .map(counter ->
+                                run.counters().get(counter)
+                                        + " "
+                                        + counter.substring(0, counter.indexOf('_')))
+                        .collect(Collectors.joining(" + "));
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        return run.counters().get("graph_recall") instanceof Number recall
+                ? Optional.of(
+                        text
+                                + String.format(
+                                        Locale.ROOT,
+                                        "; recall of the index %.3f",
+                                        recall.doubleValue()))
+                : Optional.of(text);
     }
 
     private static String reasons(Map<?, ?> reasons) {

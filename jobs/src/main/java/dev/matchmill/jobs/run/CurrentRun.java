@@ -1,8 +1,10 @@
 package dev.matchmill.jobs.run;
 
 import dev.matchmill.config.lock.Fence;
+import dev.matchmill.config.lock.ScopeLock;
 import dev.matchmill.migrations.type.RunId;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -19,15 +21,20 @@ public final class CurrentRun {
 
     private volatile @Nullable Active active;
 
-    private record Active(RunId id, Fence fence, String execution) {}
+    private record Active(RunId id, Fence fence, Optional<ScopeLock> shared, String execution) {}
 
     void begin(RunId id, Fence fence) {
-        active = new Active(id, fence, "");
+        active = new Active(id, fence, Optional.empty(), "");
+    }
+
+    void beginShared(RunId id, ScopeLock lock) {
+        active = new Active(id, lock.fence(), Optional.of(lock), "");
     }
 
     /** From now on, what is written is written by that execution of Spring Batch. */
     void continueAs(long execution) {
-        active = new Active(id(), current().fence(), Long.toString(execution));
+        Active now = current();
+        active = new Active(now.id(), now.fence(), now.shared(), Long.toString(execution));
     }
 
     void end() {
@@ -36,6 +43,16 @@ public final class CurrentRun {
 
     public RunId id() {
         return current().id();
+    }
+
+    /** Whether other processes may be at the same work. */
+    public boolean isShared() {
+        return current().shared().isPresent();
+    }
+
+    /** Whether it shall give way to an execution that wants the scope alone. */
+    boolean isAwaited() {
+        return current().shared().filter(ScopeLock::isAwaited).isPresent();
     }
 
     /** Who claims work: unique among processes. */

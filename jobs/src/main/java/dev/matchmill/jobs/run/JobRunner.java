@@ -83,9 +83,30 @@ public final class JobRunner {
         }
     }
 
+    /**
+     * As {@link #run}, beside other processes that share the scope. Whoever is alone in it recovers
+     * what died: the first before the next may join, the last before it leaves.
+     */
+    public RunOutcome share(Scope scope, Job job, RunReport report) throws SQLException {
+        String holder = "process " + ProcessHandle.current().pid() + " and others that share it";
+        try (ScopeLock lock =
+                ScopeLock.share(
+                        connections, scope.label(), holder, () -> recover(scope.commands()))) {
+            RunId id = register.begin(job.getName(), report);
+            current.beginShared(id, lock);
+            try {
+                return finish(id, start(job, id), report);
+            } finally {
+                current.end();
+                lock.ifLast(() -> recover(scope.commands()));
+            }
+        }
+    }
+
     private void recover(List<String> names) {
         register.preparePartitions();
         register.failDead(names);
+        register.dropClaims(names);
         for (String name : names) {
             for (JobExecution dead : repository.findRunningJobExecutions(name)) {
                 LOG.warn(

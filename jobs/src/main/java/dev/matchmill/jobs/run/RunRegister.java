@@ -69,7 +69,10 @@ public final class RunRegister {
             SET status = CAST(:status AS run_status), finished_at = greatest(:now, started_at)
             WHERE run_id = :id
               AND status = 'running'
+              AND lister IS NULL
             """;
+
+    private static final String DROP_CLAIMS = "DELETE FROM pipeline.embedding_claims";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -138,6 +141,13 @@ public final class RunRegister {
     void failDead(List<String> commands) {
         jdbc.sql(FAIL_DEAD).param("now", now()).param("commands", commands).update();
         jdbc.sql(FAIL_DEAD_INGESTION).param("now", now()).update();
+    }
+
+    /** Drops what dead processes claimed; only while holding the scope's lock alone. */
+    void dropClaims(List<String> commands) {
+        if (commands.contains("embed")) {
+            jdbc.sql(DROP_CLAIMS).update();
+        }
     }
 
     private OffsetDateTime now() {

@@ -21,16 +21,19 @@ public final class Steps {
     private final PlatformTransactionManager transactionManager;
     private final CurrentRun run;
     private final StopRequest stop;
+    private final Throttle throttle;
 
     public Steps(
             JobRepository repository,
             PlatformTransactionManager transactionManager,
             CurrentRun run,
-            StopRequest stop) {
+            StopRequest stop,
+            Throttle throttle) {
         this.repository = repository;
         this.transactionManager = transactionManager;
         this.run = run;
         this.stop = stop;
+        this.throttle = throttle;
     }
 
     /** A step of that name, {@code <job>.<verbObject>}. */
@@ -45,7 +48,9 @@ public final class Steps {
                         (contribution, context) -> {
                             StepExecution step = context.getStepContext().getStepExecution();
                             run.continueAs(step.getJobExecutionId());
-                            if (stop.isStopped() || over.getAsBoolean()) {
+                            throttle.rest(stop);
+                            if (stop.isStopped() || over.getAsBoolean() || run.isAwaited()) {
+                                piece.stopped();
                                 step.setTerminateOnly();
                                 return RepeatStatus.CONTINUABLE;
                             }

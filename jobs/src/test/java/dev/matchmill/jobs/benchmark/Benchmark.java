@@ -38,7 +38,10 @@ import picocli.CommandLine.Spec;
             ReadingBenchmark.class,
             SkillsBenchmark.class,
             KillLoopCommand.class,
-            HistoryBenchmark.class
+            HistoryBenchmark.class,
+            EmbeddingBenchmark.class,
+            RetrievalBenchmark.class,
+            WorkersBenchmark.class
         })
 public final class Benchmark implements Runnable {
 
