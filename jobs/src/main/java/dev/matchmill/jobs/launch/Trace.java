@@ -1,8 +1,10 @@
 package dev.matchmill.jobs.launch;
 
 import dev.matchmill.config.database.Transactions;
-import java.io.IOException;
+
 import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
 
 /**
  * The trace of a failure as it may be logged. What libraries and the database say is left out but

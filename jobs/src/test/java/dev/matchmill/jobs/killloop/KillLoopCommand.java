@@ -6,6 +6,14 @@ import dev.matchmill.jobs.killloop.KillLoop.Choice;
 import dev.matchmill.jobs.launch.ProgramProcess;
 import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.migrations.PreconditionException;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
-import org.springframework.util.FileSystemUtils;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The long form of the kill loop. */
 @Command(
@@ -84,8 +87,7 @@ public final class KillLoopCommand implements Callable<Integer> {
     static Path folder() throws IOException {
         return Files.createTempDirectory(
                 "matchmill-kill-loop-",
-                PosixFilePermissions.asFileAttribute(
-                        PosixFilePermissions.fromString("rwxr-xr-x")));
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
     }
 
     private static ResultTable totals(Outcome outcome) {

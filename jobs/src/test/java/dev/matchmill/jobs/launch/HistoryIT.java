@@ -3,11 +3,13 @@ package dev.matchmill.jobs.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchmill.jobs.run.RunOutcome;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What runs leave about themselves goes in time, and does not slow down later ones until then. */
 class HistoryIT {
@@ -43,7 +45,11 @@ class HistoryIT {
                                             """))
                     .as("the one that has not ended")
                     .isEqualTo(1);
-            assertThat(program.rows().count("batch.batch_job_instance WHERE job_instance_id = 1000540"))
+            assertThat(
+                            program.rows()
+                                    .count(
+                                            "batch.batch_job_instance WHERE job_instance_id ="
+                                                + " 1000540"))
                     .as("has a young execution")
                     .isEqualTo(1);
             long left = program.rows().count("batch.batch_job_execution");
@@ -72,9 +78,7 @@ class HistoryIT {
 
             long after = fastest(program, nothing);
 
-            assertThat(after)
-                    .as("%d ms with a short history", before)
-                    .isLessThan(3 * before + 50);
+            assertThat(after).as("%d ms with a short history", before).isLessThan(3 * before + 50);
         }
     }
 
