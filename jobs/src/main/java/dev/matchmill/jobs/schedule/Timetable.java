@@ -45,7 +45,7 @@ final class Timetable {
             return new Timetable(
                     cron,
                     ZoneId.of(zone).getRules(),
-                    !text.startsWith("@") && text.split("\\s+")[HOURS].startsWith("*"));
+                    !text.startsWith("@") && text.split("\\s+", -1)[HOURS].startsWith("*"));
         } catch (DateTimeException unknown) {
             throw new IllegalArgumentException("there is no time zone '" + zone + "'", unknown);
         }

@@ -57,6 +57,7 @@ public final class OtlpSpans implements Spans, AutoCloseable {
     }
 
     @Override
+    @SuppressWarnings("MustBeClosedChecker") // closed with the span that it is put into
     public Span open(String name) {
         io.opentelemetry.api.trace.Span span = tracer.spanBuilder(name).startSpan();
         return new Sent(span, span.makeCurrent());

@@ -128,7 +128,7 @@ class ManifestsTest {
                     .invoke(null, manifest);
         } catch (InvocationTargetException refused) {
             throw new IllegalArgumentException(
-                    kind + ": " + refused.getCause().getMessage(), refused);
+                    kind + ": " + refused.getTargetException().getMessage(), refused);
         }
     }
 

@@ -25,6 +25,9 @@ class ScheduleIT {
 
     private static final int SESSIONS = 400_000;
 
+    /** Seconds for a node and a verb to start one after the other, also on a busy machine. */
+    private static final int PATIENCE = 240;
+
     @TempDir private Path folder;
 
     private TestDatabase database;
@@ -59,14 +62,14 @@ class ScheduleIT {
 
         try (ProgramProcess one = node();
                 ProgramProcess two = node()) {
-            Waiting.until("both nodes have run something", () -> nodes() == 2 && finished() >= 6);
+            Waiting.until("both nodes have run something", PATIENCE, () -> nodes() == 2 && finished() >= 6);
             jdbc.sql("UPDATE ops.scheduled_jobs SET is_enabled = false").update();
             // What is running when its job is switched off ends, and is not planned again.
-            Waiting.until("the last ones have ended", () -> unfinished() == 0 && planned() == 0);
+            Waiting.until("the last ones have ended", PATIENCE, () -> unfinished() == 0 && planned() == 0);
             one.terminate();
             two.terminate();
-            assertThat(one.end(40).code()).isZero();
-            assertThat(two.end(40).code()).isZero();
+            assertThat(one.end(90).code()).isZero();
+            assertThat(two.end(90).code()).isZero();
         }
 
         assertThat(rows.count("ops.schedule_runs WHERE exit_code <> 0 OR attempt_count <> 1"))
@@ -86,7 +89,7 @@ class ScheduleIT {
         enable("sessionCleanup", "*/1 * * * * *");
 
         try (ProgramProcess first = node()) {
-            Waiting.until("work is in progress", () -> expired() < SESSIONS);
+            Waiting.until("work is in progress", PATIENCE, () -> expired() < SESSIONS);
             jdbc.sql("UPDATE ops.scheduled_jobs SET cron = '0 0 0 29 2 *' WHERE is_enabled")
                     .update();
             List<ProcessHandle> verbs = first.children();
@@ -96,14 +99,14 @@ class ScheduleIT {
                 if (signal.equals("KILL")) {
                     first.kill();
                     // Nobody orphaned goes on: the verb ends with its node.
-                    Waiting.until("the verb has ended", () -> !verbs.getFirst().isAlive());
+                    Waiting.until("the verb has ended", PATIENCE, () -> !verbs.getFirst().isAlive());
                 } else {
                     first.terminate();
-                    assertThat(first.end(40).code()).isZero();
+                    assertThat(first.end(90).code()).isZero();
                 }
-                Waiting.until("another node has finished it", () -> finished() == 1);
+                Waiting.until("another node has finished it", PATIENCE, () -> finished() == 1);
                 second.terminate();
-                assertThat(second.end(40).code()).isZero();
+                assertThat(second.end(90).code()).isZero();
             }
         }
 
@@ -128,15 +131,13 @@ class ScheduleIT {
                         """)
                 .update();
         try (ProgramProcess node = node()) {
-            Waiting.until(
-                    "the job is halted",
-                    () -> rows.count("ops.scheduled_jobs WHERE halted_exit_code = 64") == 1);
+            Waiting.until("the job is halted", PATIENCE, () -> rows.count("ops.scheduled_jobs WHERE halted_exit_code = 64") == 1);
             String at = address(node);
             assertThat(get(at + "/healthz")).isEqualTo(200);
             assertThat(get(at + "/readyz")).isEqualTo(200);
             assertThat(get(at + "/metrics")).isEqualTo(200);
             node.terminate();
-            assertThat(node.end(40).err())
+            assertThat(node.end(90).err())
                     .contains("ingestion ended with exit code 64 and is halted");
         }
 
