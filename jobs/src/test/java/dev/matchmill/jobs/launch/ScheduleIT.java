@@ -3,6 +3,15 @@ package dev.matchmill.jobs.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchmill.migrations.TestDatabase;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,13 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** {@code matchmill schedule} as processes: two nodes, and one of them killed in the middle. */
 class ScheduleIT {
@@ -62,10 +64,16 @@ class ScheduleIT {
 
         try (ProgramProcess one = node();
                 ProgramProcess two = node()) {
-            Waiting.until("both nodes have run something", PATIENCE, () -> nodes() == 2 && finished() >= 6);
+            Waiting.until(
+                    "both nodes have run something",
+                    PATIENCE,
+                    () -> nodes() == 2 && finished() >= 6);
             jdbc.sql("UPDATE ops.scheduled_jobs SET is_enabled = false").update();
             // What is running when its job is switched off ends, and is not planned again.
-            Waiting.until("the last ones have ended", PATIENCE, () -> unfinished() == 0 && planned() == 0);
+            Waiting.until(
+                    "the last ones have ended",
+                    PATIENCE,
+                    () -> unfinished() == 0 && planned() == 0);
             one.terminate();
             two.terminate();
             assertThat(one.end(90).code()).isZero();
@@ -99,7 +107,8 @@ class ScheduleIT {
                 if (signal.equals("KILL")) {
                     first.kill();
                     // Nobody orphaned goes on: the verb ends with its node.
-                    Waiting.until("the verb has ended", PATIENCE, () -> !verbs.getFirst().isAlive());
+                    Waiting.until(
+                            "the verb has ended", PATIENCE, () -> !verbs.getFirst().isAlive());
                 } else {
                     first.terminate();
                     assertThat(first.end(90).code()).isZero();
@@ -131,7 +140,10 @@ class ScheduleIT {
                         """)
                 .update();
         try (ProgramProcess node = node()) {
-            Waiting.until("the job is halted", PATIENCE, () -> rows.count("ops.scheduled_jobs WHERE halted_exit_code = 64") == 1);
+            Waiting.until(
+                    "the job is halted",
+                    PATIENCE,
+                    () -> rows.count("ops.scheduled_jobs WHERE halted_exit_code = 64") == 1);
             String at = address(node);
             assertThat(get(at + "/healthz")).isEqualTo(200);
             assertThat(get(at + "/readyz")).isEqualTo(200);
