@@ -11,6 +11,9 @@ import java.util.List;
 final class OnnxGraph {
 
     private static final int FLOAT = 1;
+    private static final int UINT8 = 2;
+    private static final int INT8 = 3;
+    private static final int INT32 = 6;
     private static final int INT64 = 7;
     private static final int ATTRIBUTE_INT = 2;
     private static final int EXTERNAL = 1;
@@ -48,6 +51,23 @@ final class OnnxGraph {
     /** An output {@code [batch, sequence, dimension]}. */
     OnnxGraph output(String name, int dimension) {
         graph.message(12, value(name, FLOAT, "batch", "sequence", dimension));
+        return this;
+    }
+
+    /** A constant of signed bytes. */
+    OnnxGraph bytes(String name, byte[] values, long... shape) {
+        return tensor(name, INT8, shape, values);
+    }
+
+    /** An input {@code [rows, columns]} of unsigned bytes. */
+    OnnxGraph unsignedInput(String name, int columns) {
+        graph.message(11, value(name, UINT8, "rows", columns));
+        return this;
+    }
+
+    /** An output {@code [rows, columns]} of integers. */
+    OnnxGraph integerOutput(String name, int columns) {
+        graph.message(12, value(name, INT32, "rows", columns));
         return this;
     }
 

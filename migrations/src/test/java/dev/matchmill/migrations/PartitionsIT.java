@@ -152,7 +152,7 @@ class PartitionsIT {
                 """
                 INSERT INTO embeddings_candidate_m77 (entity_type, embedding_model_id, entity_id, content_hash, embedding_vector)
                 SELECT 'candidate', 77, i, sha256('x'),
-                       (SELECT array_agg(((i * 7 + g * 13) % 101) - 50.0)::vector FROM generate_series(1, 1024) g)
+                       l2_normalize((SELECT array_agg(((i * 7 + g * 13) % 101) - 50.0)::vector FROM generate_series(1, 1024) g))
                 FROM generate_series(1, 60) i
                 """);
         run(

@@ -139,7 +139,7 @@ class RolesIT {
                 SELECT create_embedding_partitions(5);
                 INSERT INTO candidates (id, email, full_name) VALUES (5, 'v@a.example', 'V');
                 INSERT INTO embeddings (entity_type, embedding_model_id, entity_id, content_hash, embedding_vector)
-                VALUES ('candidate', 5, 5, sha256('x'), (SELECT array_agg(0.1)::vector FROM generate_series(1, 1024)))
+                VALUES ('candidate', 5, 5, sha256('x'), (SELECT array_agg(0.03125)::vector FROM generate_series(1, 1024)))
                 """);
     }
 

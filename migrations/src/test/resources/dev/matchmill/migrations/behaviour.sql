@@ -30,6 +30,9 @@ UPDATE applications SET candidate_id=1 WHERE id=1;
 SELECT pg_temp.fails('duplicate application', $$INSERT INTO applications(job_id,organization_id,candidate_id,candidate_email) VALUES (1,1,1,'other@x.example')$$, 'uq_applications_job_candidate_active');
 SELECT pg_temp.fails('status may not jump pending -> hired', $$UPDATE applications SET status='hired' WHERE id=1$$, 'application_status_transitions');
 SELECT pg_temp.fails('rejection needs a reason', $$UPDATE applications SET status='rejected' WHERE id=1$$, 'application_status_reason');
+SELECT set_config('ats.actor_type', 'batch', false);
+SELECT pg_temp.fails('no job rejects', $$UPDATE applications SET status='rejected', rejection_reason='not_qualified' WHERE id=1$$, 'application_rejected_by_people');
+SELECT set_config('ats.actor_type', 'user', false);
 UPDATE applications SET status='rejected', rejection_reason='not_qualified' WHERE id=1;
 INSERT INTO applications(id,job_id,organization_id,candidate_id,candidate_email,attempt_no,previous_application_id) VALUES (2,1,1,1,'c@x.example',2,1);
 SELECT pg_temp.is('re-application after rejection', (SELECT attempt_no::int FROM applications WHERE id=2), 2);
@@ -86,10 +89,10 @@ INSERT INTO applications(id,job_id,organization_id,candidate_id,candidate_email)
 INSERT INTO embedding_models(id,name,version,runtime,dimensions,max_tokens,is_active,activated_at) VALUES (1,'test','1','onnx',1024,512,true,now());
 SELECT create_embedding_partitions(1);
 INSERT INTO embeddings(entity_type,embedding_model_id,entity_id,content_hash,embedding_vector)
- SELECT 'candidate',1,i,pg_temp.h('x'), (SELECT array_agg(((i*7+g*13)%101)-50.0)::vector FROM generate_series(1,1024) g) FROM generate_series(1,2) i;
+ SELECT 'candidate',1,i,pg_temp.h('x'), l2_normalize((SELECT array_agg(((i*7+g*13)%101)-50.0)::vector FROM generate_series(1,1024) g)) FROM generate_series(1,2) i;
 SELECT pg_temp.fails('embedding of a missing candidate', $$INSERT INTO embeddings(entity_type,embedding_model_id,entity_id,content_hash,embedding_vector) SELECT 'candidate',1,99,sha256('x'),embedding_vector FROM embeddings LIMIT 1$$, 'embeddings_candidate_entity_id_fkey');
 SELECT pg_temp.fails('same chunk twice', $$INSERT INTO embeddings(entity_type,embedding_model_id,entity_id,content_hash,embedding_vector) SELECT 'candidate',1,1,sha256('x'),embedding_vector FROM embeddings LIMIT 1$$, 'embeddings_candidate_m1_pkey');
-SELECT pg_temp.fails('zero vector', $$UPDATE embeddings SET embedding_vector = array_fill(0, ARRAY[1024])::vector WHERE entity_id=1$$, 'ck_embeddings_not_zero');
+SELECT pg_temp.fails('zero vector', $$UPDATE embeddings SET embedding_vector = array_fill(0, ARRAY[1024])::vector WHERE entity_id=1$$, 'ck_embeddings_unit_length');
 SELECT pg_temp.fails('wrong dimension', $$UPDATE embeddings SET embedding_vector = '[1,2,3]' WHERE entity_id=1$$);
 SELECT pg_temp.fails('second active model', $$INSERT INTO embedding_models(name,version,runtime,dimensions,max_tokens,is_active,activated_at) VALUES ('t2','1','onnx',1024,512,true,now())$$, 'uq_embedding_models_active');
 -- matching: generation swap

@@ -305,3 +305,5 @@ SELECT candidate_id FROM pipeline.identity_keys WHERE kind = 'phone' AND key_has
 SELECT max(compared_updated_at) FROM pipeline.identity_states
 --- D3 proposals to decide, the likeliest first
 SELECT id FROM pipeline.duplicate_proposals WHERE state = 'open' ORDER BY score DESC, id LIMIT 100
+--- D4 vectors of an equal text
+SELECT t.candidate_id FROM pipeline.candidate_texts t WHERE t.text_sha256 = sha256('text')

@@ -278,10 +278,10 @@ SELECT create_embedding_partitions(900001);
 INSERT INTO public.embeddings (entity_type, embedding_model_id, entity_id, chunk_no, chunk_count, content_hash, token_count, embedding_vector,
     created_at, updated_at)
 VALUES
-  ('job', 900001, 900001, 0, 1, sha256('content_hash of embeddings'), 1, array_fill(1, ARRAY[1024]), now(), now()),
-  ('resume', 900001, 900001, 0, 1, sha256('content_hash of embeddings'), 1, array_fill(1, ARRAY[1024]), now(), now()),
-  ('skill', 900001, 900001, 0, 1, sha256('content_hash of embeddings'), 1, array_fill(1, ARRAY[1024]), now(), now()),
-  ('candidate', 900001, 900001, 0, 1, sha256('content_hash of embeddings'), 1, array_fill(1, ARRAY[1024]), now(),
+  ('job', 900001, 900001, 0, 1, sha256('content_hash of embeddings'), 1, array_fill(0.03125, ARRAY[1024]), now(), now()),
+  ('resume', 900001, 900001, 0, 1, sha256('content_hash of embeddings'), 1, array_fill(0.03125, ARRAY[1024]), now(), now()),
+  ('skill', 900001, 900001, 0, 1, sha256('content_hash of embeddings'), 1, array_fill(0.03125, ARRAY[1024]), now(), now()),
+  ('candidate', 900001, 900001, 0, 1, sha256('content_hash of embeddings'), 1, array_fill(0.03125, ARRAY[1024]), now(),
     now());
 
 INSERT INTO public.file_access_controls (id, file_id, grantee_type, grantee_user_id, permission, granted_by_user_id, expires_at, created_at)
@@ -554,15 +554,17 @@ VALUES
     'schedule_cron of ingestion_sources', true, false, 'cursor_value of ingestion_sources', 1, now(), now());
 
 INSERT INTO pipeline.match_generations (id, batch_job_execution_id, embedding_model_id, is_full, config_version, config, input_fingerprint, status,
-    source_watermark, started_at, activated_at, jobs_count, results_count, error_message)
+    source_watermark, started_at, activated_at, jobs_count, results_count, error_message, exact_search_count,
+    graph_search_count, fallback_search_count, graph_recall)
 VALUES
   (900000, 1, 900001, false, 'config_version of match_generations', '{"note": "config of match_generations"}',
     sha256('input_fingerprint of match_generations'), 'failed', now(), now(), now(), 1, 1,
-    'error_message of match_generations'),
+    'error_message of match_generations', 1, 1, 1, 0.5),
   (900001, 1, 900001, false, 'config_version of match_generations', '{"note": "config of match_generations"}',
     sha256('input_fingerprint of match_generations'), 'active', now(), now(), now(), 1, 1,
-    'error_message of match_generations');
+    'error_message of match_generations', 1, 1, 1, 0.5);
 
+INSERT INTO pipeline.match_looks (looked_at) VALUES (now());
 INSERT INTO pipeline.match_quality (id, generation_id, organization_id, postings_count, ndcg_at_10, average_precision, recall_at_50,
     baseline_ndcg_at_10, measured_at)
 VALUES
@@ -580,6 +582,10 @@ INSERT INTO pipeline.match_job_states (job_id, active_generation_id, previous_ge
     pool_generation_id)
 VALUES
   (900001, 900001, 900000, sha256('job_content_hash of match_job_states'), 1, now(), 900001);
+
+INSERT INTO pipeline.match_model_states (job_id, embedding_model_id, generation_id, job_content_hash, results_count, refreshed_at)
+VALUES
+  (900001, 900001, 900000, sha256('job_content_hash of match_model_states'), 1, now());
 
 INSERT INTO pipeline.match_pools (job_id, generation_id, posting_hash, search_hash, has_results, candidate_ids, similarities, scores, near_count,
     floor_similarity, floor_candidate_id)
@@ -611,10 +617,14 @@ VALUES
 
 INSERT INTO pipeline.ingestion_runs (id, run_id, source_id, batch_job_execution_id, status, is_replay, started_at, cursor_before, cursor_after,
     seen_count, stored_count, unchanged_count, duplicate_count, suppressed_count, rejected_count, deferred_count,
-    error_message)
+    error_message, lister, lister_expires_at, listed_at)
 VALUES
   (900001, 900001, 900001, 1, 'running', false, now(), 'cursor_before of ingestion_runs',
-    'cursor_after of ingestion_runs', 1, 1, 1, 1, 1, 1, 1, 'error_message of ingestion_runs');
+    'cursor_after of ingestion_runs', 1, 1, 1, 1, 1, 1, 1, 'error_message of ingestion_runs', 'lister of ingestion_runs', now(), now());
+
+INSERT INTO pipeline.embedding_claims (embedding_model_id, candidate_id, lease_owner, lease_expires_at, takeover_count)
+VALUES
+  (900001, 900001, 'lease_owner of embedding_claims', now(), 1);
 
 INSERT INTO pipeline.dead_letters (id, source_id, run_id, external_id, posting_ref, content_hash, file_id, payload_enc, encryption_key_id, stage,
     reason, error_class, error_message, is_retryable, attempt_count, status, first_failed_at, last_failed_at,

@@ -47,7 +47,7 @@ public class DatabaseConfiguration {
 
     @Bean
     JdbcTransactionManager transactionManager(DataSource dataSource) {
-        return new JdbcTransactionManager(dataSource);
+        return new WorkingTransactionManager(dataSource);
     }
 
     @Bean

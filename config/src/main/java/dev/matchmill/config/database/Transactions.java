@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Runs work in a transaction of its own and repeats it, in a new one, when the database says that
  * repeating helps: deadlock (40P01), serialization failure (40001), lost connection (class 08,
- * 57P01 to 57P03). At most five attempts, with jitter. Everything else is thrown at once. The work
+ * 57P01 to 57P03, 25P03: it slept in its transaction). At most five attempts, with jitter. Everything else is thrown at once. The work
  * must therefore be repeatable: values in, statements out. Thread-safe.
  */
 public final class Transactions {
@@ -29,7 +31,7 @@ public final class Transactions {
     static final int ATTEMPTS = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
-    private static final Set<String> RETRIED = Set.of("40P01", "40001", "57P01", "57P02", "57P03");
+    private static final Set<String> RETRIED = Set.of("40P01", "40001");
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
     private final TransactionTemplate template;
@@ -97,16 +99,30 @@ public final class Transactions {
      * Runs the work, repeated where that helps, and returns what the committed attempt returned.
      */
     public <T> T inNew(Supplier<T> work) {
+        return inNew(work, () -> false);
+    }
+
+    /**
+     * As {@link #inNew(Supplier)}, for work that can't be repeated once it is committed.
+     *
+     * @param isCommitted asked when the connection was lost after the work was done: whether the
+     *     server has committed it all the same
+     */
+    public <T> T inNew(Supplier<T> work, BooleanSupplier isCommitted) {
         for (int attempt = 1; ; attempt++) {
+            AtomicReference<@Nullable T> done = new AtomicReference<>();
             try {
-                T result = template.execute(_ -> work.get());
-                if (result == null) {
-                    throw new IllegalStateException("work in a transaction must return a value");
-                }
-                return result;
+                template.executeWithoutResult(_ -> done.set(work.get()));
+                return value(done.get());
             } catch (RuntimeException failure) {
                 String state = sqlState(failure);
-                if (attempt == ATTEMPTS || !isRetried(state)) {
+                if (!isRetried(state)) {
+                    throw failure;
+                }
+                if (done.get() != null && isCommitted.getAsBoolean()) {
+                    return value(done.get());
+                }
+                if (attempt == ATTEMPTS) {
                     throw failure;
                 }
                 LOG.warn(
@@ -118,6 +134,13 @@ public final class Transactions {
         }
     }
 
+    private static <T> T value(@Nullable T result) {
+        if (result == null) {
+            throw new IllegalStateException("work in a transaction must return a value");
+        }
+        return result;
+    }
+
     /** As {@link #inNew(Supplier)}, for work without a result. */
     public void inNew(Runnable work) {
         inNew(() -> {
@@ -127,7 +150,16 @@ public final class Transactions {
     }
 
     static boolean isRetried(@Nullable String sqlState) {
-        return sqlState != null && (sqlState.startsWith("08") || RETRIED.contains(sqlState));
+        return sqlState != null && (isLoss(sqlState) || RETRIED.contains(sqlState));
+    }
+
+    /**
+     * Whether the connection was lost: the network's doing (class 08) or the server's (57P01 to
+     * 57P03; 25P03 for a session that sat idle in its transaction, as that of a process does that
+     * was stopped).
+     */
+    public static boolean isLoss(String sqlState) {
+        return sqlState.startsWith("08") || sqlState.startsWith("57P") || sqlState.equals("25P03");
     }
 
     /** The SQLSTATE of the innermost SQL exception, or null when there is none. */

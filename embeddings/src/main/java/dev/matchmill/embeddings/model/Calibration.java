@@ -5,103 +5,112 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.function.Function;
+import java.util.Base64;
 
 /**
- * The mean vector of a few dozen neutral texts of all occupations. Small models put every text into
- * a narrow cone; subtracting its axis spreads them out, and that is the largest single gain of the
- * composite (see README). Queries and passages have axes of their own.
+ * The mean vectors of neutral texts of many occupations. Small models put every text into a narrow
+ * cone; subtracting its axis spreads them out, and that is the largest single gain of the composite
+ * (see README). Postings and passages of candidates have axes of their own.
+ *
+ * <p>They ship, so that no start has to compute them and every machine has the same; the texts and
+ * the program that writes the file are among the tests.
  */
 final class Calibration {
 
-    /** SHA-256 in front of the components. */
-    private static final int HASH_LENGTH = 32;
+    /**
+     * One mean a line: side, weights, fingerprint of the weights, components. One more line has the
+     * fingerprint of the texts, which only a test reads.
+     */
+    static final String RESOURCE = "calibration-means.txt";
 
-    private final List<String> texts;
+    private static final String COLUMN = " ";
 
-    private Calibration(List<String> texts) {
-        this.texts = texts;
+    private final float[] query;
+    private final float[] passage;
+
+    private Calibration(float[] query, float[] passage) {
+        this.query = query;
+        this.passage = passage;
     }
 
-    /** The texts that ship, one a line. */
-    static Calibration shipped() {
-        try (InputStream in = Calibration.class.getResourceAsStream("calibration.txt")) {
+    /**
+     * The means that ship for these weights.
+     *
+     * @throws IllegalStateException if they were computed with other weights
+     */
+    static Calibration shipped(ShippedWeights weights) {
+        try (InputStream in = Calibration.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
-                throw new IllegalStateException("calibration.txt is not on the class path");
+                throw new IllegalStateException(RESOURCE + " is not on the class path");
             }
-            String content = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return new Calibration(content.lines().filter(line -> !line.isBlank()).toList());
+            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), weights);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Changes with every text. */
+    static Calibration parse(String content, ShippedWeights weights) {
+        return new Calibration(
+                mean(content, Side.QUERY, weights), mean(content, Side.PASSAGE, weights));
+    }
+
+    /** The mean as a line of the file. */
+    static String line(Side side, ShippedWeights weights, float[] mean) {
+        return key(side, weights) + Base64.getEncoder().encodeToString(bytes(mean));
+    }
+
+    /** Changes with every component. */
     String fingerprint() {
-        Sha256 hash = new Sha256();
-        texts.forEach(hash::add);
-        return hash.hex();
+        return new Sha256().add(bytes(query)).add(bytes(passage)).hex();
     }
 
-    /**
-     * The mean of the texts' unit vectors: from the file if it is whole, else computed and kept
-     * there.
-     */
-    float[] mean(Function<String, float[]> encoder, Path cache, int dimension) {
-        try {
-            if (Files.exists(cache)) {
-                byte[] bytes = Files.readAllBytes(cache);
-                if (isWhole(bytes, dimension)) {
-                    return floats(bytes, dimension);
-                }
-            }
-            float[] mean = Vectors.mean(texts.stream().map(encoder).map(Vectors::unit).toList());
-            write(cache, mean);
-            return mean;
-        } catch (IOException e) {
-            throw new ModelException(
-                    "cannot keep " + cache + ": make its folder writable or set MATCHMILL_HOME", e);
-        }
+    /** A copy, of the dimension of the weights. */
+    float[] queryMean() {
+        return query.clone();
     }
 
-    private static void write(Path cache, float[] mean) throws IOException {
-        byte[] bytes = new byte[HASH_LENGTH + Float.BYTES * mean.length];
-        ByteBuffer.wrap(bytes).position(HASH_LENGTH).slice().asFloatBuffer().put(mean);
-        byte[] body = Arrays.copyOfRange(bytes, HASH_LENGTH, bytes.length);
-        System.arraycopy(hash(body), 0, bytes, 0, HASH_LENGTH);
-        Path temporary = Files.createTempFile(cache.toAbsolutePath().getParent(), "mean", ".tmp");
-        try {
-            Files.write(temporary, bytes);
-            Files.move(
-                    temporary,
-                    cache,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+    /** A copy, of the dimension of the weights. */
+    float[] passageMean() {
+        return passage.clone();
     }
 
-    private static boolean isWhole(byte[] bytes, int dimension) {
-        return bytes.length == HASH_LENGTH + Float.BYTES * dimension
-                && Arrays.equals(
-                        Arrays.copyOf(bytes, HASH_LENGTH),
-                        hash(Arrays.copyOfRange(bytes, HASH_LENGTH, bytes.length)));
-    }
-
-    private static float[] floats(byte[] bytes, int dimension) {
-        float[] mean = new float[dimension];
-        ByteBuffer.wrap(bytes).position(HASH_LENGTH).slice().asFloatBuffer().get(mean);
+    private static float[] mean(String content, Side side, ShippedWeights weights) {
+        String key = key(side, weights);
+        String line =
+                content.lines()
+                        .filter(candidate -> candidate.startsWith(key))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new IllegalStateException(
+                                        RESOURCE
+                                                + " has no "
+                                                + side
+                                                + " mean of the weights "
+                                                + weights
+                                                + " that ship: write it again"
+                                                + " (embeddings/README.md)"));
+        ByteBuffer bytes =
+                ByteBuffer.wrap(Base64.getDecoder().decode(line.substring(key.length())));
+        float[] mean = new float[ShippedWeights.DIMENSION];
+        bytes.asFloatBuffer().get(mean);
         return mean;
     }
 
-    private static byte[] hash(byte[] body) {
-        return HexFormat.of().parseHex(new Sha256().add(body).hex());
+    private static String key(Side side, ShippedWeights weights) {
+        return String.join(COLUMN, side.name(), weights.name(), weights.fingerprint(), "");
+    }
+
+    private static byte[] bytes(float[] vector) {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * vector.length);
+        bytes.asFloatBuffer().put(vector);
+        return bytes.array();
+    }
+
+    /** Which texts a mean belongs to. */
+    enum Side {
+        /** Search texts: postings. */
+        QUERY,
+        /** Texts to be found: passages of candidates. */
+        PASSAGE
     }
 }

@@ -1,7 +1,5 @@
 package dev.matchmill.embeddings.model;
 
-import java.nio.file.Path;
-
 /** An encoder of the shipped weights whose vectors are centred and of length 1. Thread-safe. */
 final class CentredEncoder implements AutoCloseable {
 
@@ -16,25 +14,8 @@ final class CentredEncoder implements AutoCloseable {
     }
 
     static CentredEncoder open(EncoderFiles files, Calibration calibration, int threads) {
-        Encoder encoder = Encoder.open(files, threads);
-        try {
-            Path folder = files.graph().resolveSibling(".");
-            String key = calibration.fingerprint().substring(0, 12);
-            int dimension = ShippedWeights.DIMENSION;
-            return new CentredEncoder(
-                    encoder,
-                    calibration.mean(
-                            encoder::query,
-                            folder.resolve("query-mean-" + key).normalize(),
-                            dimension),
-                    calibration.mean(
-                            encoder::passage,
-                            folder.resolve("passage-mean-" + key).normalize(),
-                            dimension));
-        } catch (RuntimeException | Error e) {
-            encoder.close();
-            throw e;
-        }
+        return new CentredEncoder(
+                Encoder.open(files, threads), calibration.queryMean(), calibration.passageMean());
     }
 
     float[] query(String text) {
@@ -45,8 +26,22 @@ final class CentredEncoder implements AutoCloseable {
         return centred(encoder.passage(text), passageMean);
     }
 
-    int countTokens(String text) {
-        return encoder.countTokens(text);
+    /** As {@link #query(String)}, from the text's own ids; only where they can be framed. */
+    float[] query(long[] alone) {
+        return centred(encoder.query(alone), queryMean);
+    }
+
+    /** As {@link #passage(String)}, from the text's own ids; only where they can be framed. */
+    float[] passage(long[] alone) {
+        return centred(encoder.passage(alone), passageMean);
+    }
+
+    TextTokenizer tokenizer() {
+        return encoder.tokenizer();
+    }
+
+    ModelWork work() {
+        return encoder.work();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.matchmill.embeddings.model;
 
 import dev.matchmill.embeddings.Embedding;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
@@ -49,26 +50,33 @@ final class CompositeModel implements EmbeddingModel {
     static CompositeModel open(ModelSettings settings, Path home) {
         int threads = settings.threadCount();
         Path models = home.resolve("models");
-        Calibration calibration = Calibration.shipped();
+        Calibration bgeCalibration = Calibration.shipped(ShippedWeights.BGE_SMALL);
+        Calibration e5Calibration = Calibration.shipped(ShippedWeights.E5_SMALL);
         EncoderFiles bgeFiles = ShippedWeights.BGE_SMALL.unpack(models);
         EncoderFiles e5Files = ShippedWeights.E5_SMALL.unpack(models);
         LexicalBlock lexical = LexicalBlock.read(bgeFiles.tokenizer(), LEXICAL_DIMENSION);
-        CentredEncoder bge = CentredEncoder.open(bgeFiles, calibration, threads);
+        CentredEncoder bge = CentredEncoder.open(bgeFiles, bgeCalibration, threads);
         try {
-            CentredEncoder e5 = CentredEncoder.open(e5Files, calibration, threads);
-            return new CompositeModel(bge, e5, lexical, describe(calibration, settings), threads);
+            CentredEncoder e5 = CentredEncoder.open(e5Files, e5Calibration, threads);
+            if (!bge.tokenizer().cutsLike(e5.tokenizer())) {
+                throw new IllegalStateException("the two encoders cut texts into other tokens");
+            }
+            ModelDescription description = describe(bgeCalibration, e5Calibration, settings);
+            return new CompositeModel(bge, e5, lexical, description, threads);
         } catch (RuntimeException | Error e) {
             bge.close();
             throw e;
         }
     }
 
-    private static ModelDescription describe(Calibration calibration, ModelSettings settings) {
+    private static ModelDescription describe(
+            Calibration bgeCalibration, Calibration e5Calibration, ModelSettings settings) {
         String artifact =
                 new Sha256()
                         .add(ShippedWeights.BGE_SMALL.fingerprint())
                         .add(ShippedWeights.E5_SMALL.fingerprint())
-                        .add(calibration.fingerprint())
+                        .add(bgeCalibration.fingerprint())
+                        .add(e5Calibration.fingerprint())
                         .hex();
         String version =
                 new Sha256()
@@ -83,7 +91,7 @@ final class CompositeModel implements EmbeddingModel {
                         : Math.min(settings.maxTokens(), ShippedWeights.MAX_TOKENS);
         // Each part adds its own prefix: the whole has none.
         return new ModelDescription(
-                "matchmill-composite",
+                ModelDescription.SHIPPED,
                 version,
                 ModelDescription.DIMENSION,
                 maxTokens,
@@ -109,8 +117,44 @@ final class CompositeModel implements EmbeddingModel {
     }
 
     @Override
+    public Embedding embedQuery(TokenizedText text) {
+        return inLane(
+                text.text(),
+                () -> {
+                    long[] tokens = text.tokens().orElseThrow();
+                    return join(bge.query(tokens), e5.query(tokens), lexical.of(text.text()));
+                });
+    }
+
+    @Override
+    public Embedding embedPassage(TokenizedText text) {
+        return inLane(
+                text.text(),
+                () -> {
+                    long[] tokens = text.tokens().orElseThrow();
+                    return join(bge.passage(tokens), e5.passage(tokens), lexical.of(text.text()));
+                });
+    }
+
+    // Both encoders cut alike, and the longest prefix is the first one's: its count is the larger.
+    @Override
+    public TokenizedText tokenize(String text) {
+        return bge.tokenizer().tokenize(text);
+    }
+
+    @Override
+    public TokenizedText join(String text, List<TokenizedText> parts) {
+        return bge.tokenizer().join(text, parts);
+    }
+
+    @Override
     public int countTokens(String text) {
-        return Math.max(bge.countTokens(text), e5.countTokens(text));
+        return tokenize(text).tokenCount();
+    }
+
+    @Override
+    public ModelWork work() {
+        return bge.work().plus(e5.work());
     }
 
     @Override

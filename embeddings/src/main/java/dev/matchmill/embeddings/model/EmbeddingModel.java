@@ -8,7 +8,7 @@ import dev.matchmill.embeddings.Embedding;
  * gives the same vector on every call and every thread. Thread-safe; {@link #parallelism()} calls
  * run at once, more of them wait.
  */
-public interface EmbeddingModel extends AutoCloseable {
+public interface EmbeddingModel extends Tokenization, AutoCloseable {
 
     /** What it is: name, version, dimension, limits and licence. */
     ModelDescription description();
@@ -24,6 +24,30 @@ public interface EmbeddingModel extends AutoCloseable {
 
     /** The vector of a text to be found; errors as {@link #embedQuery}. */
     Embedding embedPassage(String text);
+
+    /**
+     * As {@link #embedQuery(String)}: the same vector, bit for bit.
+     *
+     * @param text made by this model's {@link #tokenize} or {@link #join}
+     */
+    default Embedding embedQuery(TokenizedText text) {
+        return embedQuery(text.text());
+    }
+
+    /** As {@link #embedPassage(String)}: the same vector, bit for bit. */
+    default Embedding embedPassage(TokenizedText text) {
+        return embedPassage(text.text());
+    }
+
+    @Override
+    default TokenizedText tokenize(String text) {
+        return TokenizedText.counted(text, countTokens(text));
+    }
+
+    /** What it has computed since it was opened. */
+    default ModelWork work() {
+        return ModelWork.NONE;
+    }
 
     /**
      * Tokens of the text as the model sees it, prefix and special tokens included: the larger count

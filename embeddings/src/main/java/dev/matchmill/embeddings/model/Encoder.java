@@ -4,8 +4,6 @@ import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
-import ai.djl.huggingface.tokenizers.Encoding;
-import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.inference.Predictor;
 import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ModelNotFoundException;
@@ -17,10 +15,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 
 /**
  * One ONNX graph with its tokenizer: one session, and one single-threaded predictor for each text
@@ -30,26 +28,29 @@ import java.util.concurrent.BlockingQueue;
 final class Encoder implements AutoCloseable {
 
     private final EncoderFiles files;
-    private final HuggingFaceTokenizer tokenizer;
-    private final ZooModel<Encoding, float[]> session;
-    private final List<Predictor<Encoding, float[]>> predictors;
-    private final BlockingQueue<Predictor<Encoding, float[]>> free;
+    private final TextTokenizer tokenizer;
+    private final ZooModel<long[], float[]> session;
+    private final PoolingTranslator translator;
+    private final List<Predictor<long[], float[]>> predictors;
+    private final Queue<Predictor<long[], float[]>> free;
+    private final Semaphore running;
 
     private Encoder(
             EncoderFiles files,
-            HuggingFaceTokenizer tokenizer,
-            ZooModel<Encoding, float[]> session,
+            TextTokenizer tokenizer,
+            ZooModel<long[], float[]> session,
             int threads) {
         this.files = files;
         this.tokenizer = tokenizer;
         this.session = session;
         Set<String> inputs = new HashSet<>(session.getBlock().describeInput().keys());
-        PoolingTranslator translator = new PoolingTranslator(inputs, files.pooling());
+        this.translator = new PoolingTranslator(inputs, files.pooling());
         this.predictors = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             predictors.add(session.newPredictor(translator));
         }
-        this.free = new ArrayBlockingQueue<>(threads, false, predictors);
+        this.free = new ConcurrentLinkedQueue<>(predictors);
+        this.running = new Semaphore(threads);
     }
 
     /**
@@ -60,9 +61,9 @@ final class Encoder implements AutoCloseable {
     static Encoder open(EncoderFiles files, int threads) {
         // The runtime's environment is a process singleton: make it DJL's before anybody else's.
         Engine.getEngine("OnnxRuntime");
-        HuggingFaceTokenizer tokenizer = openTokenizer(files.tokenizer());
+        TextTokenizer tokenizer = TextTokenizer.open(files);
         try {
-            ZooModel<Encoding, float[]> session = openSession(files.graph());
+            ZooModel<long[], float[]> session = openSession(files.graph());
             try {
                 return new Encoder(files, tokenizer, session, threads);
             } catch (RuntimeException | Error e) {
@@ -77,75 +78,72 @@ final class Encoder implements AutoCloseable {
 
     /** A vector of any norm for a search text. */
     float[] query(String text) {
-        return encode(files.queryPrefix() + text);
+        return run(tokenizer.query(text));
     }
 
     /** A vector of any norm for a text to be found. */
     float[] passage(String text) {
-        return encode(files.passagePrefix() + text);
+        return run(tokenizer.passage(text));
     }
 
-    /** Tokens with the longer prefix and the special tokens. */
-    int countTokens(String text) {
-        String prefix =
-                files.queryPrefix().length() > files.passagePrefix().length()
-                        ? files.queryPrefix()
-                        : files.passagePrefix();
-        return tokenizer.encode(prefix + text).getIds().length;
+    /** As {@link #query(String)}, from the text's own ids; only where they can be framed. */
+    float[] query(long[] alone) {
+        return run(tokenizer.query(alone));
     }
 
-    private float[] encode(String text) {
-        Encoding encoding = tokenizer.encode(text);
-        int length = encoding.getIds().length;
-        if (length > files.maxTokens()) {
+    /** As {@link #passage(String)}, from the text's own ids; only where they can be framed. */
+    float[] passage(long[] alone) {
+        return run(tokenizer.passage(alone));
+    }
+
+    TextTokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    /** What its graph has computed. */
+    ModelWork work() {
+        return translator.work();
+    }
+
+    private float[] run(long[] tokens) {
+        if (tokens.length > files.maxTokens()) {
             throw new IllegalArgumentException(
-                    "text has " + length + " tokens, the model takes " + files.maxTokens());
+                    "text has " + tokens.length + " tokens, the model takes " + files.maxTokens());
         }
-        Predictor<Encoding, float[]> predictor = take();
+        running.acquireUninterruptibly();
+        Predictor<long[], float[]> predictor = free.poll();
         try {
-            return predictor.predict(encoding);
+            if (predictor == null) {
+                throw new IllegalStateException("the model " + files.graph() + " is closed");
+            }
+            return predictor.predict(tokens);
         } catch (TranslateException | EngineException e) {
             throw new ModelException("running " + files.graph() + " failed: " + cause(e), e);
         } finally {
-            free.add(predictor);
+            if (predictor != null) {
+                free.add(predictor);
+            }
+            running.release();
         }
     }
 
-    private Predictor<Encoding, float[]> take() {
-        try {
-            return free.take();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ModelException("interrupted while waiting for a predictor", e);
-        }
-    }
-
+    /** Waits for what is running: the memory under a run must not go. */
     @Override
     public void close() {
+        running.acquireUninterruptibly(predictors.size());
+        free.clear();
         predictors.forEach(Predictor::close);
         session.close();
         tokenizer.close();
+        // Whoever still waits finds nothing free.
+        running.release(predictors.size());
     }
 
-    private static HuggingFaceTokenizer openTokenizer(Path file) {
-        try {
-            // Nothing may be cut or padded: length is checked, never adjusted.
-            return HuggingFaceTokenizer.newInstance(
-                    file, Map.of("truncation", "false", "padding", "false"));
-        } catch (IOException | RuntimeException e) {
-            throw new ModelException(
-                    "cannot read the tokenizer "
-                            + file
-                            + ": replace it by the tokenizer.json that belongs to the model",
-                    e);
-        }
-    }
-
-    private static ZooModel<Encoding, float[]> openSession(Path graph) {
+    private static ZooModel<long[], float[]> openSession(Path graph) {
         String name = String.valueOf(graph.getFileName());
-        Criteria<Encoding, float[]> criteria =
+        Criteria<long[], float[]> criteria =
                 Criteria.builder()
-                        .setTypes(Encoding.class, float[].class)
+                        .setTypes(long[].class, float[].class)
                         .optEngine("OnnxRuntime")
                         .optDevice(Device.cpu())
                         .optModelPath(graph.toAbsolutePath().getParent())

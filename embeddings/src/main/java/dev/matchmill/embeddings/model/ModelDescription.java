@@ -28,6 +28,9 @@ public record ModelDescription(
     /** The width of the column {@code embeddings.embedding_vector}. */
     public static final int DIMENSION = 1024;
 
+    /** Name of the model that comes with the program. */
+    public static final String SHIPPED = "matchmill-composite";
+
     public ModelDescription {
         Objects.requireNonNull(queryPrefix, "queryPrefix is null");
         Objects.requireNonNull(passagePrefix, "passagePrefix is null");

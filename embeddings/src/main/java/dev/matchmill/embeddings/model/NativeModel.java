@@ -1,6 +1,7 @@
 package dev.matchmill.embeddings.model;
 
 import dev.matchmill.embeddings.Embedding;
+import java.util.List;
 
 /**
  * One encoder with 1024 dimensions of its own, from a sentence-transformers folder. Thread-safe.
@@ -48,8 +49,39 @@ final class NativeModel implements EmbeddingModel {
     }
 
     @Override
+    public Embedding embedQuery(TokenizedText text) {
+        demandText(text.text());
+        return text.tokens()
+                .map(tokens -> Embedding.normalized(encoder.query(tokens)))
+                .orElseGet(() -> embedQuery(text.text()));
+    }
+
+    @Override
+    public Embedding embedPassage(TokenizedText text) {
+        demandText(text.text());
+        return text.tokens()
+                .map(tokens -> Embedding.normalized(encoder.passage(tokens)))
+                .orElseGet(() -> embedPassage(text.text()));
+    }
+
+    @Override
+    public TokenizedText tokenize(String text) {
+        return encoder.tokenizer().tokenize(text);
+    }
+
+    @Override
+    public TokenizedText join(String text, List<TokenizedText> parts) {
+        return encoder.tokenizer().join(text, parts);
+    }
+
+    @Override
     public int countTokens(String text) {
-        return encoder.countTokens(text);
+        return encoder.tokenizer().count(text);
+    }
+
+    @Override
+    public ModelWork work() {
+        return encoder.work();
     }
 
     @Override

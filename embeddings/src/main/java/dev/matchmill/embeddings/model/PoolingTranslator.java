@@ -1,6 +1,5 @@
 package dev.matchmill.embeddings.model;
 
-import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -12,18 +11,23 @@ import ai.djl.translate.TranslatorContext;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One tokenized text in, one pooled vector out, straight from the output buffer. One text per run:
+ * The tokens of one text in, one pooled vector out, straight from the output buffer. One text per run:
  * with int8 weights a vector would depend on its neighbours in a padded batch, and batches are not
  * faster on a CPU. Thread-safe.
  */
-final class PoolingTranslator implements NoBatchifyTranslator<Encoding, float[]> {
+final class PoolingTranslator implements NoBatchifyTranslator<long[], float[]> {
 
     private final Set<String> inputNames;
     private final Pooling pooling;
+    private final LongAdder runs = new LongAdder();
+    private final LongAdder tokenCount = new LongAdder();
+    private final LongAdder slotCount = new LongAdder();
 
     /**
      * @param inputNames what the graph asks for; token types and positions only if it has them
@@ -39,16 +43,16 @@ final class PoolingTranslator implements NoBatchifyTranslator<Encoding, float[]>
     }
 
     @Override
-    public NDList processInput(TranslatorContext context, Encoding encoding) {
+    public NDList processInput(TranslatorContext context, long[] tokens) {
         NDManager manager = context.getNDManager();
         NDList inputs = new NDList();
         for (String name : inputNames) {
             long[] values =
                     switch (name) {
-                        case "input_ids" -> encoding.getIds();
-                        case "attention_mask" -> encoding.getAttentionMask();
-                        case "token_type_ids" -> new long[encoding.getIds().length];
-                        case "position_ids" -> positions(encoding.getIds().length);
+                        case "input_ids" -> tokens;
+                        case "attention_mask" -> ones(tokens.length);
+                        case "token_type_ids" -> new long[tokens.length];
+                        case "position_ids" -> positions(tokens.length);
                         default -> throw new ModelException("unknown model input " + name);
                     };
             NDArray array =
@@ -57,6 +61,9 @@ final class PoolingTranslator implements NoBatchifyTranslator<Encoding, float[]>
             array.setName(name);
             inputs.add(array);
         }
+        runs.increment();
+        tokenCount.add(tokens.length);
+        slotCount.add(inputs.getFirst().getShape().size());
         return inputs;
     }
 
@@ -71,6 +78,11 @@ final class PoolingTranslator implements NoBatchifyTranslator<Encoding, float[]>
             return pooled;
         }
         return pooling.pool(values, (int) shape[1], (int) shape[2]);
+    }
+
+    /** What was put into the graph so far. */
+    ModelWork work() {
+        return new ModelWork(runs.sum(), tokenCount.sum(), slotCount.sum());
     }
 
     /**
@@ -88,6 +100,12 @@ final class PoolingTranslator implements NoBatchifyTranslator<Encoding, float[]>
             }
         }
         throw new ModelException("the model gives no vectors of tokens or texts");
+    }
+
+    private static long[] ones(int length) {
+        long[] ones = new long[length];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     private static long[] positions(int length) {

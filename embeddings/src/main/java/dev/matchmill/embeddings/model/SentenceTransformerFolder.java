@@ -44,8 +44,8 @@ final class SentenceTransformerFolder {
             throw new ModelException(
                     "there is no model folder "
                             + folder
-                            + ": correct matchmill.embeddings.model.path or leave it empty for the"
-                            + " model that ships");
+                            + ": correct matchmill.embeddings.model.path, or what was given to"
+                            + " models add");
         }
         Path graph =
                 Stream.of(folder.resolve("model.onnx"), folder.resolve("onnx", "model.onnx"))
@@ -214,7 +214,7 @@ final class SentenceTransformerFolder {
                 "the model folder lacks "
                         + file
                         + ": copy it from the model's repository, or correct"
-                        + " matchmill.embeddings.model.path");
+                        + " matchmill.embeddings.model.path, or what was given to models add");
     }
 
     private static JsonNode optional(Path file) {

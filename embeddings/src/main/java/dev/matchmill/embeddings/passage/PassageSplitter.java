@@ -1,11 +1,12 @@
 package dev.matchmill.embeddings.passage;
 
 import dev.matchmill.embeddings.model.EmbeddingModel;
+import dev.matchmill.embeddings.model.Tokenization;
+import dev.matchmill.embeddings.model.TokenizedText;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToIntFunction;
 
 /**
  * Cuts a text into passages that a model takes whole: at line ends and sentence ends, inside a
@@ -29,24 +30,24 @@ public final class PassageSplitter {
      */
     private static final int LONGEST_WORD = 80;
 
-    private final ToIntFunction<String> counter;
+    private final Tokenization tokenization;
     private final int overhead;
     private final int first;
     private final int largest;
 
     /**
-     * @param counter counts the tokens of a text, prefix and special tokens included
+     * @param tokenization counts the tokens of a text, prefix and special tokens included
      * @param first most tokens of the first passage, without prefix and special tokens; each next
      *     one may have twice as many
      * @param largest most tokens of any passage, without prefix and special tokens
      */
-    PassageSplitter(ToIntFunction<String> counter, int first, int largest) {
+    PassageSplitter(Tokenization tokenization, int first, int largest) {
         if (first < 1 || largest < first) {
             throw new IllegalArgumentException(
                     "token budgets must grow from at least 1: " + first + ", " + largest);
         }
-        this.counter = counter;
-        this.overhead = counter.applyAsInt("");
+        this.tokenization = tokenization;
+        this.overhead = tokenization.tokenize("").tokenCount();
         this.first = first;
         this.largest = largest;
     }
@@ -54,13 +55,13 @@ public final class PassageSplitter {
     /** For texts to be found: a short beginning, then growing passages. */
     public static PassageSplitter forCandidates(EmbeddingModel model) {
         int largest = Math.min(CANDIDATE_TOKENS, room(model));
-        return new PassageSplitter(model::countTokens, Math.min(FIRST_TOKENS, largest), largest);
+        return new PassageSplitter(model, Math.min(FIRST_TOKENS, largest), largest);
     }
 
     /** For search texts: as few passages as the model allows, mostly one. */
     public static PassageSplitter forPostings(EmbeddingModel model) {
         int largest = Math.min(POSTING_TOKENS, room(model));
-        return new PassageSplitter(model::countTokens, largest, largest);
+        return new PassageSplitter(model, largest, largest);
     }
 
     /** The passages in the order of the text; none for a blank text. */
@@ -77,12 +78,35 @@ public final class PassageSplitter {
                 to++;
             }
             to = fitting(text, pieces, from, to);
-            String joined = text.substring(pieces.get(from).start(), pieces.get(to - 1).end());
-            passages.add(new Passage(passages.size() + 1, joined, counter.applyAsInt(joined)));
+            passages.add(new Passage(passages.size() + 1, joined(text, pieces.subList(from, to))));
             from = to;
             budget = Math.min(largest, 2 * budget);
         }
         return passages;
+    }
+
+    /**
+     * Tokens of what is in none of the passages: 0, unless cutting lost something.
+     *
+     * @param passages as {@link #split} made them of the text
+     */
+    public int leftOut(String text, List<Passage> passages) {
+        int tokens = 0;
+        int at = 0;
+        for (Passage passage : passages) {
+            int start = text.indexOf(passage.text(), at);
+            if (start < 0) {
+                throw new IllegalArgumentException("not a passage of the text");
+            }
+            tokens += between(text, at, start);
+            at = start + passage.text().length();
+        }
+        return tokens + between(text, at, text.length());
+    }
+
+    private int between(String text, int from, int to) {
+        String gap = text.substring(from, to);
+        return gap.isBlank() ? 0 : tokenization.tokenize(gap).tokenCount() - overhead;
     }
 
     /**
@@ -91,18 +115,37 @@ public final class PassageSplitter {
     private int fitting(String text, List<Piece> pieces, int from, int to) {
         int end = to;
         while (end > from + 1
-                && tokens(text, pieces.get(from).start(), pieces.get(end - 1).end()) > largest) {
+                && joined(text, pieces.subList(from, end)).tokenCount() - overhead > largest) {
             end--;
         }
         return end;
     }
 
-    private static int room(EmbeddingModel model) {
-        return model.description().maxTokens() - model.countTokens("");
+    private TokenizedText joined(String text, List<Piece> pieces) {
+        String whole = text.substring(pieces.getFirst().start(), pieces.getLast().end());
+        if (pieces.size() == 1) {
+            return pieces.getFirst().content();
+        }
+        for (int i = 1; i < pieces.size(); i++) {
+            if (!isBroken(text, pieces.get(i - 1).end(), pieces.get(i).start())) {
+                return tokenization.tokenize(whole);
+            }
+        }
+        return tokenization.join(whole, pieces.stream().map(Piece::content).toList());
     }
 
-    private int tokens(String text, int start, int end) {
-        return counter.applyAsInt(text.substring(start, end)) - overhead;
+    /** Whether a blank or line end stands between; control characters don't part words. */
+    private static boolean isBroken(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (" \n\r\t".indexOf(text.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int room(EmbeddingModel model) {
+        return model.description().maxTokens() - model.countTokens("");
     }
 
     private List<Piece> pieces(String text) {
@@ -135,10 +178,11 @@ public final class PassageSplitter {
         if (start == end) {
             return;
         }
-        int tokens = tokens(text, start, end);
+        TokenizedText content = tokenization.tokenize(text.substring(start, end));
+        int tokens = content.tokenCount() - overhead;
         boolean word = text.substring(start, end).chars().noneMatch(Character::isWhitespace);
         if (tokens <= largest && !(word && end - start > LONGEST_WORD)) {
-            pieces.add(new Piece(start, end, tokens));
+            pieces.add(new Piece(start, end, tokens, content));
         } else if (end - start == 1) {
             throw new IllegalArgumentException("one character has more tokens than a passage");
         } else {
@@ -169,5 +213,5 @@ public final class PassageSplitter {
     /**
      * A sentence or a part of one: {@code [start, end)} of the text, no white space at its ends.
      */
-    private record Piece(int start, int end, int tokens) {}
+    private record Piece(int start, int end, int tokens, TokenizedText content) {}
 }

@@ -1,12 +1,13 @@
 package dev.matchmill.embeddings.search;
 
+import dev.matchmill.migrations.type.ModelId;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Finds out whether a filter keeps so few candidates that comparing all of them is both exact and
+ * Whom a filter keeps; and whether they are so few that comparing all of them is both exact and
  * faster than a graph search that throws most of what it visits away. Thread-safe.
  */
 final class EligibleCandidates {
@@ -49,6 +50,35 @@ final class EligibleCandidates {
             LIMIT :limit
             """;
 
+    private static final String ALL =
+            """
+            SELECT c.id
+            FROM candidates c
+            WHERE EXISTS (
+                SELECT 1
+                FROM embeddings e
+                WHERE e.entity_type = 'candidate'
+                  AND e.embedding_model_id = :model
+                  AND e.entity_id = c.id
+                  AND e.chunk_no = 0)
+            """
+                    + Eligibility.CONDITION
+                    + "ORDER BY c.id";
+
+    // Own text, so that it finds them by their ids whether its plan was made for the values or not.
+    private static final String OF_THESE =
+            ALL.replace("WHERE EXISTS", "WHERE c.id = ANY (CAST(:ids AS bigint[])) AND EXISTS");
+
+    private static final String VECTORS =
+            """
+            SELECT coalesce(
+                       CAST(count(*) AS double precision)
+                           / nullif(count(*) FILTER (WHERE chunk_no = 0), 0), 0)
+            FROM embeddings
+            WHERE entity_type = 'candidate'
+              AND embedding_model_id = :model
+            """;
+
     private final JdbcClient jdbc;
 
     EligibleCandidates(JdbcClient jdbc) {
@@ -69,6 +99,31 @@ final class EligibleCandidates {
             case CandidateScope.Organization _ ->
                     ofCountries.isPresent() ? ofCountries : few(OF_ORGANIZATION, filter);
         };
+    }
+
+    /** Everybody whom the filter keeps and who has a vector; sorted. */
+    long[] all(ModelId model, CandidateFilter filter) {
+        return ids(jdbc.sql(ALL).params(filter.parameters()).param("model", model.value()));
+    }
+
+    /** Those of the given ones whom the filter keeps and who have a vector; sorted. */
+    long[] of(ModelId model, CandidateFilter filter, Collection<Long> these) {
+        return these.isEmpty()
+                ? new long[0]
+                : ids(
+                        jdbc.sql(OF_THESE)
+                                .params(filter.parameters())
+                                .param("model", model.value())
+                                .param("ids", these.toArray(Long[]::new)));
+    }
+
+    /** Vectors of a candidate, on average: the whole and its passages. */
+    double vectorsOfEach(ModelId model) {
+        return jdbc.sql(VECTORS).param("model", model.value()).query(Double.class).single();
+    }
+
+    private static long[] ids(JdbcClient.StatementSpec statement) {
+        return statement.query(Long.class).list().stream().mapToLong(Long::longValue).toArray();
     }
 
     private Optional<Collection<Long>> few(String sql, CandidateFilter filter) {

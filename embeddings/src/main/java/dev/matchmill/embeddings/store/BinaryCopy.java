@@ -24,11 +24,11 @@ final class BinaryCopy {
             """
             COPY embeddings (
                 entity_type, embedding_model_id, entity_id, chunk_no, chunk_count, content_hash,
-                token_count, embedding_vector)
+                token_count, left_out_token_count, embedding_vector)
             FROM STDIN (FORMAT binary)
             """;
 
-    private static final short FIELD_COUNT = 8;
+    private static final short FIELD_COUNT = 9;
 
     private static final byte[] SIGNATURE = {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0
@@ -94,6 +94,7 @@ final class BinaryCopy {
             integer(count);
             field(vectors.contentHash().bytes());
             integer(vectors.tokenCount());
+            integer(vectors.leftOutTokenCount());
             float[] components = embedding.toArray();
             out.writeInt(2 * Short.BYTES + Float.BYTES * components.length);
             out.writeShort(components.length);

@@ -1,7 +1,6 @@
 package dev.matchmill.embeddings.store;
 
 import dev.matchmill.embeddings.model.ModelDescription;
-import dev.matchmill.embeddings.passage.PassageSplitter;
 import dev.matchmill.migrations.type.ModelId;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -16,22 +15,48 @@ public final class EmbeddingModelStore {
     // Any number: it only must be the same in all processes that register models.
     private static final String LOCK = "SELECT pg_advisory_xact_lock(7325613)";
 
+    // Files that lie in a folder of another name now are the same model still.
     private static final String FIND =
             """
             SELECT id FROM embedding_models
-            WHERE name = :name AND version = :version
+            WHERE version = :version
+              AND (name = :name OR artifact_sha256 = :artifact)
+            ORDER BY name = :name DESC, id
+            LIMIT 1
             """;
 
     private static final String INSERT =
             """
             INSERT INTO embedding_models (
                 name, version, runtime, dimensions, max_tokens, query_prefix, passage_prefix,
-                artifact_sha256, license)
+                artifact_sha256, space_sha256, license, folder)
             VALUES (
                 :name, :version, 'onnx', :dimensions, :maxTokens, :queryPrefix, :passagePrefix,
-                :artifact, :license)
+                :artifact, :space, :license, :folder)
             RETURNING id
             """;
+
+    // The same files elsewhere, another name for their licence, vectors wanted again.
+    private static final String RENEW =
+            """
+            UPDATE embedding_models
+            SET folder = :folder, dropped_at = NULL,
+                license = CASE WHEN :license = 'unknown' THEN license ELSE :license END
+            WHERE id = :id
+              AND (folder <> :folder OR dropped_at IS NOT NULL
+                   OR :license NOT IN ('unknown', coalesce(license, '')))
+            """;
+
+    private static final String BUILT =
+            """
+            UPDATE embedding_models SET built_at = now()
+            WHERE id = :id AND built_at IS NULL AND dropped_at IS NULL
+            """;
+
+    private static final String DROP_PARTITIONS = "SELECT drop_embedding_partitions(:id)";
+
+    private static final String DROPPED =
+            "UPDATE embedding_models SET built_at = NULL, dropped_at = now() WHERE id = :id";
 
     private static final String HAS_PARTITIONS =
             """
@@ -78,13 +103,49 @@ public final class EmbeddingModelStore {
      */
     public ModelId register(ModelDescription model) {
         return transaction.execute(_ -> {
-            jdbc.sql(LOCK).query().singleRow();
-            ModelId id = find(model).orElseGet(() -> insert(model));
-            preparePartitions(id);
+            ModelId id = add(model, "");
             if (active().isEmpty()) {
                 activate(id);
             }
             return id;
+        });
+    }
+
+    /**
+     * Finds or writes the model's row and makes sure of its partitions and HNSW indexes; a model
+     * that was dropped may have vectors again. Files that moved have the row they had.
+     *
+     * @param folder of its files; empty for the model that ships
+     */
+    public ModelId add(ModelDescription model, String folder) {
+        return transaction.execute(_ -> {
+            jdbc.sql(LOCK).query().singleRow();
+            ModelId id = find(model).orElseGet(() -> insert(model, folder));
+            jdbc.sql(RENEW)
+                    .param("id", id.value())
+                    .param("folder", folder)
+                    .param("license", model.license())
+                    .update();
+            preparePartitions(id);
+            return id;
+        });
+    }
+
+    /** Says that everybody has a vector of it; embeddings keep it up to date from now on. */
+    public void markBuilt(ModelId model) {
+        jdbc.sql(BUILT).param("id", model.value()).update();
+    }
+
+    /**
+     * Drops the vectors of a model as whole tables and keeps its row.
+     *
+     * @throws org.springframework.dao.DataAccessException if it is active, or others read for long
+     */
+    public void drop(ModelId model) {
+        transaction.executeWithoutResult(_ -> {
+            jdbc.sql(LOCK).query().singleRow();
+            jdbc.sql(DROP_PARTITIONS).param("id", model.value()).query().singleRow();
+            jdbc.sql(DROPPED).param("id", model.value()).update();
         });
     }
 
@@ -113,25 +174,36 @@ public final class EmbeddingModelStore {
     public Optional<ModelId> find(ModelDescription model) {
         return jdbc.sql(FIND)
                 .param("name", model.name())
-                .param("version", version(model))
+                .param("version", StoredModel.version(model))
+                .param("artifact", HexFormat.of().parseHex(model.artifactSha256()))
                 .query(Long.class)
                 .optional()
                 .map(ModelId::new);
     }
 
-    private ModelId insert(ModelDescription model) {
+    private ModelId insert(ModelDescription model, String folder) {
         return new ModelId(
                 jdbc.sql(INSERT)
                         .param("name", model.name())
-                        .param("version", version(model))
+                        .param("version", StoredModel.version(model))
                         .param("dimensions", model.dimension())
                         .param("maxTokens", model.maxTokens())
                         .param("queryPrefix", model.queryPrefix())
                         .param("passagePrefix", model.passagePrefix())
                         .param("artifact", HexFormat.of().parseHex(model.artifactSha256()))
+                        .param("space", space(model).bytes())
                         .param("license", model.license())
+                        .param("folder", folder)
                         .query(Long.class)
                         .single());
+    }
+
+    /** Makes sure of a model's partitions and HNSW indexes. */
+    public void prepare(ModelId model) {
+        transaction.executeWithoutResult(_ -> {
+            jdbc.sql(LOCK).query().singleRow();
+            preparePartitions(model);
+        });
     }
 
     private void preparePartitions(ModelId id) {
@@ -142,8 +214,16 @@ public final class EmbeddingModelStore {
         jdbc.sql(REPAIR_INDEXES).param("id", id.value()).query().singleRow();
     }
 
-    /** The way a text is cut is part of what its vectors are. */
-    private static String version(ModelDescription model) {
-        return model.version() + "-p" + PassageSplitter.VERSION;
+    /** Two models with equal hashes give equal texts equal vectors; others can't be compared. */
+    private static ContentHash space(ModelDescription model) {
+        return ContentHash.of(
+                String.join(
+                        "\0",
+                        StoredModel.version(model),
+                        model.artifactSha256(),
+                        Integer.toString(model.dimension()),
+                        Integer.toString(model.maxTokens()),
+                        model.queryPrefix(),
+                        model.passagePrefix()));
     }
 }

@@ -5,7 +5,7 @@ import dev.matchmill.embeddings.model.ModelDescription;
 import dev.matchmill.migrations.type.CandidateId;
 import dev.matchmill.migrations.type.ModelId;
 import dev.matchmill.migrations.type.PostingId;
-import java.sql.Array;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -46,7 +46,7 @@ public final class EmbeddingStore {
               AND entity_id = ANY (:ids)
             """;
 
-    private static final String IS_BEHIND =
+    static final String IS_BEHIND =
             """
             FROM pipeline.candidate_texts t
             JOIN candidates c ON c.id = t.candidate_id
@@ -79,7 +79,7 @@ public final class EmbeddingStore {
 
     private static final String WHOLE =
             """
-            SELECT entity_id, CAST(embedding_vector AS real[]) AS components
+            SELECT entity_id, vector_send(embedding_vector) AS wire
             FROM embeddings
             WHERE entity_type = CAST(:type AS embedding_entity_type)
               AND embedding_model_id = :model
@@ -250,13 +250,13 @@ public final class EmbeddingStore {
         return entityIds.toArray(Long[]::new);
     }
 
+    // Its wire form: dimension and zero as int16, then the components, big-endian.
     private static Embedding embedding(ResultSet row) throws SQLException {
-        Array array = row.getArray("components");
-        Float[] boxed = (Float[]) array.getArray();
-        float[] components = new float[boxed.length];
-        for (int i = 0; i < boxed.length; i++) {
-            components[i] = boxed[i];
-        }
+        byte[] wire = row.getBytes("wire");
+        float[] components = new float[(wire.length - 2 * Short.BYTES) / Float.BYTES];
+        ByteBuffer.wrap(wire, 2 * Short.BYTES, components.length * Float.BYTES)
+                .asFloatBuffer()
+                .get(components);
         return Embedding.normalized(components);
     }
 

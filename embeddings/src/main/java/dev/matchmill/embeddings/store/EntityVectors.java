@@ -9,11 +9,16 @@ import java.util.List;
  *
  * @param contentHash hash of the exact text, without the model's prefix
  * @param tokenCount tokens of all passages
+ * @param leftOutTokenCount tokens of the text that are in no passage
  * @param whole stands for the whole entity
  * @param passages in the order of the text; at least one
  */
 public record EntityVectors(
-        ContentHash contentHash, int tokenCount, Embedding whole, List<Embedding> passages) {
+        ContentHash contentHash,
+        int tokenCount,
+        int leftOutTokenCount,
+        Embedding whole,
+        List<Embedding> passages) {
 
     public EntityVectors {
         passages = List.copyOf(passages);
@@ -35,7 +40,7 @@ public record EntityVectors(
     public static EntityVectors of(
             ContentHash contentHash, int tokenCount, List<Embedding> passages) {
         if (passages.size() == 1) {
-            return new EntityVectors(contentHash, tokenCount, passages.getFirst(), passages);
+            return new EntityVectors(contentHash, tokenCount, 0, passages.getFirst(), passages);
         }
         float[] sum = new float[passages.getFirst().dimension()];
         for (int i = 0; i < passages.size(); i++) {
@@ -44,6 +49,11 @@ public record EntityVectors(
                 sum[k] += passage[k] / (i + 1);
             }
         }
-        return new EntityVectors(contentHash, tokenCount, Embedding.normalized(sum), passages);
+        return new EntityVectors(contentHash, tokenCount, 0, Embedding.normalized(sum), passages);
+    }
+
+    /** The same vectors of a text of which the passages leave something out. */
+    public EntityVectors leavingOut(int tokens) {
+        return new EntityVectors(contentHash, tokenCount, tokens, whole, passages);
     }
 }

@@ -2,6 +2,7 @@ package dev.matchmill.embeddings.passage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.matchmill.embeddings.model.TokenizedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,7 +25,8 @@ class PassageSplitterTest {
                         .sum();
     }
 
-    private final PassageSplitter splitter = new PassageSplitter(PassageSplitterTest::count, 8, 32);
+    private final PassageSplitter splitter =
+            new PassageSplitter(text -> TokenizedText.counted(text, count(text)), 8, 32);
 
     @Test
     void loses_no_character_and_exceeds_no_budget_whatever_the_text() {

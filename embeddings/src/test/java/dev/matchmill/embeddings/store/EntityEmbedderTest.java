@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.matchmill.embeddings.HashingEmbeddingModel;
+import dev.matchmill.embeddings.model.EmbeddingModel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class EntityEmbedderTest {
@@ -55,5 +60,47 @@ class EntityEmbedderTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> embedder.embedCandidates(List.of("text", " ")))
                 .withMessageContaining("blank");
+    }
+
+    @Test
+    void computes_equal_texts_and_passages_of_a_page_once() throws InterruptedException {
+        String shared = "welder ".repeat(32).strip();
+        List<EntityVectors> entities =
+                embedder.embedCandidates(
+                        List.of("nurse ward", shared, "nurse ward", shared + "\ncook"));
+
+        assertThat(entities.get(2)).isEqualTo(entities.get(0));
+        assertThat(entities.get(3).passages().getFirst()).isEqualTo(entities.get(1).whole());
+        assertThat(model.embeddedCount()).isEqualTo(3);
+    }
+
+    @Test
+    void starts_with_the_longest_passages_of_a_page() throws InterruptedException {
+        List<Integer> lengths = Collections.synchronizedList(new ArrayList<>());
+        EmbeddingModel noting = new NotingModel(model, lengths);
+
+        new EntityEmbedder(noting)
+                .embedCandidates(List.of("a b", "c d e f", "g", "word ".repeat(20)));
+
+        assertThat(lengths).containsExactly(20, 4, 2, 1);
+    }
+
+    @Test
+    void computes_pages_in_the_order_they_were_begun_and_not_what_was_given_up()
+            throws InterruptedException {
+        CountDownLatch held = new CountDownLatch(1);
+        List<Integer> lengths = Collections.synchronizedList(new ArrayList<>());
+        EntityEmbedder slow = new EntityEmbedder(new NotingModel(model, lengths, held));
+
+        EmbeddingTask first = slow.beginCandidates(List.of("a b c"));
+        EmbeddingTask second = slow.beginCandidates(List.of("d e"));
+        EmbeddingTask third = slow.beginCandidates(List.of("f"));
+        assertThat(first.await(Duration.ofMillis(20))).isFalse();
+        second.cancel();
+        held.countDown();
+
+        assertThat(third.result().getFirst().whole()).isEqualTo(model.embedPassage("f"));
+        assertThat(first.await(Duration.ZERO)).isTrue();
+        assertThat(lengths).containsExactly(3, 1);
     }
 }

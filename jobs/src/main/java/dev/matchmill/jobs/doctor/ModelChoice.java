@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.doctor;
 
+import dev.matchmill.embeddings.model.ModelDescription;
 import java.util.Optional;
 
 /**
@@ -16,13 +17,23 @@ record ModelChoice(String configured, Optional<String> active, boolean same) imp
         if (active.isEmpty()) {
             return Finding.ok("active_model", "none yet; the first embedding sets it");
         }
-        return same
-                ? Finding.ok("active_model", active.get() + ", as configured")
-                : Finding.warn(
-                        "active_model",
-                        active.get() + " in the database, " + configured + " configured",
-                        "The next ./matchmill embed or run embeds everybody anew with the"
-                                + " configured one; set matchmill.embeddings.model.path back if"
-                                + " that is not meant.");
+        String there = active.get();
+        if (same) {
+            return Finding.ok("active_model", there + ", as configured");
+        }
+        boolean ships = configured.startsWith(ModelDescription.SHIPPED);
+        if (!there.startsWith(ModelDescription.SHIPPED) && ships) {
+            return Finding.ok("active_model", there + "; the settings name none");
+        }
+        String found = there + " in the database, " + configured + " configured";
+        return Finding.warn(
+                "active_model",
+                found,
+                ships
+                        ? "This release computes it in another way: the next ./matchmill embed or"
+                                + " run embeds everybody anew."
+                        : "The one in the database is used. To change it: ./matchmill models add,"
+                                + " build, compare and activate; or set"
+                                + " matchmill.embeddings.model.path back.");
     }
 }

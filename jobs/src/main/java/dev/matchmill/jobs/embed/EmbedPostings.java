@@ -67,6 +67,7 @@ final class EmbedPostings implements Piece {
                     embedder.embedPostings(behind.stream().map(page::get).toList());
             List<Long> ids = behind.stream().map(PostingId::value).toList();
             writer.write(EntityType.POSTING, ids, vectors, report.embeddedPostings());
+            report.modelWork(embedder.work());
         }
         return true;
     }

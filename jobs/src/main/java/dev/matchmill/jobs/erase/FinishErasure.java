@@ -1,6 +1,7 @@
 package dev.matchmill.jobs.erase;
 
 import dev.matchmill.jobs.erase.ErasureTasks.Task;
+import dev.matchmill.jobs.run.CrashPoint;
 import dev.matchmill.jobs.subject.Removal;
 import dev.matchmill.jobs.subject.ResidualScan;
 import dev.matchmill.jobs.subject.Residue;
@@ -102,13 +103,16 @@ final class FinishErasure {
                 parts.commit().inNew(() -> tasks.done(List.of(task.id()), now));
                 continue;
             }
+            CrashPoint.BEFORE_OBJECT.reached();
             switch (parts.objects().remove(object)) {
-                case Removal.Removed _ ->
-                        parts.commit()
-                                .inNew(() -> {
-                                    eraser.forget(List.of(object), now);
-                                    tasks.done(List.of(task.id()), now);
-                                });
+                case Removal.Removed _ -> {
+                    CrashPoint.AFTER_OBJECT.reached();
+                    parts.commit()
+                            .inNew(() -> {
+                                eraser.forget(List.of(object), now);
+                                tasks.done(List.of(task.id()), now);
+                            });
+                }
                 case Removal.Refused(String reason) -> fail(task, reason);
             }
         }

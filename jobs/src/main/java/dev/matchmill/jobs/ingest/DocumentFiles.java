@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.ingest;
 
+import dev.matchmill.jobs.run.CrashPoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -42,7 +43,9 @@ final class DocumentFiles {
                 }
                 channel.force(true);
             }
+            CrashPoint.BEFORE_FILE.reached();
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            CrashPoint.AFTER_FILE.reached();
         } finally {
             Files.deleteIfExists(temporary);
         }

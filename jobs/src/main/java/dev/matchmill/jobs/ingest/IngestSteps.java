@@ -3,6 +3,7 @@ package dev.matchmill.jobs.ingest;
 import dev.matchmill.jobs.ledger.ApplicationJson;
 import dev.matchmill.jobs.ledger.Ledger;
 import dev.matchmill.jobs.ledger.LedgerListing;
+import dev.matchmill.jobs.ledger.SharedListing;
 import dev.matchmill.jobs.ledger.SourceRegister;
 import dev.matchmill.jobs.organization.Organizations;
 import dev.matchmill.jobs.rejection.DeadLetters;
@@ -69,6 +70,7 @@ public final class IngestSteps {
     /** The steps of one execution, in their order. */
     public List<Step> of(IngestPlan plan, Reading reading, RunReport report) {
         report.serve(ScheduledWork.INGESTION);
+        SharedListing shared = new SharedListing(parts.jdbc(), parts.clock(), settings.lease());
         OpenSources sources =
                 new OpenSources(
                         plan,
@@ -77,20 +79,30 @@ public final class IngestSteps {
                         parts.run(),
                         parts.writes(),
                         parts.jdbc(),
-                        reading.maxBytes());
+                        reading.maxBytes(),
+                        shared);
         ListSources list =
-                new ListSources(
-                        sources, listing, parts.writes(), parts.progress(), version(reading));
+                new ListSources(sources, listing, shared, parts, report, version(reading));
+        ReadShared read =
+                new ReadShared(
+                        readDocuments(sources, reading, report),
+                        sources,
+                        list,
+                        shared,
+                        register,
+                        parts.run(),
+                        parts.writes());
         return List.of(
                 parts.steps().repeated("ingest.listSources", list),
-                parts.steps().repeated("ingest.readDocuments", readDocuments(sources, reading)),
+                parts.steps().repeated("ingest.readDocuments", read),
                 parts.steps()
                         .repeated(
                                 "ingest.closeBooks",
-                                new CloseBooks(sources, register, parts.writes(), report)));
+                                new CloseBooks(
+                                        sources, register, parts.run(), parts.writes(), report)));
     }
 
-    private ReadDocuments readDocuments(OpenSources sources, Reading reading) {
+    private ReadDocuments readDocuments(OpenSources sources, Reading reading, RunReport report) {
         DocumentFiles files = new DocumentFiles(reading.home().resolve("documents"));
         ReadDocument reader =
                 new ReadDocument(
@@ -111,8 +123,11 @@ public final class IngestSteps {
                         ledger,
                         new DeadLetters(parts.jdbc(), parts.clock()),
                         files,
-                        parts.writes()),
-                parts.progress());
+                        parts.run(),
+                        parts.writes(),
+                        report),
+                parts.progress(),
+                parts.throttle());
     }
 
     private StoreResume storeResume(Reading reading) {

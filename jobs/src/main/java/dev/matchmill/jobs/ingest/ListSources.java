@@ -2,12 +2,16 @@ package dev.matchmill.jobs.ingest;
 
 import dev.matchmill.jobs.ledger.LedgerListing;
 import dev.matchmill.jobs.ledger.ListedItem;
+import dev.matchmill.jobs.ledger.SharedListing;
+import dev.matchmill.jobs.run.Books;
+import dev.matchmill.jobs.run.CurrentRun;
+import dev.matchmill.jobs.run.JobParts;
 import dev.matchmill.jobs.run.Piece;
-import dev.matchmill.jobs.run.Progress;
-import dev.matchmill.jobs.run.Writes;
+import dev.matchmill.jobs.run.RunReport;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +25,9 @@ final class ListSources implements Piece {
 
     private final OpenSources sources;
     private final LedgerListing ledger;
-    private final Writes writes;
-    private final Progress progress;
+    private final SharedListing shared;
+    private final JobParts parts;
+    private final RunReport report;
     private final String version;
     private @Nullable Iterator<OpenSources.Listed> listing;
     private @Nullable OpenListing open;
@@ -30,13 +35,15 @@ final class ListSources implements Piece {
     ListSources(
             OpenSources sources,
             LedgerListing ledger,
-            Writes writes,
-            Progress progress,
+            SharedListing shared,
+            JobParts parts,
+            RunReport report,
             String version) {
         this.sources = sources;
         this.ledger = ledger;
-        this.writes = writes;
-        this.progress = progress;
+        this.shared = shared;
+        this.parts = parts;
+        this.report = report;
         this.version = version;
     }
 
@@ -56,35 +63,76 @@ final class ListSources implements Piece {
             if (!sourcesLeft.hasNext()) {
                 return false;
             }
-            OpenSources.Listed source = sourcesLeft.next();
-            current = new OpenListing(source.work(), source.items(), source.items().iterator());
+            current = begin(sourcesLeft.next());
             open = current;
-            progress.begin("list", 0);
         }
-        enlist(current);
-        if (!current.rest().hasNext()) {
+        if (!enlist(current) || !current.rest().hasNext()) {
             finish(current);
+            open = null;
         }
         return true;
     }
 
-    private void enlist(OpenListing current) {
+    /** Lists a whole source at once: one whose lister died. */
+    void listAll(OpenSources.Listed source) {
+        OpenListing listed = begin(source);
+        while (enlist(listed) && listed.rest().hasNext()) {
+            // Page by page, each in a transaction of its own.
+        }
+        finish(listed);
+    }
+
+    private OpenListing begin(OpenSources.Listed source) {
+        parts.progress().begin("list", 0);
+        return new OpenListing(source.work(), source.items(), source.items().iterator());
+    }
+
+    /** Takes the next page in; false when another worker took the listing over. */
+    private boolean enlist(OpenListing current) {
         List<ListedItem> page = new ArrayList<>();
         while (page.size() < PAGE && current.rest().hasNext()) {
             page.add(current.rest().next());
         }
-        if (!page.isEmpty()) {
-            SourceWork source = current.work();
-            writes.inNew(() -> ledger.enlist(source.id(), source.run(), version, page));
-            progress.advance(page.size());
+        if (page.isEmpty()) {
+            return true;
         }
+        SourceWork source = current.work();
+        boolean mine =
+                parts.writes()
+                        .inNew(() -> {
+                            if (!isLister(source)) {
+                                return false;
+                            }
+                            ledger.enlist(source.id(), source.run(), version, page);
+                            return true;
+                        });
+        parts.progress().advance(page.size());
+        return mine;
+    }
+
+    private boolean isLister(SourceWork source) {
+        CurrentRun run = parts.run();
+        return !run.isShared() || shared.keep(source.run(), run.owner());
     }
 
     private void finish(OpenListing current) {
         SourceWork source = current.work();
-        writes.inNew(() -> ledger.markVanished(source.id(), source.run()));
+        CurrentRun run = parts.run();
+        Optional<Long> unchanged =
+                parts.writes()
+                        .inNew(() -> {
+                            if (!isLister(source)) {
+                                return Optional.<Long>empty();
+                            }
+                            ledger.markVanished(source.id(), source.run());
+                            return run.isShared()
+                                    ? shared.end(source.run(), run.owner())
+                                    : Optional.<Long>empty();
+                        });
+        // Of a shared run each worker reports what it did: this one found them unchanged.
+        unchanged.ifPresent(
+                count -> report.addBooks(new Books(count, 0, count, 0, 0, 0, 0)));
         current.items().close();
-        open = null;
-        progress.end();
+        parts.progress().end();
     }
 }

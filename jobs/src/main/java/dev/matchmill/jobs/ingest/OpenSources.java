@@ -1,6 +1,7 @@
 package dev.matchmill.jobs.ingest;
 
 import dev.matchmill.jobs.ledger.ListedItem;
+import dev.matchmill.jobs.ledger.SharedListing;
 import dev.matchmill.jobs.ledger.SourceRegister;
 import dev.matchmill.jobs.organization.Organizations;
 import dev.matchmill.jobs.run.CurrentRun;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +40,7 @@ final class OpenSources implements AutoCloseable {
     private final Writes writes;
     private final JdbcClient jdbc;
     private final long maxBytes;
+    private final SharedListing shared;
     private final List<SourceWork> opened = new ArrayList<>();
 
     OpenSources(
@@ -47,7 +50,8 @@ final class OpenSources implements AutoCloseable {
             CurrentRun run,
             Writes writes,
             JdbcClient jdbc,
-            long maxBytes) {
+            long maxBytes,
+            SharedListing shared) {
         this.plan = plan;
         this.organizations = organizations;
         this.register = register;
@@ -55,31 +59,50 @@ final class OpenSources implements AutoCloseable {
         this.writes = writes;
         this.jdbc = jdbc;
         this.maxBytes = maxBytes;
+        this.shared = shared;
     }
 
     /** A source and the stream of its items, to be closed by the caller. */
     record Listed(SourceWork work, Stream<ListedItem> items) {}
 
-    /** Opens every source of the plan. */
+    /** Opens every source of the plan; those that another worker lists are not among the result. */
     List<Listed> open() {
         List<Listed> listed = new ArrayList<>();
         for (SourcePlace place : plan.places()) {
             DocumentSource documents = place.open();
-            SourceWork work =
+            Begun begun =
                     writes.inNew(() -> {
                         OrganizationId owner = organizations.findOrCreate(plan.organization());
                         var id = register.register(owner, place.kind(), place.location());
-                        return new SourceWork(
-                                id,
-                                owner,
-                                register.begin(id, run.id()),
-                                documents,
-                                new LinkedHashMap<>());
+                        SharedListing.Part part =
+                                run.isShared()
+                                        ? shared.join(id, run.id(), run.owner())
+                                        : new SharedListing.Part(register.begin(id, run.id()), true);
+                        return new Begun(
+                                new SourceWork(
+                                        id, owner, part.run(), documents, new LinkedHashMap<>()),
+                                part.lists());
                     });
-            opened.add(work);
-            listed.add(new Listed(work, items(work)));
+            opened.add(begun.work());
+            Stream<ListedItem> items = items(begun.work());
+            if (begun.lists()) {
+                listed.add(new Listed(begun.work(), items));
+            } else {
+                items.close();
+            }
         }
         return listed;
+    }
+
+    private record Begun(SourceWork work, boolean lists) {}
+
+    /** Follows the source into the run that took the place of its own. */
+    Optional<Listed> rejoin(SourceWork work) {
+        SharedListing.Part part =
+                writes.inNew(() -> shared.join(work.id(), run.id(), run.owner()));
+        SourceWork next = work.in(part.run());
+        opened.set(opened.indexOf(work), next);
+        return part.lists() ? Optional.of(new Listed(next, items(next))) : Optional.empty();
     }
 
     /** What was opened so far, in the plan's order. */

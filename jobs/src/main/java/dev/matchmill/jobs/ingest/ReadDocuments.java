@@ -5,6 +5,7 @@ import dev.matchmill.jobs.ledger.LedgerItem;
 import dev.matchmill.jobs.run.CurrentRun;
 import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.Progress;
+import dev.matchmill.jobs.run.Throttle;
 import java.io.IOException;
 import java.util.List;
 
@@ -22,6 +23,7 @@ final class ReadDocuments implements Piece {
     private final InFlight inFlight;
     private final StoreBatch store;
     private final Progress progress;
+    private final Throttle throttle;
     private boolean begun;
 
     ReadDocuments(
@@ -31,7 +33,8 @@ final class ReadDocuments implements Piece {
             Claims claims,
             InFlight inFlight,
             StoreBatch store,
-            Progress progress) {
+            Progress progress,
+            Throttle throttle) {
         this.sources = sources;
         this.ledger = ledger;
         this.run = run;
@@ -39,6 +42,7 @@ final class ReadDocuments implements Piece {
         this.inFlight = inFlight;
         this.store = store;
         this.progress = progress;
+        this.throttle = throttle;
     }
 
     @Override
@@ -62,11 +66,21 @@ final class ReadDocuments implements Piece {
         return false;
     }
 
+    @Override
+    public void stopped() {
+        // Whoever comes alone claims anew; those who share would wait for the leases.
+        if (run.isShared()) {
+            inFlight.abandon();
+            sources.works().forEach(claims::release);
+        }
+    }
+
     private void store(int left) throws IOException, InterruptedException {
         try {
             for (var outcomes : inFlight.finished(left).entrySet()) {
                 store.write(outcomes.getKey(), run.owner(), outcomes.getValue());
                 progress.advance(outcomes.getValue().size());
+                throttle.add(outcomes.getValue().size());
             }
         } catch (IOException | RuntimeException failure) {
             inFlight.abandon();

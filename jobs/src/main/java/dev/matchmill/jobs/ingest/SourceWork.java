@@ -17,4 +17,10 @@ record SourceWork(
         OrganizationId organization,
         long run,
         DocumentSource documents,
-        Map<String, RefusedDocument> badLines) {}
+        Map<String, RefusedDocument> badLines) {
+
+    /** The same source in another run, which took the place of the first. */
+    SourceWork in(long otherRun) {
+        return new SourceWork(id, organization, otherRun, documents, badLines);
+    }
+}

@@ -4,13 +4,17 @@ import dev.matchmill.jobs.ledger.Ledger;
 import dev.matchmill.jobs.ledger.LedgerItem;
 import dev.matchmill.jobs.ledger.Settlement;
 import dev.matchmill.jobs.rejection.DeadLetters;
+import dev.matchmill.jobs.run.CurrentRun;
+import dev.matchmill.jobs.run.RunReport;
 import dev.matchmill.jobs.run.Writes;
 import dev.matchmill.migrations.type.LedgerState;
 import dev.matchmill.migrations.type.RejectionReason;
+import dev.matchmill.migrations.type.SourceRecordId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Writes a batch in one transaction, effect and ledger together, and behind one savepoint as long
@@ -22,24 +26,65 @@ record StoreBatch(
         Ledger ledger,
         DeadLetters deadLetters,
         DocumentFiles files,
-        Writes writes) {
+        CurrentRun run,
+        Writes writes,
+        RunReport report) {
 
     /** Before the first batch of a run. */
     void begin() throws IOException {
-        files.dropUnfinished();
+        if (!run.isShared()) {
+            files.dropUnfinished();
+        }
     }
 
     void write(SourceWork source, String owner, List<ReadOutcome> outcomes) throws IOException {
+        if (run.isShared()) {
+            writeShared(source, owner, outcomes);
+        } else {
+            writeAlone(source, owner, outcomes);
+        }
+    }
+
+    /**
+     * What other workers took over meanwhile is theirs. An original that nobody may keep is left to
+     * the sweep of orphans, for another worker may be about to refer to it.
+     */
+    private void writeShared(SourceWork source, String owner, List<ReadOutcome> outcomes) {
+        List<Settlement> ends =
+                writes.inNew(() -> {
+                    Set<SourceRecordId> held =
+                            ledger.lockHeld(
+                                    outcomes.stream().map(one -> one.item().id()).toList(), owner);
+                    return settled(
+                            source,
+                            owner,
+                            outcomes.stream()
+                                    .filter(one -> held.contains(one.item().id()))
+                                    .sorted(Comparator.comparing(StoreBatch::order))
+                                    .toList());
+                });
+        for (Settlement end : ends) {
+            report.addBooks(SettledBooks.of(end));
+            if (end instanceof Settlement.Refused refused) {
+                report.addReason(refused.reason().label(), 1);
+            }
+        }
+    }
+
+    private List<Settlement> settled(
+            SourceWork source, String owner, List<ReadOutcome> outcomes) {
+        return writes.inHalves(
+                outcomes,
+                part -> settle(source, owner, part),
+                (outcome, sqlState) -> settle(source, owner, outcome, refused(sqlState)));
+    }
+
+    private void writeAlone(SourceWork source, String owner, List<ReadOutcome> outcomes)
+            throws IOException {
         // By identity: two writers that meet take their rows in the same order.
         List<ReadOutcome> ordered =
                 outcomes.stream().sorted(Comparator.comparing(StoreBatch::order)).toList();
-        List<Settlement> ends =
-                writes.inNew(() ->
-                        writes.inHalves(
-                                ordered,
-                                part -> settle(source, owner, part),
-                                (outcome, sqlState) ->
-                                        settle(source, owner, outcome, refused(sqlState))));
+        List<Settlement> ends = writes.inNew(() -> settled(source, owner, ordered));
         for (int i = 0; i < ordered.size(); i++) {
             if (!isAccepted(ends.get(i))) {
                 forget(ordered.get(i));

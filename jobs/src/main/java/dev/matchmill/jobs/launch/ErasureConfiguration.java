@@ -2,6 +2,7 @@ package dev.matchmill.jobs.launch;
 
 import dev.matchmill.config.database.Transactions;
 import dev.matchmill.config.database.WorkingConnections;
+import dev.matchmill.config.database.WorkingTransactionManager;
 import dev.matchmill.config.encryption.DataKeys;
 import dev.matchmill.config.encryption.EncryptionSettings;
 import dev.matchmill.config.encryption.FieldCipher;
@@ -17,7 +18,6 @@ import java.sql.SQLException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** How erasures are put together. */
 @Configuration(proxyBeanMethods = false)
@@ -54,6 +54,6 @@ class ErasureConfiguration {
                 DataKeys.open(
                         privacy.jdbc(),
                         MasterKeys.of(encryption, access.login(), privacy.jdbc()),
-                        new Transactions(new JdbcTransactionManager(privacy.dataSource()))));
+                        new Transactions(new WorkingTransactionManager(privacy.dataSource()))));
     }
 }

@@ -5,7 +5,9 @@ import dev.matchmill.config.encryption.KeyException;
 import dev.matchmill.config.lock.FenceLostException;
 import dev.matchmill.config.lock.LockHeldException;
 import dev.matchmill.embeddings.model.ModelException;
+import dev.matchmill.embeddings.store.ModelChangedException;
 import dev.matchmill.jobs.match.QualityDropException;
+import dev.matchmill.jobs.model.ModelGateException;
 import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.migrations.DatabaseAccessException;
 import dev.matchmill.migrations.MigrationBlockedException;
@@ -13,6 +15,7 @@ import dev.matchmill.migrations.PreconditionException;
 import dev.matchmill.readers.document.SourceException;
 import dev.matchmill.readers.posting.FeedException;
 import java.io.IOException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
@@ -28,6 +31,9 @@ record Failure(ExitCode code, String sentence, boolean expected) {
 
     private static final int FIRST_LINES = 800;
 
+    /** Deadlock, serialization failure, lock not available: what it is still after some tries. */
+    private static final Set<String> BUSY = Set.of("40P01", "40001", "55P03");
+
     static Failure of(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             Failure known = known(cause);
@@ -36,8 +42,16 @@ record Failure(ExitCode code, String sentence, boolean expected) {
             }
         }
         String state = Transactions.sqlState(thrown);
-        if (state != null && (state.startsWith("08") || state.startsWith("57P"))) {
+        if (state != null && Transactions.isLoss(state)) {
             return away(thrown);
+        }
+        if (state != null && BUSY.contains(state)) {
+            return new Failure(
+                    ExitCode.TRY_LATER,
+                    "others were at the same rows for too long (SQLSTATE "
+                            + state
+                            + "); start again.",
+                    true);
         }
         return new Failure(
                 ExitCode.FAILURE,
@@ -64,6 +78,8 @@ record Failure(ExitCode code, String sentence, boolean expected) {
             case IllegalUsageException e -> new Failure(ExitCode.USAGE, text(e), true);
             case QualityDropException e -> new Failure(ExitCode.GATED, text(e), true);
             case MigrationBlockedException e -> new Failure(ExitCode.TRY_LATER, text(e), true);
+            case ModelChangedException e -> new Failure(ExitCode.TRY_LATER, text(e), true);
+            case ModelGateException e -> new Failure(ExitCode.GATED, text(e), true);
             case LockHeldException e -> new Failure(ExitCode.TRY_LATER, text(e), true);
             case FenceLostException e -> new Failure(ExitCode.TRY_LATER, text(e), true);
             case DatabaseAccessException e -> away(e);

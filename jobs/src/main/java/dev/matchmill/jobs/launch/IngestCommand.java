@@ -12,6 +12,8 @@ final class IngestCommand extends StageCommand {
 
     @Mixin private SourceOptions sources = new SourceOptions();
 
+    @Mixin private BackfillOptions backfill = new BackfillOptions();
+
     IngestCommand() {
         super("ingest", Scope.PIPELINE);
     }
@@ -19,10 +21,21 @@ final class IngestCommand extends StageCommand {
     @Override
     void check() {
         sources.check();
+        backfill.check();
+    }
+
+    @Override
+    BackfillOptions backfill() {
+        return backfill;
     }
 
     @Override
     void plan(Session session, Pipeline pipeline) {
-        pipeline.ingest(sources.plan(session));
+        if (backfill.isShared()) {
+            // Duplicates are for whoever comes alone next: the search wants to see everybody.
+            pipeline.read(sources.plan(session));
+        } else {
+            pipeline.ingest(sources.plan(session));
+        }
     }
 }

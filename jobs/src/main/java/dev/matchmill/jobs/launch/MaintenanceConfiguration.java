@@ -6,6 +6,7 @@ import dev.matchmill.config.database.DatabaseSettings;
 import dev.matchmill.config.database.Transactions;
 import dev.matchmill.config.database.WorkingConnections;
 import dev.matchmill.config.database.WorkingRole;
+import dev.matchmill.config.database.WorkingTransactionManager;
 import dev.matchmill.config.lock.LockHeldException;
 import dev.matchmill.config.lock.ScopeLock;
 import dev.matchmill.jobs.archive.ArchiveJobs;
@@ -43,7 +44,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** How the recurring jobs are put together. */
 @Configuration(proxyBeanMethods = false)
@@ -68,7 +68,7 @@ class MaintenanceConfiguration {
     PrivacyAccess privacyAccess(
             @Qualifier("privacyDataSource") HikariDataSource dataSource, CurrentRun run) {
         JdbcClient jdbc = JdbcClient.create(dataSource);
-        Transactions transactions = new Transactions(new JdbcTransactionManager(dataSource));
+        Transactions transactions = new Transactions(new WorkingTransactionManager(dataSource));
         return new PrivacyAccess(new Writes(run, transactions, jdbc), jdbc, dataSource);
     }
 

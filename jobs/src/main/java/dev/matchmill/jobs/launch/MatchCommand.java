@@ -1,7 +1,9 @@
 package dev.matchmill.jobs.launch;
 
+import dev.matchmill.embeddings.search.EngineChoice;
 import dev.matchmill.jobs.match.MatchExtent;
 import dev.matchmill.jobs.run.Scope;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -18,6 +20,16 @@ final class MatchCommand extends StageCommand {
             description = "match every open posting with everybody anew, whatever changed")
     private boolean full;
 
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            description = {
+                "how candidates near to postings are found: auto (what costs less), exact (all"
+                        + " compared) or graph (the vector index, its recall measured);",
+                "default: matchmill.embeddings.search.engine"
+            })
+    private @Nullable EngineChoice engine;
+
     MatchCommand() {
         super("match", Scope.PIPELINE);
     }
@@ -27,6 +39,11 @@ final class MatchCommand extends StageCommand {
 
     @Override
     void plan(Session session, Pipeline pipeline) {
-        pipeline.match(full ? MatchExtent.EVERYTHING : MatchExtent.CHANGED);
+        MatchExtent extent = full ? MatchExtent.EVERYTHING : MatchExtent.CHANGED;
+        if (engine == null) {
+            pipeline.match(extent);
+        } else {
+            pipeline.match(extent, engine);
+        }
     }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             IngestCommand.class,
             EmbedCommand.class,
             MatchCommand.class,
+            ModelsCommand.class,
             ImportCommand.class,
             ShortlistCommand.class,
             ExplainCommand.class,

@@ -1,10 +1,15 @@
 package dev.matchmill.jobs.launch;
 
 import dev.matchmill.embeddings.model.EmbeddingModel;
-import dev.matchmill.embeddings.model.EmbeddingModels;
 import dev.matchmill.embeddings.model.ModelSettings;
+import dev.matchmill.embeddings.search.EngineChoice;
+import dev.matchmill.embeddings.search.SearchSettings;
+import dev.matchmill.embeddings.store.ModelRows;
+import dev.matchmill.embeddings.store.StoredModel;
 import dev.matchmill.jobs.duplicate.DuplicateSteps;
 import dev.matchmill.jobs.embed.EmbedSteps;
+import dev.matchmill.jobs.embed.ModelOpener;
+import dev.matchmill.jobs.embed.OpenedModel;
 import dev.matchmill.jobs.ingest.IngestPlan;
 import dev.matchmill.jobs.ingest.IngestSteps;
 import dev.matchmill.jobs.match.MatchExtent;
@@ -14,9 +19,11 @@ import dev.matchmill.jobs.run.JobRunner;
 import dev.matchmill.jobs.run.RunOutcome;
 import dev.matchmill.jobs.run.RunReport;
 import dev.matchmill.jobs.run.Scope;
+import dev.matchmill.jobs.run.Throttle;
 import dev.matchmill.jobs.vocabulary.ImportedVocabulary;
 import dev.matchmill.jobs.vocabulary.SkillRegister;
 import dev.matchmill.jobs.vocabulary.VocabularySteps;
+import dev.matchmill.migrations.PreconditionException;
 import dev.matchmill.readers.profile.ProfileExtractor;
 import dev.matchmill.readers.sandbox.SandboxSettings;
 import dev.matchmill.readers.sandbox.SandboxedParser;
@@ -27,14 +34,17 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.builder.SimpleJobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts stages together into one execution and opens what they need while it lasts. */
 final class Pipeline implements AutoCloseable {
@@ -50,7 +60,14 @@ final class Pipeline implements AutoCloseable {
         this.session = session;
     }
 
+    /** Reading, and the search for duplicates after it. */
     Pipeline ingest(IngestPlan plan) {
+        read(plan).steps.addAll(session.get(DuplicateSteps.class).of());
+        return this;
+    }
+
+    /** Reading alone. */
+    Pipeline read(IngestPlan plan) {
         SandboxSettings sandbox = session.get(SandboxSettings.class);
         SkillMatcher skills = matcher(vocabulary());
         TitleNormalizer titles = session.get(ImportedVocabulary.class).titles();
@@ -70,7 +87,6 @@ final class Pipeline implements AutoCloseable {
                                         sandbox.maxDocumentSize().toBytes(),
                                         Home.path()),
                                 report));
-        steps.addAll(session.get(DuplicateSteps.class).of());
         return this;
     }
 
@@ -104,23 +120,49 @@ final class Pipeline implements AutoCloseable {
 
     /** A model that can't be opened fails here, before anything is done. */
     Pipeline embed() {
-        EmbeddingModel opened = EmbeddingModels.open(session.get(ModelSettings.class), Home.path());
+        ModelOpener opener = new ModelOpener(session.get(ModelSettings.class), Home.path());
+        Optional<StoredModel> active = new ModelRows(session.get(JdbcClient.class)).active();
+        OpenedModel opened = opener.forWork(active);
+        model = opened.model();
+        active.flatMap(opener::contradiction).ifPresent(Console::say);
+        steps.addAll(session.get(EmbedSteps.class).of(opened, opener::open, report));
+        return this;
+    }
+
+    /** As {@link #embed}, for a model beside the active one. */
+    Pipeline buildModel(StoredModel row, double textsPerSecond, BooleanSupplier over) {
+        if (row.isDropped()) {
+            throw new PreconditionException(
+                    row.label() + " was dropped: add it again with models add first.");
+        }
+        EmbeddingModel opened =
+                new ModelOpener(session.get(ModelSettings.class), Home.path()).open(row);
         model = opened;
-        steps.addAll(session.get(EmbedSteps.class).of(opened, report));
+        steps.add(
+                session.get(EmbedSteps.class)
+                        .build(row.id(), opened, textsPerSecond, over, report));
         return this;
     }
 
     Pipeline match(MatchExtent extent) {
-        steps.addAll(session.get(MatchSteps.class).of(extent, report));
+        return match(extent, session.get(SearchSettings.class).engine());
+    }
+
+    Pipeline match(MatchExtent extent, EngineChoice engine) {
+        steps.addAll(session.get(MatchSteps.class).with(engine).of(extent, report));
         return this;
     }
 
-    RunOutcome run(String command, Scope scope) throws SQLException {
+    RunOutcome run(String command, Scope scope, BackfillOptions backfill) throws SQLException {
         SimpleJobBuilder job =
                 new JobBuilder(command, session.get(JobRepository.class)).start(steps.getFirst());
         steps.stream().skip(1).forEach(job::next);
         Job built = job.build();
-        return session.get(JobRunner.class).run(scope, built, report);
+        session.get(Throttle.class).limit(backfill.rate());
+        JobRunner runner = session.get(JobRunner.class);
+        return backfill.isShared()
+                ? runner.share(scope, built, report)
+                : runner.run(scope, built, report);
     }
 
     @Override

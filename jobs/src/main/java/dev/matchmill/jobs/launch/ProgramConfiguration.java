@@ -7,6 +7,7 @@ import dev.matchmill.config.database.WorkingConnections;
 import dev.matchmill.config.encryption.EncryptionSettings;
 import dev.matchmill.config.time.ClockConfiguration;
 import dev.matchmill.embeddings.model.ModelSettings;
+import dev.matchmill.embeddings.search.SearchSettings;
 import dev.matchmill.jobs.backup.BackupSettings;
 import dev.matchmill.jobs.duplicate.DuplicateSettings;
 import dev.matchmill.jobs.duplicate.DuplicateSteps;
@@ -29,6 +30,7 @@ import dev.matchmill.jobs.run.RunRegister;
 import dev.matchmill.jobs.run.Spans;
 import dev.matchmill.jobs.run.Steps;
 import dev.matchmill.jobs.run.StopRequest;
+import dev.matchmill.jobs.run.Throttle;
 import dev.matchmill.jobs.run.Writes;
 import dev.matchmill.jobs.schedule.ScheduleSettings;
 import dev.matchmill.jobs.trace.TraceSettings;
@@ -39,8 +41,7 @@ import dev.matchmill.readers.bucket.BucketSettings;
 import dev.matchmill.readers.sandbox.SandboxSettings;
 import dev.matchmill.readers.skill.SkillMatcher;
 import dev.matchmill.readers.skill.SkillVocabulary;
-import java.time.Clock;
-import javax.sql.DataSource;
+
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -50,7 +51,12 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+
 import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Clock;
+
+import javax.sql.DataSource;
 
 /** How the program is put together. */
 @Configuration(proxyBeanMethods = false)
@@ -67,6 +73,7 @@ import tools.jackson.databind.json.JsonMapper;
     BucketSettings.class,
     SandboxSettings.class,
     ModelSettings.class,
+    SearchSettings.class,
     IngestSettings.class,
     DuplicateSettings.class,
     EmbedSettings.class,
@@ -112,8 +119,14 @@ class ProgramConfiguration {
             JobRepository repository,
             PlatformTransactionManager transactions,
             CurrentRun run,
-            StopRequest stop) {
-        return new Steps(repository, transactions, run, stop);
+            StopRequest stop,
+            Throttle throttle) {
+        return new Steps(repository, transactions, run, stop, throttle);
+    }
+
+    @Bean
+    Throttle throttle() {
+        return new Throttle(System::nanoTime);
     }
 
     @Bean
@@ -147,9 +160,10 @@ class ProgramConfiguration {
             JdbcClient jdbc,
             Clock clock,
             JsonMapper json,
-            Progress progress) {
+            Progress progress,
+            Throttle throttle) {
         Writes writes = new Writes(run, transactions, jdbc);
-        return new JobParts(steps, writes, run, jdbc, clock, json, progress);
+        return new JobParts(steps, writes, run, jdbc, clock, json, progress, throttle);
     }
 
     @Bean
@@ -209,7 +223,8 @@ class ProgramConfiguration {
             JobParts parts,
             DataSource dataSource,
             MatchSettings settings,
-            QualitySettings quality) {
-        return new MatchSteps(parts, dataSource, settings, quality);
+            QualitySettings quality,
+            SearchSettings search) {
+        return new MatchSteps(parts, dataSource, settings, quality, search);
     }
 }

@@ -4,6 +4,7 @@ import dev.matchmill.config.database.DatabaseSettings;
 import dev.matchmill.config.encryption.EncryptionSettings;
 import dev.matchmill.config.settings.UnknownKeys;
 import dev.matchmill.embeddings.model.ModelSettings;
+import dev.matchmill.embeddings.search.SearchSettings;
 import dev.matchmill.jobs.backup.BackupSettings;
 import dev.matchmill.jobs.duplicate.DuplicateSettings;
 import dev.matchmill.jobs.embed.EmbedSettings;
@@ -17,10 +18,7 @@ import dev.matchmill.jobs.schedule.ScheduleSettings;
 import dev.matchmill.jobs.trace.TraceSettings;
 import dev.matchmill.readers.bucket.BucketSettings;
 import dev.matchmill.readers.sandbox.SandboxSettings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -34,6 +32,11 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The configuration: what ships, then the file that {@code MATCHMILL_CONFIG} names, then
@@ -49,6 +52,7 @@ final class Settings {
                     BucketSettings.class,
                     SandboxSettings.class,
                     ModelSettings.class,
+                    SearchSettings.class,
                     IngestSettings.class,
                     DuplicateSettings.class,
                     EmbedSettings.class,

@@ -18,6 +18,7 @@ abstract sealed class StageCommand implements Callable<Integer>
                 IngestCommand,
                 EmbedCommand,
                 MatchCommand,
+                ModelsBuildCommand,
                 ImportPostingsCommand,
                 ImportVocabularyCommand {
 
@@ -39,6 +40,11 @@ abstract sealed class StageCommand implements Callable<Integer>
     /** Checks what can be wrong with the options before anything is started. */
     abstract void check();
 
+    /** How it works beside others; alone and without a limit where nothing else is said. */
+    BackfillOptions backfill() {
+        return new BackfillOptions();
+    }
+
     /** Adds the stages. */
     abstract void plan(Session session, Pipeline pipeline);
 
@@ -55,7 +61,7 @@ abstract sealed class StageCommand implements Callable<Integer>
         RunOutcome outcome;
         try (Pipeline pipeline = new Pipeline(session)) {
             plan(session, pipeline);
-            outcome = pipeline.run(command, scope);
+            outcome = pipeline.run(command, scope, backfill());
         }
         RunReports reports = new RunReports(session.get(JdbcClient.class), Json.pretty());
         Console.print(

@@ -1,11 +1,15 @@
 package dev.matchmill.jobs.ledger;
 
 import dev.matchmill.migrations.type.SourceId;
+import dev.matchmill.migrations.type.SourceRecordId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -50,6 +54,24 @@ public final class Ledger {
             WHERE source_id = :source
               AND state = 'pending'
               AND lease_owner = :owner
+            """;
+
+    private static final String HELD =
+            """
+            SELECT id
+            FROM pipeline.source_records
+            WHERE id = ANY (:ids)
+              AND state = 'pending'
+              AND lease_owner = :owner
+            ORDER BY id
+            FOR UPDATE
+            """;
+
+    // Any number: those who share a backfill write in turn, so that two items of one person meet
+    // as they do in one process.
+    private static final String TURN =
+            """
+            SELECT set_config('lock_timeout', '50s', true), pg_advisory_xact_lock(7325615)
             """;
 
     private static final String PENDING =
@@ -132,6 +154,24 @@ public final class Ledger {
     /** Gives back what was claimed, as if it had not been: the world failed, not the items. */
     public void release(SourceId source, String owner) {
         jdbc.sql(RELEASE).param("source", source.value()).param("owner", owner).update();
+    }
+
+    /**
+     * Waits until no other worker writes, until the end of the transaction.
+     *
+     * @return of these items those whose claims are still the owner's
+     */
+    public Set<SourceRecordId> lockHeld(Collection<SourceRecordId> items, String owner) {
+        jdbc.sql(TURN).query().singleRow();
+        return jdbc
+                .sql(HELD)
+                .param("ids", items.stream().map(SourceRecordId::value).toArray(Long[]::new))
+                .param("owner", owner)
+                .query(Long.class)
+                .list()
+                .stream()
+                .map(SourceRecordId::new)
+                .collect(Collectors.toSet());
     }
 
     /** Items of the run that wait, claimed ones included. */

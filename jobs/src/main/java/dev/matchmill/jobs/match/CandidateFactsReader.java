@@ -15,13 +15,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads what matching may know of candidates, keeping the last few thousand for the postings that
+ * Reads what matching may know of candidates, keeping those read last for the postings that
  * follow. Names, contacts and equal-opportunity answers are in none of its columns. Confined to one
  * step.
  */
 final class CandidateFactsReader {
 
-    private static final int KEPT = 5_000;
+    /** Characters of texts kept: up to 64 MB, twice over. */
+    private static final long KEPT = 32_000_000;
 
     private static final String FACTS =
             """
@@ -41,15 +42,8 @@ final class CandidateFactsReader {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
-    private final Map<CandidateId, CandidateFacts> kept =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<CandidateId, CandidateFacts> eldest) {
-                    return size() > KEPT;
-                }
-            };
+    private final Map<CandidateId, CandidateFacts> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private long characters;
 
     CandidateFactsReader(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
@@ -74,17 +68,27 @@ final class CandidateFactsReader {
                     .query((row, _) -> facts(row))
                     .list()
                     .forEach(read -> {
-                        kept.put(read.id(), read);
+                        keep(read);
                         facts.put(read.id(), read);
                     });
         }
         return facts;
     }
 
+    private void keep(CandidateFacts read) {
+        kept.put(read.id(), read);
+        characters += read.text().length();
+        var eldest = kept.values().iterator();
+        while (characters > KEPT) {
+            characters -= eldest.next().text().length();
+            eldest.remove();
+        }
+    }
+
     private CandidateFacts facts(ResultSet row) throws SQLException {
         int years = row.getInt("years_of_experience");
         Integer known = row.wasNull() ? null : years;
-        return new CandidateFacts(
+        return CandidateFacts.of(
                 new CandidateId(row.getLong("id")),
                 evidence((String[]) row.getArray("skills").getArray(), row.getString("mentions")),
                 known,

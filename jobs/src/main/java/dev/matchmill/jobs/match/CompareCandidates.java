@@ -1,6 +1,7 @@
 package dev.matchmill.jobs.match;
 
 import dev.matchmill.embeddings.Embedding;
+import dev.matchmill.embeddings.search.Comparison;
 import dev.matchmill.embeddings.search.VectorBlock;
 import dev.matchmill.embeddings.store.EmbeddingStore;
 import dev.matchmill.embeddings.store.EntityType;
@@ -9,12 +10,13 @@ import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.Progress;
 import dev.matchmill.jobs.run.RunReport;
 import dev.matchmill.migrations.type.PostingId;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -28,6 +30,7 @@ final class CompareCandidates implements Piece {
     private static final int PAGE = 500;
 
     private final Refresh refresh;
+    private final DataSource dataSource;
     private final JdbcClient jdbc;
     private final Pools pools;
     private final EmbeddingStore embeddings;
@@ -37,13 +40,14 @@ final class CompareCandidates implements Piece {
 
     CompareCandidates(
             Refresh refresh,
-            JdbcClient jdbc,
+            DataSource dataSource,
             Pools pools,
             EmbeddingStore embeddings,
             Progress progress,
             RunReport report) {
         this.refresh = refresh;
-        this.jdbc = jdbc;
+        this.dataSource = dataSource;
+        this.jdbc = JdbcClient.create(dataSource);
         this.pools = pools;
         this.embeddings = embeddings;
         this.progress = progress;
@@ -74,53 +78,49 @@ final class CompareCandidates implements Piece {
         Set<Long> ids = block.stream().map(Changed::id).collect(Collectors.toSet());
         new Applicants(jdbc).postingsOf(ids).forEach(refresh::touch);
         List<Long> present = block.stream().filter(c -> c.hash() != null).map(Changed::id).toList();
-        VectorBlock vectors = VectorBlock.read(jdbc, plan.model(), present);
+        VectorBlock vectors =
+                VectorBlock.read(
+                        dataSource,
+                        plan.model(),
+                        present.stream().mapToLong(Long::longValue).toArray());
         Map<Long, Set<Long>> organizations = new CandidateStates(jdbc).organizations(present);
+        ScopeSizes compared = ScopeSizes.of(vectors, organizations);
         List<PostingSide> postings =
                 plan.postings().stream().filter(PostingSide::isComparable).toList();
         for (int at = 0; at < postings.size(); at += PAGE) {
             List<PostingSide> page = postings.subList(at, Math.min(postings.size(), at + PAGE));
-            List<PostingId> pageIds = page.stream().map(PostingSide::id).toList();
-            Map<PostingId, Pool> inUse = pools.of(pageIds);
-            SortedMap<Long, Embedding> queries = queries(plan, pageIds);
+            Map<PostingId, Pool> inUse = pools.of(page.stream().map(PostingSide::id).toList());
             for (PostingSide posting : page) {
-                Pool pool = inUse.getOrDefault(posting.id(), Pool.EMPTY);
-                if (pool.holdsAny(ids::contains)) {
+                if (inUse.getOrDefault(posting.id(), Pool.EMPTY).holdsAny(ids::contains)) {
                     refresh.touch(posting.id());
                 }
-                Embedding query = queries.get(posting.id().value());
-                if (query != null) {
-                    compare(posting, pool, query.toArray(), vectors, organizations);
-                }
+                report.comparedPairs().addAndGet(compared.of(posting.organization()));
             }
+            compare(plan, page, inUse, vectors, organizations);
         }
     }
 
     private void compare(
-            PostingSide posting,
-            Pool pool,
-            float[] query,
+            RefreshPlan plan,
+            List<PostingSide> postings,
+            Map<PostingId, Pool> inUse,
             VectorBlock vectors,
             Map<Long, Set<Long>> organizations) {
-        long pairs = 0;
-        Long scope = posting.organization();
-        for (int i = 0; i < vectors.size(); i++) {
-            long candidate = vectors.id(i);
-            boolean isInScope =
-                    scope == null
-                            || organizations.getOrDefault(candidate, Set.of()).contains(scope);
-            if (isInScope) {
-                pairs++;
-                if (pool.mayTake(vectors.similarity(i, query), VectorBlock.TOLERANCE)) {
-                    refresh.near(posting.id(), candidate);
-                }
-            }
+        SortedMap<Long, Embedding> queries =
+                embeddings.wholes(
+                        plan.model(),
+                        EntityType.POSTING,
+                        postings.stream().map(posting -> posting.id().value()).toList());
+        List<PostingSide> asked =
+                postings.stream().filter(p -> queries.containsKey(p.id().value())).toList();
+        List<Pool> reached =
+                asked.stream().map(p -> inUse.getOrDefault(p.id(), Pool.EMPTY)).toList();
+        List<float[]> components =
+                asked.stream()
+                        .map(p -> Objects.requireNonNull(queries.get(p.id().value())).toArray())
+                        .toList();
+        try (Comparison comparison = new Comparison(components)) {
+            comparison.compare(vectors, new NearPool(refresh, asked, reached, organizations));
         }
-        report.comparedPairs().addAndGet(pairs);
-    }
-
-    private SortedMap<Long, Embedding> queries(RefreshPlan plan, Collection<PostingId> postings) {
-        return embeddings.wholes(
-                plan.model(), EntityType.POSTING, postings.stream().map(PostingId::value).toList());
     }
 }

@@ -1,10 +1,14 @@
 package dev.matchmill.jobs.match;
 
+import dev.matchmill.embeddings.store.ModelChangedException;
+import dev.matchmill.jobs.run.SearchCounts;
 import dev.matchmill.migrations.type.GenerationId;
+import dev.matchmill.migrations.type.ModelId;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -14,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Generations {
 
     /** Changes when the same input would give other results. */
-    static final String CONFIG_VERSION = "score-2";
+    static final String CONFIG_VERSION = "score-3";
 
     private static final String GIVE_UP_UNFINISHED =
             """
@@ -69,6 +73,17 @@ final class Generations {
               AND g.status = 'building'
             """;
 
+    private static final String SEARCHED =
+            """
+            UPDATE pipeline.match_generations
+            SET exact_search_count = :exact,
+                graph_search_count = :graph,
+                fallback_search_count = :fallback,
+                graph_recall = :recall
+            WHERE id = :generation
+              AND status = 'building'
+            """;
+
     private static final String SWAP =
             """
             INSERT INTO pipeline.match_job_states AS s
@@ -119,10 +134,14 @@ final class Generations {
                 SELECT r.job_id, r.generation_id, r.candidate_id
                 FROM pipeline.match_results r
                 LEFT JOIN pipeline.match_job_states s ON s.job_id = r.job_id
-                WHERE s.job_id IS NULL
-                   OR r.generation_id NOT IN (
-                       s.active_generation_id,
-                       coalesce(s.previous_generation_id, s.active_generation_id))
+                WHERE (s.job_id IS NULL
+                       OR r.generation_id NOT IN (
+                           s.active_generation_id,
+                           coalesce(s.previous_generation_id, s.active_generation_id)))
+                  AND NOT EXISTS (
+                      SELECT 1
+                      FROM pipeline.match_model_states k
+                      WHERE k.job_id = r.job_id AND k.generation_id = r.generation_id)
                 LIMIT :limit)
             """;
 
@@ -134,6 +153,10 @@ final class Generations {
               AND NOT EXISTS (SELECT 1 FROM pipeline.match_job_states s
                               WHERE s.active_generation_id = g.id)
             """;
+
+    // Whoever activates another model waits for the publication, or it sees that he has.
+    private static final String IS_ACTIVE =
+            "SELECT is_active FROM embedding_models WHERE id = :model FOR SHARE";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -166,6 +189,29 @@ final class Generations {
                         .single());
     }
 
+    /** Keeps how the generation was searched. */
+    void searched(GenerationId generation, SearchCounts searches) {
+        OptionalDouble recall = searches.leastRecall();
+        jdbc.sql(SEARCHED)
+                .param("generation", generation.value())
+                .param("exact", searches.exactCount())
+                .param("graph", searches.graphCount())
+                .param("fallback", searches.fallbackCount())
+                .param("recall", recall.isPresent() ? recall.getAsDouble() : null)
+                .update();
+    }
+
+    /**
+     * Makes sure that matches of this model may be shown.
+     *
+     * @throws ModelChangedException when another one was activated since
+     */
+    void demandActive(ModelId model) {
+        if (!jdbc.sql(IS_ACTIVE).param("model", model.value()).query(Boolean.class).single()) {
+            throw new ModelChangedException();
+        }
+    }
+
     /**
      * Makes the generation the visible one for the postings it has results of, in one swap. The
      * others keep theirs.
@@ -185,7 +231,7 @@ final class Generations {
 
     /**
      * Deletes results that nobody can see or go back to: neither of a posting's visible generation
-     * nor of the one before.
+     * nor of the one before, nor of the last one of another model.
      *
      * @param limit rows deleted at most, so that the statement stays short
      * @return rows deleted

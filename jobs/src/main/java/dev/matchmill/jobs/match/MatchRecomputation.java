@@ -50,7 +50,7 @@ public final class MatchRecomputation {
         this.postings = new OpenPostings(jdbc, json);
         this.embeddings = new EmbeddingStore(dataSource);
         this.nearest = new NearestCandidates(dataSource);
-        this.scorer = new Scorer(settings);
+        this.scorer = new Scorer(settings, SkillHierarchy.read(jdbc));
     }
 
     /** The result of the attempt. */

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -23,9 +23,17 @@ final class MatchResults {
             INSERT INTO pipeline.match_results
                 (job_id, generation_id, candidate_id, rank, score, vector_score, skills_score,
                  experience_score, location_score, breakdown, recommendation, refreshed_at)
-            VALUES (:posting, :generation, :candidate, :rank, :score, :vector, :skills,
-                    :experience, :location, CAST(:breakdown AS jsonb),
-                    CAST(:recommendation AS recommendation_level), :now)
+            SELECT n.posting, :generation, n.candidate, n.rank, n.score, n.vector, n.skills,
+                   n.experience, n.location, CAST(n.breakdown AS jsonb),
+                   CAST(n.recommendation AS recommendation_level), :now
+            FROM unnest(CAST(:postings AS bigint[]), CAST(:candidates AS bigint[]),
+                        CAST(:ranks AS integer[]), CAST(:scores AS double precision[]),
+                        CAST(:vectors AS double precision[]), CAST(:skills AS double precision[]),
+                        CAST(:experiences AS double precision[]),
+                        CAST(:locations AS double precision[]), CAST(:breakdowns AS text[]),
+                        CAST(:recommendations AS text[]))
+                     AS n(posting, candidate, rank, score, vector, skills, experience, location,
+                          breakdown, recommendation)
             """;
 
     private static final String SCORE_APPLICATION =
@@ -49,19 +57,24 @@ final class MatchResults {
 
     private static final String KEEP =
             """
-            INSERT INTO pipeline.match_results
-                (job_id, generation_id, candidate_id, rank, score, vector_score, skills_score,
-                 experience_score, location_score, breakdown, recommendation, refreshed_at)
-            SELECT r.job_id, :generation, r.candidate_id, k.rank, r.score, r.vector_score,
-                   r.skills_score, r.experience_score, r.location_score, r.breakdown,
-                   r.recommendation, :now
-            FROM pipeline.match_job_states s
-            JOIN pipeline.match_results r
-              ON r.job_id = s.job_id AND r.generation_id = s.active_generation_id
-            JOIN unnest(CAST(:candidates AS bigint[]), CAST(:ranks AS integer[]))
-                     AS k(candidate_id, rank)
-              ON k.candidate_id = r.candidate_id
-            WHERE s.job_id = :posting
+            WITH kept AS (
+                INSERT INTO pipeline.match_results
+                    (job_id, generation_id, candidate_id, rank, score, vector_score, skills_score,
+                     experience_score, location_score, breakdown, recommendation, refreshed_at)
+                SELECT r.job_id, :generation, r.candidate_id, k.rank, r.score, r.vector_score,
+                       r.skills_score, r.experience_score, r.location_score, r.breakdown,
+                       r.recommendation, :now
+                FROM unnest(CAST(:postings AS bigint[]), CAST(:candidates AS bigint[]),
+                            CAST(:ranks AS integer[])) AS k(posting, candidate, rank)
+                JOIN pipeline.match_job_states s ON s.job_id = k.posting
+                JOIN pipeline.match_results r
+                  ON r.job_id = s.job_id
+                 AND r.generation_id = s.active_generation_id
+                 AND r.candidate_id = k.candidate
+                RETURNING job_id)
+            SELECT job_id, count(*) AS kept
+            FROM kept
+            GROUP BY job_id
             """;
 
     private static final String REMOVE =
@@ -89,29 +102,54 @@ final class MatchResults {
     }
 
     /**
-     * The results of one posting; who is published already and was not scored anew keeps what is
-     * said of him.
+     * The results of postings; who is published already and was not scored anew keeps what is said
+     * of him.
      *
-     * @return whether all of them could be written: some of those published may just have been
-     *     removed
+     * @return postings of which not all results could be written: some of those published may just
+     *     have been removed
      */
-    boolean write(PostingId posting, GenerationId generation, Ranking ranking) {
-        List<SqlParameterSource> rows = new ArrayList<>();
-        List<Long> kept = new ArrayList<>();
-        List<Integer> keptRanks = new ArrayList<>();
-        int rank = 0;
-        for (Long candidate : ranking.top()) {
-            rank++;
-            MatchScore match = ranking.details().get(candidate);
-            if (match == null) {
-                kept.add(candidate);
-                keptRanks.add(rank);
-            } else {
-                rows.add(row(posting, match, generation, rank));
+    Set<PostingId> write(GenerationId generation, Map<PostingId, Ranking> rankings) {
+        ResultRows rows = new ResultRows(json);
+        List<Long> postings = new ArrayList<>();
+        List<Long> candidates = new ArrayList<>();
+        List<Integer> ranks = new ArrayList<>();
+        Map<PostingId, Integer> missing = new HashMap<>();
+        rankings.forEach((posting, ranking) -> {
+            int rank = 0;
+            for (Long candidate : ranking.top()) {
+                rank++;
+                MatchScore match = ranking.details().get(candidate);
+                if (match != null) {
+                    rows.add(posting, rank, match);
+                } else {
+                    postings.add(posting.value());
+                    candidates.add(candidate);
+                    ranks.add(rank);
+                    missing.merge(posting, 1, Integer::sum);
+                }
             }
+        });
+        if (!rows.isEmpty()) {
+            jdbc.update(INSERT, written(rows.parameters(), generation));
         }
-        jdbc.batchUpdate(INSERT, rows.toArray(SqlParameterSource[]::new));
-        return kept.isEmpty() || keep(posting, generation, kept, keptRanks) == kept.size();
+        if (!postings.isEmpty()) {
+            MapSqlParameterSource kept =
+                    new MapSqlParameterSource()
+                            .addValue("postings", postings.toArray(Long[]::new))
+                            .addValue("candidates", candidates.toArray(Long[]::new))
+                            .addValue("ranks", ranks.toArray(Integer[]::new));
+            jdbc.query(
+                    KEEP,
+                    written(kept, generation),
+                    row -> {
+                        missing.merge(
+                                new PostingId(row.getLong("job_id")),
+                                -row.getInt("kept"),
+                                Integer::sum);
+                    });
+        }
+        missing.values().removeIf(count -> count == 0);
+        return Set.copyOf(missing.keySet());
     }
 
     /** Takes back what was written of a posting. */
@@ -138,27 +176,11 @@ final class MatchResults {
         return published;
     }
 
-    private int keep(
-            PostingId posting, GenerationId generation, List<Long> kept, List<Integer> ranks) {
-        return jdbc.update(
-                KEEP,
-                new MapSqlParameterSource()
-                        .addValue("posting", posting.value())
-                        .addValue("generation", generation.value())
-                        .addValue("candidates", kept.toArray(Long[]::new))
-                        .addValue("ranks", ranks.toArray(Integer[]::new))
-                        .addValue("now", clock.instant().atOffset(ZoneOffset.UTC)));
-    }
-
-    private SqlParameterSource row(
-            PostingId posting, MatchScore match, GenerationId generation, int rank) {
-        return parameters(posting, match)
+    private MapSqlParameterSource written(
+            MapSqlParameterSource parameters, GenerationId generation) {
+        return parameters
                 .addValue("generation", generation.value())
-                .addValue("rank", rank)
-                .addValue("vector", Math.clamp((1 + match.similarity()) / 2, 0.0, 1.0))
-                .addValue("skills", skills(match))
-                .addValue("experience", match.factors().get(Factor.EXPERIENCE))
-                .addValue("location", match.factors().get(Factor.LOCATION));
+                .addValue("now", clock.instant().atOffset(ZoneOffset.UTC));
     }
 
     /** The same scores on the running applications of those who applied; unchanged ones stay. */
@@ -178,10 +200,5 @@ final class MatchResults {
                 .addValue("breakdown", json.writeValueAsString(MatchBreakdown.of(match)))
                 .addValue("recommendation", match.recommendation().label())
                 .addValue("now", clock.instant().atOffset(ZoneOffset.UTC));
-    }
-
-    private static @Nullable Double skills(MatchScore match) {
-        Double required = match.factors().get(Factor.REQUIRED_SKILLS);
-        return required == null ? match.factors().get(Factor.PREFERRED_SKILLS) : required;
     }
 }

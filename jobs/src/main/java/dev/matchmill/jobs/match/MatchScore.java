@@ -1,9 +1,11 @@
 package dev.matchmill.jobs.match;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.matchmill.migrations.type.CandidateId;
 import dev.matchmill.migrations.type.Recommendation;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How well a candidate fits a posting, and why.
@@ -35,6 +37,12 @@ record MatchScore(
      * A skill asked for and found.
      *
      * @param evidence the words of the resume
+     * @param through the narrower skill that those words name, where it is not this one; JSON
+     *     leaves an absent one out
      */
-    record MatchedSkill(String skill, boolean required, String evidence) {}
+    record MatchedSkill(
+            String skill,
+            boolean required,
+            String evidence,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String through) {}
 }

@@ -24,7 +24,7 @@ public record MatchSettings(
         @DefaultValue("50") int reserve,
         @DefaultValue("0.3") double fullFrom,
         @DefaultValue("0.0") double unrelated,
-        @DefaultValue("0.55") double identical,
+        @DefaultValue("0.6") double identical,
         @DefaultValue("0.75") double strongYesFrom,
         @DefaultValue("0.6") double yesFrom,
         @DefaultValue("0.45") double maybeFrom,

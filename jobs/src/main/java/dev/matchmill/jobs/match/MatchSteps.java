@@ -1,6 +1,8 @@
 package dev.matchmill.jobs.match;
 
+import dev.matchmill.embeddings.search.EngineChoice;
 import dev.matchmill.embeddings.search.NearestCandidates;
+import dev.matchmill.embeddings.search.SearchSettings;
 import dev.matchmill.embeddings.store.EmbeddingModelStore;
 import dev.matchmill.embeddings.store.EmbeddingStore;
 import dev.matchmill.jobs.run.JobParts;
@@ -21,7 +23,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * as a whole: an unfinished generation is invisible, and the next run drops it.
  */
 public record MatchSteps(
-        JobParts parts, DataSource dataSource, MatchSettings settings, QualitySettings quality) {
+        JobParts parts,
+        DataSource dataSource,
+        MatchSettings settings,
+        QualitySettings quality,
+        SearchSettings search) {
+
+    /** The same with another engine. */
+    public MatchSteps with(EngineChoice engine) {
+        return new MatchSteps(parts, dataSource, settings, quality, search.with(engine));
+    }
 
     /** The steps of one execution that refreshes what changed. */
     public List<Step> of(RunReport report) {
@@ -40,6 +51,7 @@ public record MatchSteps(
     Map<String, Piece> pieces(MatchExtent extent, RunReport report) {
         JdbcClient jdbc = parts.jdbc();
         Refresh refresh = new Refresh();
+        SkillHierarchy hierarchy = SkillHierarchy.read(jdbc);
         EmbeddingStore embeddings = new EmbeddingStore(dataSource);
         PlanRefresh plan =
                 new PlanRefresh(
@@ -47,11 +59,14 @@ public record MatchSteps(
                         new EmbeddingModelStore(dataSource),
                         jdbc,
                         settings,
+                        hierarchy,
                         extent,
                         report);
         Pools pools = new Pools(new NamedParameterJdbcTemplate(dataSource));
         CompareCandidates compare =
-                new CompareCandidates(refresh, jdbc, pools, embeddings, parts.progress(), report);
+                new CompareCandidates(
+                        refresh, dataSource, pools, embeddings, parts.progress(), report);
+        NearestCandidates nearest = new NearestCandidates(dataSource, search);
         Generations generations = new Generations(jdbc, parts.clock());
         RankPostings rank =
                 new RankPostings(
@@ -60,7 +75,8 @@ public record MatchSteps(
                         new Applicants(jdbc),
                         embeddings,
                         new OpenPostings(jdbc, parts.json()),
-                        renewal(refresh, report),
+                        new SearchGroups(nearest, embeddings, settings, report),
+                        renewal(refresh, nearest, hierarchy),
                         store(refresh, generations, pools),
                         parts.progress(),
                         report);
@@ -74,7 +90,9 @@ public record MatchSteps(
                         pools,
                         new CandidateStates(jdbc),
                         new Invalidations(jdbc),
-                        parts.writes());
+                        new Looks(jdbc),
+                        parts.writes(),
+                        report);
         Map<String, Piece> pieces = new LinkedHashMap<>();
         pieces.put("match.planRefresh", plan);
         pieces.put("match.compareCandidates", compare);
@@ -84,15 +102,15 @@ public record MatchSteps(
         return pieces;
     }
 
-    private RenewRanking renewal(Refresh refresh, RunReport report) {
-        NearestCandidates nearest = new NearestCandidates(dataSource);
+    private RenewRanking renewal(
+            Refresh refresh, NearestCandidates nearest, SkillHierarchy hierarchy) {
         RankCandidates ranking =
                 new RankCandidates(
                         nearest,
                         new CandidateFactsReader(parts.jdbc(), parts.json()),
-                        new Scorer(settings),
+                        new Scorer(settings, hierarchy),
                         settings);
-        return new RenewRanking(refresh, nearest, ranking, settings, report);
+        return new RenewRanking(refresh, ranking, settings);
     }
 
     private StoreRankings store(Refresh refresh, Generations generations, Pools pools) {

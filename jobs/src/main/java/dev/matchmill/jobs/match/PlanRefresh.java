@@ -12,9 +12,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class PlanRefresh implements Piece {
 
     private final Refresh refresh;
+    private final Looks looks;
     private final EmbeddingModelStore models;
     private final JdbcClient jdbc;
     private final MatchSettings settings;
+    private final SkillHierarchy hierarchy;
     private final MatchExtent extent;
     private final RunReport report;
 
@@ -23,12 +25,15 @@ final class PlanRefresh implements Piece {
             EmbeddingModelStore models,
             JdbcClient jdbc,
             MatchSettings settings,
+            SkillHierarchy hierarchy,
             MatchExtent extent,
             RunReport report) {
         this.refresh = refresh;
+        this.looks = new Looks(jdbc);
         this.models = models;
         this.jdbc = jdbc;
         this.settings = settings;
+        this.hierarchy = hierarchy;
         this.extent = extent;
         this.report = report;
     }
@@ -37,6 +42,7 @@ final class PlanRefresh implements Piece {
     public boolean next() {
         Optional<ModelId> model = models.active();
         if (model.isPresent()) {
+            refresh.lookedAt(looks.now());
             // Read before anything is computed: what changes after this look is seen by the next.
             RefreshPlan plan = plan(model.get()).extended(extent, settings.fullFrom());
             refresh.plan(plan);
@@ -54,7 +60,7 @@ final class PlanRefresh implements Piece {
         Invalidations.Open again = new Invalidations(jdbc).open();
         return new RefreshPlan(
                 model,
-                sides.read(model, settings, again.postings()),
+                sides.read(model, settings, hierarchy, again.postings()),
                 new CandidateStates(jdbc).changed(model, again.candidates()),
                 again,
                 sides.closedCount(),

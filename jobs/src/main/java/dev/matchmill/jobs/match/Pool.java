@@ -82,9 +82,9 @@ record Pool(List<PoolMember> near, List<PoolMember> far, @Nullable Floor floor) 
         return floor == null || near.size() >= ranked;
     }
 
-    /** Whether somebody that near may belong to it. */
-    boolean mayTake(double similarity, double tolerance) {
-        return floor == null || similarity >= floor.similarity() - tolerance;
+    /** Similarity below which nobody belongs to it. */
+    double least() {
+        return floor == null ? Double.NEGATIVE_INFINITY : floor.similarity();
     }
 
     boolean holdsAny(LongPredicate candidates) {

@@ -44,7 +44,8 @@ record PostingSides(JdbcClient jdbc) {
                            o.candidate_scope, o.ai_processing_enabled)::text AS search,
                        ROW(j.required_skills, j.preferred_skills, j.location_type, j.location_city,
                            j.location_state, j.location_country, j.min_years_experience,
-                           o.matching_weights, a.hash)::text AS ranking,
+                           o.matching_weights, a.hash, CAST(:hierarchy AS integer))::text
+                           AS ranking,
                        p.posting_hash AS known_posting_hash, p.search_hash AS known_search_hash,
                        s.results_count <> (
                            SELECT count(*)
@@ -83,10 +84,12 @@ record PostingSides(JdbcClient jdbc) {
      *
      * @param again postings to search for whatever their hashes say
      */
-    List<PostingSide> read(ModelId model, MatchSettings settings, Set<PostingId> again) {
+    List<PostingSide> read(
+            ModelId model, MatchSettings settings, SkillHierarchy hierarchy, Set<PostingId> again) {
         return jdbc.sql(SIDES)
                 .param("model", model.value())
                 .param("settings", Generations.CONFIG_VERSION + settings)
+                .param("hierarchy", hierarchy.fingerprint())
                 .query((row, _) -> side(row, again))
                 .list();
     }

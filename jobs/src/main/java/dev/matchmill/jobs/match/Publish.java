@@ -1,6 +1,8 @@
 package dev.matchmill.jobs.match;
 
+import dev.matchmill.jobs.run.CrashPoint;
 import dev.matchmill.jobs.run.Piece;
+import dev.matchmill.jobs.run.RunReport;
 import dev.matchmill.jobs.run.Writes;
 
 /**
@@ -17,7 +19,9 @@ final class Publish implements Piece {
     private final Pools pools;
     private final CandidateStates candidates;
     private final Invalidations invalidations;
+    private final Looks looks;
     private final Writes writes;
+    private final RunReport report;
     private boolean published;
 
     Publish(
@@ -26,23 +30,30 @@ final class Publish implements Piece {
             Pools pools,
             CandidateStates candidates,
             Invalidations invalidations,
-            Writes writes) {
+            Looks looks,
+            Writes writes,
+            RunReport report) {
         this.refresh = refresh;
         this.generations = generations;
         this.pools = pools;
         this.candidates = candidates;
         this.invalidations = invalidations;
+        this.looks = looks;
         this.writes = writes;
+        this.report = report;
     }
 
     @Override
     public boolean next() {
         RefreshPlan plan = refresh.plan().orElse(null);
         if (plan == null) {
+            refresh.lookedAt().ifPresent(at -> writes.inNew(() -> looks.store(at)));
             return false;
         }
         if (!published) {
+            CrashPoint.BEFORE_PUBLISH.reached();
             writes.inNew(() -> publish(plan));
+            CrashPoint.AFTER_PUBLISH.reached();
             published = true;
             return true;
         }
@@ -55,9 +66,15 @@ final class Publish implements Piece {
     }
 
     private void publish(RefreshPlan plan) {
-        refresh.generation().ifPresent(generations::publish);
+        generations.demandActive(plan.model());
+        refresh.generation()
+                .ifPresent(generation -> {
+                    generations.searched(generation, report.searches());
+                    generations.publish(generation);
+                });
         candidates.store(plan.changed());
         invalidations.settle(plan.invalidations());
         generations.leave();
+        refresh.lookedAt().ifPresent(looks::store);
     }
 }

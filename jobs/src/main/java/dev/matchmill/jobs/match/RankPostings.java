@@ -1,6 +1,7 @@
 package dev.matchmill.jobs.match;
 
 import dev.matchmill.embeddings.Embedding;
+import dev.matchmill.embeddings.search.Neighbour;
 import dev.matchmill.embeddings.store.EmbeddingStore;
 import dev.matchmill.embeddings.store.EntityType;
 import dev.matchmill.jobs.match.PostingSide.Work;
@@ -10,27 +11,45 @@ import dev.matchmill.jobs.run.RunReport;
 import dev.matchmill.migrations.type.CandidateId;
 import dev.matchmill.migrations.type.PostingId;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Ranks the postings whose results can be other ones now, a page of them at a time. */
+/**
+ * Ranks the postings whose results can be other ones now, a page of them at a time. Those that must
+ * be searched come first and are searched many at once.
+ */
 final class RankPostings implements Piece {
 
-    private static final int PAGE = 20;
+    private static final int PAGE = 100;
+
+    /** Postings searched together: their neighbours stay in memory until they are ranked. */
+    private static final int SEARCHED = 2_000;
+
     private static final int ATTEMPTS = 5;
+
+    // Those of one scope side by side, so that many of them are searched together.
+    private static final Comparator<PostingSide> SEARCHED_FIRST =
+            Comparator.comparing((PostingSide posting) -> posting.work() != Work.SEARCH)
+                    .thenComparing(
+                            PostingSide::organization,
+                            Comparator.nullsFirst(Comparator.naturalOrder()))
+                    .thenComparing(PostingSide::id);
 
     private final Refresh refresh;
     private final Pools pools;
     private final Applicants applicants;
     private final EmbeddingStore embeddings;
     private final OpenPostings postings;
+    private final SearchGroups search;
     private final RenewRanking renewal;
     private final StoreRankings store;
     private final Progress progress;
     private final RunReport report;
+    private final Map<PostingId, List<Neighbour>> found = new HashMap<>();
     private @Nullable List<PostingSide> concerned;
     private int from;
 
@@ -40,6 +59,7 @@ final class RankPostings implements Piece {
             Applicants applicants,
             EmbeddingStore embeddings,
             OpenPostings postings,
+            SearchGroups search,
             RenewRanking renewal,
             StoreRankings store,
             Progress progress,
@@ -49,6 +69,7 @@ final class RankPostings implements Piece {
         this.applicants = applicants;
         this.embeddings = embeddings;
         this.postings = postings;
+        this.search = search;
         this.renewal = renewal;
         this.store = store;
         this.progress = progress;
@@ -63,9 +84,17 @@ final class RankPostings implements Piece {
         }
         List<PostingSide> all = concerned;
         if (all == null) {
-            all = plan.postings().stream().filter(refresh::concerns).toList();
+            all =
+                    plan.postings().stream()
+                            .filter(refresh::concerns)
+                            .sorted(SEARCHED_FIRST)
+                            .toList();
             concerned = all;
             progress.begin("match", all.size());
+        }
+        if (from % SEARCHED == 0) {
+            found.clear();
+            found.putAll(search.search(plan, toSearch(all.subList(from, all.size()))));
         }
         List<PostingSide> page = all.subList(from, Math.min(all.size(), from + PAGE));
         if (page.isEmpty()) {
@@ -96,8 +125,14 @@ final class RankPostings implements Piece {
 
     private List<Renewed> rankings(RefreshPlan plan, List<PostingSide> page) {
         List<PostingId> ids = page.stream().map(PostingSide::id).toList();
-        Map<PostingId, OpenPosting> open = postings.of(ids);
         Map<PostingId, Pool> inUse = pools.of(ids);
+        Map<PostingId, Pool> after = new HashMap<>();
+        for (PostingSide side : page) {
+            Pool before = inUse.getOrDefault(side.id(), Pool.EMPTY);
+            renewal.pool(plan, side, before).ifPresent(pool -> after.put(side.id(), pool));
+        }
+        Map<PostingId, List<Neighbour>> near = near(plan, page, after.keySet());
+        Map<PostingId, OpenPosting> open = postings.of(ids);
         Map<PostingId, Set<CandidateId>> applied = applicants.of(ids);
         Map<PostingId, List<Long>> published = store.published(ids);
         Map<Long, Embedding> queries =
@@ -107,24 +142,53 @@ final class RankPostings implements Piece {
                         ids.stream().map(PostingId::value).toList());
         List<Renewed> renewed = new ArrayList<>();
         for (PostingSide side : page) {
-            OpenPosting posting = open.get(side.id());
-            Embedding query = queries.get(side.id().value());
-            List<Long> shown = published.getOrDefault(side.id(), List.of());
+            PostingId id = side.id();
+            OpenPosting posting = open.get(id);
+            Embedding query = queries.get(id.value());
+            Set<CandidateId> applying = applied.getOrDefault(id, Set.of());
+            Pool pool = after.get(id);
             if (!side.isMatched() || posting == null || query == null) {
                 renewed.add(new Renewed(side, Ranking.NOBODY, true));
+            } else if (pool == null) {
+                List<Neighbour> found = near.getOrDefault(id, List.of());
+                renewed.add(renewal.searched(plan, side, posting, query, applying, found));
             } else {
-                Optional<Renewed> found =
-                        renewal.renew(
+                renewal.renew(
                                 plan,
                                 side,
                                 posting,
                                 query,
-                                applied.getOrDefault(side.id(), Set.of()),
-                                inUse.getOrDefault(side.id(), Pool.EMPTY),
-                                shown);
-                found.ifPresent(renewed::add);
+                                applying,
+                                inUse.getOrDefault(id, Pool.EMPTY),
+                                pool,
+                                published.getOrDefault(id, List.of()))
+                        .ifPresent(renewed::add);
             }
         }
         return renewed;
+    }
+
+    // What was searched ahead is used once: who is searched again wants to see what changed.
+    private Map<PostingId, List<Neighbour>> near(
+            RefreshPlan plan, List<PostingSide> page, Set<PostingId> known) {
+        Map<PostingId, List<Neighbour>> near = new HashMap<>();
+        List<PostingSide> missing = new ArrayList<>();
+        for (PostingSide side : page) {
+            List<Neighbour> ahead = found.remove(side.id());
+            if (ahead != null) {
+                near.put(side.id(), ahead);
+            } else if (!known.contains(side.id())) {
+                missing.add(side);
+            }
+        }
+        near.putAll(search.search(plan, missing));
+        return near;
+    }
+
+    private static List<PostingSide> toSearch(List<PostingSide> coming) {
+        return coming.stream()
+                .limit(SEARCHED)
+                .filter(posting -> posting.work() == Work.SEARCH)
+                .toList();
     }
 }

@@ -1,8 +1,9 @@
 package dev.matchmill.jobs.match;
 
-import dev.matchmill.migrations.type.CandidateId;
+import dev.matchmill.embeddings.search.Neighbour;
 import dev.matchmill.migrations.type.GenerationId;
 import dev.matchmill.migrations.type.PostingId;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +19,8 @@ final class Refresh {
 
     private @Nullable RefreshPlan plan;
     private @Nullable GenerationId generation;
-    private final Map<PostingId, List<CandidateId>> near = new HashMap<>();
+    private @Nullable OffsetDateTime lookedAt;
+    private final Map<PostingId, List<Neighbour>> near = new HashMap<>();
     private final Set<PostingId> touched = new HashSet<>();
 
     void plan(RefreshPlan made) {
@@ -28,6 +30,16 @@ final class Refresh {
     /** Empty when the visible results are those of the data as it is. */
     Optional<RefreshPlan> plan() {
         return Optional.ofNullable(plan).filter(made -> !made.isNothing());
+    }
+
+    /** When the data was looked at, by the database's clock; what changed later is not seen. */
+    void lookedAt(OffsetDateTime instant) {
+        lookedAt = instant;
+    }
+
+    /** Empty when there was nothing to look at. */
+    Optional<OffsetDateTime> lookedAt() {
+        return Optional.ofNullable(lookedAt);
     }
 
     void generation(GenerationId begun) {
@@ -42,8 +54,8 @@ final class Refresh {
     }
 
     /** A changed candidate is as near to a posting as those in its pool. */
-    void near(PostingId posting, long candidate) {
-        near.computeIfAbsent(posting, _ -> new ArrayList<>()).add(new CandidateId(candidate));
+    void near(PostingId posting, Neighbour candidate) {
+        near.computeIfAbsent(posting, _ -> new ArrayList<>()).add(candidate);
     }
 
     /** A changed candidate is in a posting's pool or applied to it. */
@@ -51,7 +63,8 @@ final class Refresh {
         touched.add(posting);
     }
 
-    List<CandidateId> near(PostingId posting) {
+    /** Changed candidates who may be in its pool now, exactly compared. */
+    List<Neighbour> near(PostingId posting) {
         return Objects.requireNonNullElse(near.get(posting), List.of());
     }
 

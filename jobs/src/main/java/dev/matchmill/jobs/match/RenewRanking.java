@@ -1,11 +1,8 @@
 package dev.matchmill.jobs.match;
 
 import dev.matchmill.embeddings.Embedding;
-import dev.matchmill.embeddings.search.CandidateFilter;
-import dev.matchmill.embeddings.search.NearestCandidates;
 import dev.matchmill.embeddings.search.Neighbour;
 import dev.matchmill.jobs.match.PostingSide.Work;
-import dev.matchmill.jobs.run.RunReport;
 import dev.matchmill.migrations.type.CandidateId;
 import java.util.List;
 import java.util.Optional;
@@ -18,23 +15,31 @@ import java.util.Set;
  * similarity that a search gives them.
  *
  * <p>So the pool is what a search over the same data finds, in every bit, wherever a search is
- * exact: where it compares all candidates of an organization (up to 1,000). Through the HNSW index
- * a search can miss somebody; a pool then keeps missing him until he changes or the posting is
- * searched again, and everybody who changed since is in it by exact comparison. It never knows less
- * than the index did.
+ * exact. Through the HNSW index a search can miss somebody; a pool then keeps missing him until he
+ * changes or the posting is searched again, and everybody who changed since is in it by exact
+ * comparison. It never knows less than the index did.
  */
-record RenewRanking(
-        Refresh refresh,
-        NearestCandidates nearest,
-        RankCandidates ranking,
-        MatchSettings settings,
-        RunReport report) {
+record RenewRanking(Refresh refresh, RankCandidates ranking, MatchSettings settings) {
+
+    /** The posting's pool after the changes; empty when it must be searched. */
+    Optional<Pool> pool(RefreshPlan plan, PostingSide side, Pool before) {
+        if (side.work() == Work.SEARCH) {
+            return Optional.empty();
+        }
+        Pool after =
+                before.after(
+                        plan.changed()::contains,
+                        refresh.near(side.id()),
+                        settings.searched());
+        return Optional.of(after).filter(pool -> pool.isEnoughFor(settings.neighbours()));
+    }
 
     /**
-     * The posting's ranking now.
+     * The posting's ranking from its pool after the changes.
      *
      * @param applied who has a running application to it
      * @param before its pool as of the last refresh
+     * @param after what {@link #pool} gave
      * @param published candidates whom it shows, best first
      * @return empty if nothing about it changed after all
      */
@@ -45,34 +50,15 @@ record RenewRanking(
             Embedding query,
             Set<CandidateId> applied,
             Pool before,
+            Pool after,
             List<Long> published) {
-        if (side.work() == Work.SEARCH) {
-            return Optional.of(searched(plan, side, posting, query, applied));
-        }
-        ChangedCandidates changed = plan.changed();
-        Pool after =
-                before.after(
-                        changed::contains, comers(plan, side, posting, query), settings.searched());
-        if (!after.isEnoughFor(settings.neighbours())) {
-            return Optional.of(searched(plan, side, posting, query, applied));
-        }
         if (side.work() == Work.RANK) {
-            return Optional.of(
-                    new Renewed(
-                            side,
-                            ranking.rank(
-                                    plan.model(),
-                                    posting,
-                                    query,
-                                    applied,
-                                    after.unscored(),
-                                    _ -> true,
-                                    List.of()),
-                            true));
+            return Optional.of(anew(plan, side, posting, query, applied, after.unscored()));
         }
         if (after.equals(before) && !refresh.isTouched(side.id())) {
             return Optional.empty();
         }
+        ChangedCandidates changed = plan.changed();
         Ranking ranked =
                 ranking.rank(
                         plan.model(), posting, query, applied, after, changed::contains, published);
@@ -82,34 +68,32 @@ record RenewRanking(
         return Optional.of(new Renewed(side, ranked, isOther));
     }
 
-    private Renewed searched(
+    /**
+     * The posting's ranking from nothing but whom a search found.
+     *
+     * @param found by similarity descending, then id
+     */
+    Renewed searched(
             RefreshPlan plan,
             PostingSide side,
             OpenPosting posting,
             Embedding query,
-            Set<CandidateId> applied) {
-        int wanted = settings.searched();
-        List<Neighbour> found = nearest.find(plan.model(), query, filter(posting), wanted);
-        report.comparedPairs().addAndGet(plan.sizes().of(side.organization()));
-        Ranking ranked =
+            Set<CandidateId> applied,
+            List<Neighbour> found) {
+        return anew(plan, side, posting, query, applied, Pool.found(found, settings.searched()));
+    }
+
+    private Renewed anew(
+            RefreshPlan plan,
+            PostingSide side,
+            OpenPosting posting,
+            Embedding query,
+            Set<CandidateId> applied,
+            Pool pool) {
+        return new Renewed(
+                side,
                 ranking.rank(
-                        plan.model(),
-                        posting,
-                        query,
-                        applied,
-                        Pool.found(found, wanted),
-                        _ -> true,
-                        List.of());
-        return new Renewed(side, ranked, true);
-    }
-
-    private List<Neighbour> comers(
-            RefreshPlan plan, PostingSide side, OpenPosting posting, Embedding query) {
-        List<CandidateId> near = refresh.near(side.id());
-        return nearest.of(plan.model(), query, filter(posting), near);
-    }
-
-    private static CandidateFilter filter(OpenPosting posting) {
-        return new CandidateFilter(posting.scope(), List.of());
+                        plan.model(), posting, query, applied, pool, _ -> true, List.of()),
+                true);
     }
 }

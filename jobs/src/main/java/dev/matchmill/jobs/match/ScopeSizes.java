@@ -1,9 +1,11 @@
 package dev.matchmill.jobs.match;
 
 import dev.matchmill.embeddings.search.Eligibility;
+import dev.matchmill.embeddings.search.VectorBlock;
 import dev.matchmill.migrations.type.ModelId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -49,6 +51,17 @@ record ScopeSizes(long everywhere, Map<Long, Long> byOrganization) {
         long everywhere =
                 jdbc.sql(EVERYWHERE).param("model", model.value()).query(Long.class).single();
         return new ScopeSizes(everywhere, sizes);
+    }
+
+    /** Of candidates in memory. */
+    static ScopeSizes of(VectorBlock vectors, Map<Long, Set<Long>> organizations) {
+        Map<Long, Long> sizes = new HashMap<>();
+        for (int i = 0; i < vectors.size(); i++) {
+            organizations
+                    .getOrDefault(vectors.id(i), Set.of())
+                    .forEach(organization -> sizes.merge(organization, 1L, Long::sum));
+        }
+        return new ScopeSizes(vectors.size(), sizes);
     }
 
     /** Of everybody (null) or of an organization. */

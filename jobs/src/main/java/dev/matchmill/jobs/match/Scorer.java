@@ -23,9 +23,11 @@ final class Scorer {
     private static final double SAME_COUNTRY = 0.5;
 
     private final MatchSettings settings;
+    private final SkillHierarchy hierarchy;
 
-    Scorer(MatchSettings settings) {
+    Scorer(MatchSettings settings, SkillHierarchy hierarchy) {
         this.settings = settings;
+        this.hierarchy = hierarchy;
     }
 
     MatchScore score(OpenPosting posting, CandidateFacts candidate, double similarity) {
@@ -64,7 +66,7 @@ final class Scorer {
         return Math.clamp((similarity - settings.unrelated()) / range, 0.0, 1.0);
     }
 
-    private static Optional<Double> share(
+    private Optional<Double> share(
             List<String> asked,
             boolean required,
             CandidateFacts candidate,
@@ -75,15 +77,32 @@ final class Scorer {
         }
         int found = 0;
         for (String skill : asked) {
-            Optional<String> evidence = SkillEvidence.find(candidate, skill);
-            if (evidence.isPresent()) {
+            Optional<MatchedSkill> proof = proof(skill, required, candidate);
+            if (proof.isPresent()) {
                 found++;
-                matched.add(new MatchedSkill(skill, required, evidence.get()));
+                matched.add(proof.get());
             } else {
                 missing.add(skill);
             }
         }
         return Optional.of((double) found / asked.size());
+    }
+
+    // The skill itself, or the first narrower one that the candidate has.
+    private Optional<MatchedSkill> proof(String skill, boolean required, CandidateFacts candidate) {
+        Optional<MatchedSkill> itself =
+                SkillEvidence.find(candidate, skill)
+                        .map(words -> new MatchedSkill(skill, required, words, null));
+        if (itself.isPresent()) {
+            return itself;
+        }
+        for (String narrower : hierarchy.narrowerThan(skill)) {
+            String words = candidate.evidence().get(narrower);
+            if (words != null) {
+                return Optional.of(new MatchedSkill(skill, required, words, narrower));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Double> experience(OpenPosting posting, CandidateFacts candidate) {

@@ -14,27 +14,18 @@ final class SkillEvidence {
 
     static Optional<String> find(CandidateFacts candidate, String skill) {
         String known = candidate.evidence().get(skill);
-        return known == null ? phrase(candidate.text(), skill) : Optional.of(known);
+        return known == null ? phrase(candidate, skill) : Optional.of(known);
     }
 
-    private static Optional<String> phrase(String text, String skill) {
-        String lower = lower(text);
+    private static Optional<String> phrase(CandidateFacts candidate, String skill) {
+        String lower = candidate.lower();
         for (int at = lower.indexOf(skill); at >= 0; at = lower.indexOf(skill, at + 1)) {
             int end = at + skill.length();
             if (isStart(lower, at - 1) && isEnd(lower, end)) {
-                return Optional.of(around(text, at, end));
+                return Optional.of(around(candidate.text(), at, end));
             }
         }
         return Optional.empty();
-    }
-
-    // Char by char, so that offsets stay those of the text.
-    private static String lower(String text) {
-        char[] lower = text.toCharArray();
-        for (int i = 0; i < lower.length; i++) {
-            lower[i] = Character.toLowerCase(lower[i]);
-        }
-        return new String(lower);
     }
 
     // "net" is not in ".net".

@@ -8,6 +8,7 @@ import dev.matchmill.migrations.type.PostingId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,20 +70,23 @@ record StoreRankings(
         Set<Long> wanted = new HashSet<>();
         renewed.stream().filter(Renewed::isOther).forEach(r -> wanted.addAll(r.ranking().top()));
         Set<Long> eligible = wanted.isEmpty() ? Set.of() : lock(wanted);
+        Map<PostingId, Ranking> others = new LinkedHashMap<>();
+        renewed.stream()
+                .filter(Renewed::isOther)
+                .filter(posting -> eligible.containsAll(posting.ranking().top()))
+                .forEach(posting -> others.put(posting.posting().id(), posting.ranking()));
+        Set<PostingId> broken = results.write(generation, others);
+        broken.forEach(posting -> results.remove(posting, generation));
         List<PostingSide> left = new ArrayList<>();
         List<Renewed> whole = new ArrayList<>();
         for (Renewed posting : renewed) {
             PostingId id = posting.posting().id();
-            Ranking ranking = posting.ranking();
             boolean isWhole =
-                    !posting.isOther()
-                            || (eligible.containsAll(ranking.top())
-                                    && results.write(id, generation, ranking));
+                    !posting.isOther() || (others.containsKey(id) && !broken.contains(id));
             if (isWhole) {
-                results.scoreApplications(id, ranking.applied());
+                results.scoreApplications(id, posting.ranking().applied());
                 whole.add(posting);
             } else {
-                results.remove(id, generation);
                 left.add(posting.posting());
             }
         }

@@ -68,6 +68,41 @@ final class WorkMeasures {
                                 GROUP BY state) r ON r.state = s.state
                             """),
                     new Measure(
+                            "matchmill_match_searches",
+                            "Postings that the last refresh searched, by how: all candidates"
+                                    + " compared, through the vector index, or compared because"
+                                    + " the index had missed too many.",
+                            "engine",
+                            ServerMeasures.FIVE_MINUTES,
+                            """
+                            SELECT e.label, e.value
+                            FROM (
+                                SELECT exact_search_count, graph_search_count,
+                                       fallback_search_count
+                                FROM pipeline.match_generations
+                                WHERE status = 'active'
+                                ORDER BY started_at DESC
+                                LIMIT 1) g
+                            CROSS JOIN LATERAL (
+                                VALUES ('exact', g.exact_search_count),
+                                       ('graph', g.graph_search_count),
+                                       ('fallback', g.fallback_search_count)) e (label, value)
+                            """),
+                    new Measure(
+                            "matchmill_match_graph_recall",
+                            "Share of the nearest candidates that the vector index found in the"
+                                    + " last refresh that measured it.",
+                            "index",
+                            ServerMeasures.FIVE_MINUTES,
+                            """
+                            SELECT 'hnsw' AS label, graph_recall AS value
+                            FROM pipeline.match_generations
+                            WHERE graph_recall IS NOT NULL
+                              AND status IN ('active', 'retired')
+                            ORDER BY started_at DESC
+                            LIMIT 1
+                            """),
+                    new Measure(
                             "matchmill_backup_age_seconds",
                             "Time since the last backup of each kind; absent before the first.",
                             "kind",

@@ -90,6 +90,6 @@ final class MaintenanceStep implements Piece {
     }
 
     private static boolean isAway(@Nullable String state) {
-        return state != null && (state.startsWith("08") || state.startsWith("57P"));
+        return state != null && Transactions.isLoss(state);
     }
 }

@@ -37,6 +37,10 @@ record FinishedRun(
                     "compared_pairs",
                     "pairs_of_full_refresh",
                     "full_refresh",
+                    "exact_searches",
+                    "graph_searches",
+                    "fallback_searches",
+                    "graph_recall",
                     "reasons");
 
     /** Books of one source in the run. */

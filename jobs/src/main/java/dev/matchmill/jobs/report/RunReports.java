@@ -2,6 +2,11 @@ package dev.matchmill.jobs.report;
 
 import dev.matchmill.jobs.run.Books;
 import dev.matchmill.migrations.type.RunId;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -9,8 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.stream.Stream;
 
 /** What runs did, as text for people and as JSON for programs. Holds no personal data. */
 public final class RunReports {
@@ -120,8 +124,34 @@ public final class RunReports {
                             + " pairs of "
                             + run.counters().getOrDefault("pairs_of_full_refresh", 0)
                             + " of a full refresh");
+            searched(run).ifPresent(text -> line(out, "searched", text));
         }
         return out.toString();
+    }
+
+    // Of a refresh that searched: what changed may need none.
+    private static Optional<String> searched(FinishedRun run) {
+        String text =
+                Stream.of("exact_searches", "graph_searches", "fallback_searches")
+                        .filter(counter ->
+                                run.counters().get(counter) instanceof Number n
+                                        && n.longValue() > 0)
+                        .map(counter ->
+                                run.counters().get(counter)
+                                        + " "
+                                        + counter.substring(0, counter.indexOf('_')))
+                        .collect(Collectors.joining(" + "));
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        return run.counters().get("graph_recall") instanceof Number recall
+                ? Optional.of(
+                        text
+                                + String.format(
+                                        Locale.ROOT,
+                                        "; recall of the index %.3f",
+                                        recall.doubleValue()))
+                : Optional.of(text);
     }
 
     private static String reasons(Map<?, ?> reasons) {

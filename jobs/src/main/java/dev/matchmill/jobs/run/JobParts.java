@@ -16,4 +16,5 @@ public record JobParts(
         JdbcClient jdbc,
         Clock clock,
         JsonMapper json,
-        Progress progress) {}
+        Progress progress,
+        Throttle throttle) {}

@@ -68,13 +68,37 @@ public final class JobRunner {
     public RunOutcome run(Scope scope, Job job, RunReport report) throws SQLException {
         String holder = "process " + ProcessHandle.current().pid();
         try (ScopeLock lock = ScopeLock.acquire(connections, scope.label(), holder)) {
+            CrashPoint.AFTER_LOCK.reached();
             recover(scope.commands());
             RunId id = register.begin(job.getName(), report);
             current.begin(id, lock.fence());
+            CrashPoint.AFTER_BEGIN.reached();
+            try {
+                JobExecution execution = start(job, id);
+                CrashPoint.BEFORE_END.reached();
+                return finish(id, execution, report);
+            } finally {
+                current.end();
+            }
+        }
+    }
+
+    /**
+     * As {@link #run}, beside other processes that share the scope. Whoever is alone in it recovers
+     * what died: the first before the next may join, the last before it leaves.
+     */
+    public RunOutcome share(Scope scope, Job job, RunReport report) throws SQLException {
+        String holder = "process " + ProcessHandle.current().pid() + " and others that share it";
+        try (ScopeLock lock =
+                ScopeLock.share(
+                        connections, scope.label(), holder, () -> recover(scope.commands()))) {
+            RunId id = register.begin(job.getName(), report);
+            current.beginShared(id, lock);
             try {
                 return finish(id, start(job, id), report);
             } finally {
                 current.end();
+                lock.ifLast(() -> recover(scope.commands()));
             }
         }
     }
@@ -82,6 +106,7 @@ public final class JobRunner {
     private void recover(List<String> names) {
         register.preparePartitions();
         register.failDead(names);
+        register.dropClaims(names);
         for (String name : names) {
             for (JobExecution dead : repository.findRunningJobExecutions(name)) {
                 LOG.warn(

@@ -10,4 +10,7 @@ public interface Piece {
      * @return whether more may be left
      */
     boolean next() throws Exception;
+
+    /** Called instead of {@link #next} when the run stops here: gives back what was claimed. */
+    default void stopped() {}
 }

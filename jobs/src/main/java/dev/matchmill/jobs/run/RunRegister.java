@@ -38,6 +38,7 @@ public final class RunRegister {
                 report = CAST(:report AS jsonb),
                 error_message = :error
             WHERE id = :id
+              AND status = 'running'
             """;
 
     private static final String FAIL_DEAD =
@@ -68,7 +69,10 @@ public final class RunRegister {
             SET status = CAST(:status AS run_status), finished_at = greatest(:now, started_at)
             WHERE run_id = :id
               AND status = 'running'
+              AND lister IS NULL
             """;
+
+    private static final String DROP_CLAIMS = "DELETE FROM pipeline.embedding_claims";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -92,6 +96,7 @@ public final class RunRegister {
                         .single());
     }
 
+    /** Writes the end, unless a newer run has written it: that one took this one for dead. */
     void finish(
             RunId id,
             long execution,
@@ -100,7 +105,7 @@ public final class RunRegister {
             RunReport report,
             String error) {
         Books books = report.books();
-        jdbc.sql(FINISH)
+        int ended = jdbc.sql(FINISH)
                 .param("id", id.value())
                 .param("status", status.label())
                 .param("now", now())
@@ -114,6 +119,9 @@ public final class RunRegister {
                 .param("report", json.writeValueAsString(RunReportJson.of(report)))
                 .param("error", error.isEmpty() ? null : error)
                 .update();
+        if (ended == 0) {
+            return;
+        }
         scheduled.finish(id, execution, status, report, error);
         if (status == RunStatus.STOPPED || status == RunStatus.FAILED) {
             jdbc.sql(END_INGESTION)
@@ -133,6 +141,13 @@ public final class RunRegister {
     void failDead(List<String> commands) {
         jdbc.sql(FAIL_DEAD).param("now", now()).param("commands", commands).update();
         jdbc.sql(FAIL_DEAD_INGESTION).param("now", now()).update();
+    }
+
+    /** Drops what dead processes claimed; only while holding the scope's lock alone. */
+    void dropClaims(List<String> commands) {
+        if (commands.contains("embed")) {
+            jdbc.sql(DROP_CLAIMS).update();
+        }
     }
 
     private OffsetDateTime now() {

@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.run;
 
+import dev.matchmill.embeddings.model.ModelWork;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -21,8 +22,12 @@ public final class RunReport {
     private final AtomicLong pairsOfFull = new AtomicLong();
     private final AtomicBoolean fullRefresh = new AtomicBoolean();
     private final AtomicLong importedPostings = new AtomicLong();
+    private final SearchCounts searches = new SearchCounts();
     private final Map<String, Long> reasons = new TreeMap<>();
     private final Set<ScheduledWork> served = EnumSet.noneOf(ScheduledWork.class);
+    private final AtomicLong copiedVectors = new AtomicLong();
+    private final AtomicLong modelTokens = new AtomicLong();
+    private final AtomicLong paddedTokens = new AtomicLong();
     private Books books = Books.EMPTY;
 
     /** Says, before the run begins, what it does of the schedule. */
@@ -81,6 +86,32 @@ public final class RunReport {
     /** Whether every open posting was matched with everybody anew. */
     public AtomicBoolean fullRefresh() {
         return fullRefresh;
+    }
+
+    /** How candidates near to postings were searched. */
+    public SearchCounts searches() {
+        return searches;
+    }
+
+    /** Candidates that got the vectors of an equal text, which were not computed again. */
+    public AtomicLong copiedVectors() {
+        return copiedVectors;
+    }
+
+    /** What the model has computed since it was opened. */
+    public void modelWork(ModelWork work) {
+        modelTokens.set(work.tokens());
+        paddedTokens.set(work.padding());
+    }
+
+    /** Tokens that the model's graphs computed. */
+    public long modelTokens() {
+        return modelTokens.get();
+    }
+
+    /** Computed beyond them, only to fill rows. */
+    public long paddedTokens() {
+        return paddedTokens.get();
     }
 
     public AtomicLong importedPostings() {

@@ -10,6 +10,8 @@ public enum Scope {
     IMPORT("import"),
     /** Decisions about duplicates. */
     DUPLICATES("duplicates"),
+    /** Vectors of a model beside the active one, built or dropped. */
+    MODELS("models"),
     /** Recurring jobs; each belongs to one frequency, so each runs once at a time. */
     MAINTAIN_HOURLY("maintain hourly"),
     MAINTAIN_DAILY("maintain daily"),
@@ -33,6 +35,7 @@ public enum Scope {
         return switch (this) {
             case PIPELINE -> List.of("run", "ingest", "embed", "match");
             case IMPORT -> List.of("import");
+            case MODELS -> List.of("models build");
             case DUPLICATES -> List.of("duplicates");
             case MAINTAIN_HOURLY,
                     MAINTAIN_DAILY,

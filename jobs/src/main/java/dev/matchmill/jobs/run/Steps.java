@@ -1,6 +1,5 @@
 package dev.matchmill.jobs.run;
 
-import java.util.function.BooleanSupplier;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
@@ -9,6 +8,8 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
+
+import java.util.function.BooleanSupplier;
 
 /**
  * Makes steps that repeat a {@link Piece} until nothing is left. The step itself holds no
@@ -21,16 +22,19 @@ public final class Steps {
     private final PlatformTransactionManager transactionManager;
     private final CurrentRun run;
     private final StopRequest stop;
+    private final Throttle throttle;
 
     public Steps(
             JobRepository repository,
             PlatformTransactionManager transactionManager,
             CurrentRun run,
-            StopRequest stop) {
+            StopRequest stop,
+            Throttle throttle) {
         this.repository = repository;
         this.transactionManager = transactionManager;
         this.run = run;
         this.stop = stop;
+        this.throttle = throttle;
     }
 
     /** A step of that name, {@code <job>.<verbObject>}. */
@@ -46,7 +50,9 @@ public final class Steps {
                         (contribution, context) -> {
                             StepExecution step = context.getStepContext().getStepExecution();
                             run.continueAs(step.getJobExecutionId());
-                            if (stop.isStopped() || over.getAsBoolean()) {
+                            throttle.rest(stop);
+                            if (stop.isStopped() || over.getAsBoolean() || run.isAwaited()) {
+                                piece.stopped();
                                 step.setTerminateOnly();
                                 return RepeatStatus.CONTINUABLE;
                             }

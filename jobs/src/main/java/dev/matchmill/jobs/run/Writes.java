@@ -1,7 +1,10 @@
 package dev.matchmill.jobs.run;
 
 import dev.matchmill.config.database.Transactions;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -9,10 +12,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The only way in which a run writes: in a transaction of its own that first checks that no newer
- * run took over and tells the audit trail who acts, repeated where the database says that helps.
- * Thread-safe.
+ * run took over and tells the audit trail who acts, repeated where the database says that helps, and
+ * never once it is committed. Thread-safe.
  */
 public final class Writes {
+
+    private static final String STATUS =
+            "SELECT coalesce(pg_xact_status(CAST(:transaction AS xid8)), 'unknown')";
+
+    /** Of whom the connection is lost, the server's session ends within seconds. */
+    private static final int QUESTIONS = 300;
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final CurrentRun run;
     private final Transactions transactions;
@@ -30,10 +41,36 @@ public final class Writes {
      * @throws dev.matchmill.config.lock.FenceLostException when a newer run took over
      */
     public <T> T inNew(Supplier<T> work) {
-        return transactions.inNew(() -> {
-            run.enter(jdbc);
-            return work.get();
-        });
+        AtomicReference<String> transaction = new AtomicReference<>("");
+        T result =
+                transactions.inNew(
+                        () -> {
+                            transaction.set(run.enter(jdbc));
+                            T done = work.get();
+                            run.leave(jdbc);
+                            CrashPoint.AFTER_EFFECT.reached();
+                            return done;
+                        },
+                        () -> isCommitted(transaction.get()));
+        CrashPoint.AFTER_COMMIT.reached();
+        return result;
+    }
+
+    // Its session may live a little longer than the connection.
+    private boolean isCommitted(String transaction) {
+        for (long asked = 0; asked < QUESTIONS; asked++) {
+            String status =
+                    transactions.inNew(() ->
+                            jdbc.sql(STATUS)
+                                    .param("transaction", transaction)
+                                    .query(String.class)
+                                    .single());
+            if (!status.equals("in progress")) {
+                return status.equals("committed");
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        throw new IllegalStateException("whether a transaction was committed can't be known");
     }
 
     /** As {@link #inNew(Supplier)}, for work without a result. */

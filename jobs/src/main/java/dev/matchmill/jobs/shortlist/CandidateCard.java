@@ -76,6 +76,9 @@ final class CandidateCard {
         if (row.applicant()) {
             facts.add(Markup.text("Applied to this posting").in("span", "applied"));
         }
+        if (row.stale()) {
+            facts.add(Markup.text("Changed since this was matched").in("span", "stale"));
+        }
         if (!row.place().isBlank()) {
             facts.add(Markup.text(row.place()));
         }
@@ -135,6 +138,7 @@ final class CandidateCard {
                                                 "<li>"
                                                         + chip(skill.skill(), skill.required(), "")
                                                                 .html()
+                                                        + through(skill)
                                                         + Quotation.of(skill).html()
                                                         + "</li>\n")));
         return new Markup(
@@ -142,6 +146,12 @@ final class CandidateCard {
                         + "<ul class=\"evidence\">\n"
                         + items.html()
                         + "</ul>\n");
+    }
+
+    // What is narrower than asked for proves what was asked for.
+    private static String through(SkillEvidence skill) {
+        String narrower = skill.through();
+        return narrower == null ? "" : Markup.text("by " + narrower).in("span", "through").html();
     }
 
     private static Markup missing(List<String> skills, Set<String> required) {

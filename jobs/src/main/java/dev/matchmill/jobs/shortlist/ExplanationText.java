@@ -50,7 +50,7 @@ public final class ExplanationText {
         if (!match.matched().isEmpty() || !match.missing().isEmpty()) {
             TextTable skills = new TextTable("skill", "asked as", "in the resume's words");
             for (SkillEvidence skill : match.matched()) {
-                skills.row(skill.skill(), kind(skill.required()), skill.evidence());
+                skills.row(asked(skill), kind(skill.required()), skill.evidence());
             }
             for (Explanation.Missing skill : match.missing()) {
                 skills.row(skill.skill(), kind(skill.required()), "(not found)");
@@ -116,6 +116,11 @@ public final class ExplanationText {
     private static String thresholds(Explanation match) {
         Double from = match.thresholds().get(match.recommendation());
         return from == null ? "" : " (from " + figure(from) + ")";
+    }
+
+    private static String asked(SkillEvidence skill) {
+        String through = skill.through();
+        return through == null ? skill.skill() : skill.skill() + " (" + through + ")";
     }
 
     private static String kind(boolean required) {

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
  * @param posting the posting's external reference
  * @param place may be blank
  * @param eligible how many candidates could have been ranked
+ * @param stale whether the posting, or what its organization weighs, changed after the last refresh
  * @param rows best first
  */
 public record PostingShortlist(
@@ -18,6 +19,7 @@ public record PostingShortlist(
         List<String> requiredSkills,
         List<String> preferredSkills,
         int eligible,
+        boolean stale,
         List<ShortlistRow> rows) {
 
     public PostingShortlist {
@@ -34,6 +36,7 @@ public record PostingShortlist(
                 requiredSkills.stream().map(name).toList(),
                 preferredSkills.stream().map(name).toList(),
                 eligible,
+                stale,
                 rows.stream().map(row -> row.named(name)).toList());
     }
 }

@@ -20,7 +20,7 @@ final class Quotation {
         }
         var html = new StringBuilder("<q>");
         int from = 0;
-        Matcher mention = mention(evidence.skill()).matcher(words);
+        Matcher mention = mention(evidence.mentioned()).matcher(words);
         while (mention.find()) {
             html.append(Markup.text(words.substring(from, mention.start())).html());
             html.append("<mark>").append(Markup.text(mention.group()).html()).append("</mark>");

@@ -111,7 +111,8 @@ public final class ShortlistHtml {
                         posting.rows().size(),
                         posting.eligible(),
                         posting.eligible() == 1 ? "candidate" : "candidates");
-        return posting.place().isBlank() ? shown : posting.place() + " · " + shown;
+        String placed = posting.place().isBlank() ? shown : posting.place() + " · " + shown;
+        return posting.stale() ? placed + " · the posting changed since it was matched" : placed;
     }
 
     private static Markup wanted(PostingShortlist posting) {

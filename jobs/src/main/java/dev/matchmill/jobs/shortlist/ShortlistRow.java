@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
  * @param missingSkills skills of the posting that were not found
  * @param sources where the candidate's documents came from
  * @param applicant whether the candidate applied to this posting
+ * @param stale whether the candidate or the posting changed after the last refresh looked at them
  */
 public record ShortlistRow(
         int rank,
@@ -35,7 +36,8 @@ public record ShortlistRow(
         List<SkillEvidence> matchedSkills,
         List<String> missingSkills,
         List<String> sources,
-        boolean applicant) {
+        boolean applicant,
+        boolean stale) {
 
     /** How far the parts may be from the score: half a unit of the fourth decimal for each. */
     private static final double TOLERANCE = 5e-4;
@@ -74,13 +76,10 @@ public record ShortlistRow(
                 score,
                 recommendation,
                 contributions,
-                matchedSkills.stream()
-                        .map(s ->
-                                new SkillEvidence(
-                                        skillName.apply(s.skill()), s.required(), s.evidence()))
-                        .toList(),
+                matchedSkills.stream().map(skill -> skill.named(skillName)).toList(),
                 missingSkills.stream().map(skillName).toList(),
                 sources,
-                applicant);
+                applicant,
+                stale);
     }
 }

@@ -32,6 +32,7 @@ public final class ShortlistRows {
                 map.put("missing_skills", row.missingSkills());
                 map.put("sources", row.sources());
                 map.put("applicant", row.applicant());
+                map.put("stale", row.stale());
                 rows.add(map);
             }
         }
@@ -56,7 +57,8 @@ public final class ShortlistRows {
                                 "matched_skills",
                                 "missing_skills",
                                 "sources",
-                                "applicant")
+                                "applicant",
+                                "stale")
                         .get()
                         .print(out)) {
             for (PostingShortlist posting : report.postings()) {
@@ -77,7 +79,8 @@ public final class ShortlistRows {
                                             .toList()),
                             String.join(";", row.missingSkills()),
                             String.join(";", row.sources()),
-                            row.applicant());
+                            row.applicant(),
+                            row.stale());
                 }
             }
         } catch (IOException impossible) {

@@ -41,14 +41,19 @@ public final class ShortlistText {
             table.row(
                     row.rank(),
                     String.format(Locale.ROOT, "%.3f", row.score()),
-                    row.recommendation().label() + (row.applicant() ? " *" : ""),
+                    row.recommendation().label()
+                            + (row.applicant() ? " *" : "")
+                            + (row.stale() ? " ~" : ""),
                     row.candidate(),
                     who(row),
                     skills(row.matchedSkills().stream().map(SkillEvidence::skill).toList()),
                     skills(row.missingSkills()));
         }
         boolean applicants = posting.rows().stream().anyMatch(ShortlistRow::applicant);
-        return table.render().indent(2) + (applicants ? "  * applied to this posting\n" : "");
+        boolean stale = posting.rows().stream().anyMatch(ShortlistRow::stale);
+        return table.render().indent(2)
+                + (applicants ? "  * applied to this posting\n" : "")
+                + (stale ? "  ~ changed since it was matched; run: matchmill match\n" : "");
     }
 
     private static String who(ShortlistRow row) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,9 +26,13 @@ public record Shortlists(JdbcClient jdbc, JsonMapper json) {
                    j.location_country,
                    ARRAY(SELECT jsonb_array_elements_text(j.required_skills)) AS required,
                    ARRAY(SELECT jsonb_array_elements_text(j.preferred_skills)) AS preferred,
-                   coalesce(s.results_count, 0) AS results_count, s.refreshed_at
+                   coalesce(s.results_count, 0) AS results_count, s.refreshed_at,
+                   s.job_id IS NOT NULL
+                       AND greatest(j.updated_at, w.updated_at) > l.looked_at AS stale
             FROM jobs j
             JOIN organizations o ON o.id = j.organization_id
+            LEFT JOIN organization_settings w ON w.organization_id = o.id
+            LEFT JOIN pipeline.match_looks l ON true
             LEFT JOIN pipeline.match_job_states s ON s.job_id = j.id
             WHERE j.status = 'open'
               AND j.deleted_at IS NULL
@@ -60,9 +66,14 @@ public record Shortlists(JdbcClient jdbc, JsonMapper json) {
                                  AND a.candidate_id = c.id
                                  AND a.status NOT IN ('rejected', 'withdrawn')
                                  AND a.deleted_at IS NULL
-                                 AND a.restricted_at IS NULL) AS applicant
+                                 AND a.restricted_at IS NULL) AS applicant,
+                       c.updated_at > l.looked_at
+                           OR m.breakdown ->> 'text_sha256'
+                               IS DISTINCT FROM encode(t.text_sha256, 'hex') AS stale
                 FROM pipeline.current_matches m
                 JOIN candidates c ON c.id = m.candidate_id
+                LEFT JOIN pipeline.candidate_texts t ON t.candidate_id = c.id
+                LEFT JOIN pipeline.match_looks l ON true
                 WHERE m.job_id = posting.id
                   AND c.deleted_at IS NULL
                   AND c.anonymized_at IS NULL
@@ -129,11 +140,12 @@ public record Shortlists(JdbcClient jdbc, JsonMapper json) {
             List<String> required,
             List<String> preferred,
             int eligible,
+            boolean stale,
             Optional<Instant> refreshedAt) {
 
         PostingShortlist with(List<ShortlistRow> rows) {
             return new PostingShortlist(
-                    reference, title, place, required, preferred, eligible, rows);
+                    reference, title, place, required, preferred, eligible, stale, rows);
         }
     }
 
@@ -148,6 +160,7 @@ public record Shortlists(JdbcClient jdbc, JsonMapper json) {
                 texts(row, "required"),
                 texts(row, "preferred"),
                 row.getInt("results_count"),
+                row.getBoolean("stale"),
                 refreshed == null ? Optional.empty() : Optional.of(refreshed.toInstant()));
     }
 
@@ -164,18 +177,21 @@ public record Shortlists(JdbcClient jdbc, JsonMapper json) {
     }
 
     private Map<Long, List<ShortlistRow>> rows(List<Found> postings, int top) {
+        Set<Long> stale =
+                postings.stream().filter(Found::stale).map(Found::id).collect(Collectors.toSet());
         Map<Long, List<ShortlistRow>> rows = new HashMap<>();
         jdbc.sql(ROWS)
                 .param("postings", postings.stream().map(Found::id).toArray(Long[]::new))
                 .param("top", top)
                 .query(row -> {
-                    rows.computeIfAbsent(row.getLong("posting"), _ -> new ArrayList<>())
-                            .add(row(row));
+                    long posting = row.getLong("posting");
+                    rows.computeIfAbsent(posting, _ -> new ArrayList<>())
+                            .add(row(row, stale.contains(posting)));
                 });
         return rows;
     }
 
-    private ShortlistRow row(ResultSet row) throws SQLException {
+    private ShortlistRow row(ResultSet row, boolean isStalePosting) throws SQLException {
         StoredBreakdown breakdown = new StoredBreakdown(json.readTree(row.getString("breakdown")));
         return new ShortlistRow(
                 row.getInt("rank"),
@@ -189,7 +205,8 @@ public record Shortlists(JdbcClient jdbc, JsonMapper json) {
                 breakdown.matched(),
                 breakdown.texts("missing"),
                 texts(row, "sources"),
-                row.getBoolean("applicant"));
+                row.getBoolean("applicant"),
+                isStalePosting || row.getBoolean("stale"));
     }
 
     private static List<String> texts(ResultSet row, String column) throws SQLException {

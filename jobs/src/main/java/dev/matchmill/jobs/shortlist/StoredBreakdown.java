@@ -27,7 +27,8 @@ record StoredBreakdown(JsonNode json) {
                     new SkillEvidence(
                             skill.path("skill").asString(),
                             skill.path("required").asBoolean(),
-                            skill.path("evidence").asString()));
+                            skill.path("evidence").asString(),
+                            skill.hasNonNull("through") ? skill.path("through").asString() : null));
         }
         return matched;
     }

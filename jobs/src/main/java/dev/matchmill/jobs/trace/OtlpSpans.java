@@ -1,6 +1,7 @@
 package dev.matchmill.jobs.trace;
 
 import dev.matchmill.jobs.run.Spans;
+
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.StatusCode;
@@ -10,6 +11,7 @@ import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -121,6 +121,7 @@ id: d.id
 from: pipeline.match_generations d
 pending: d.status::text IN ('retired','failed')
   AND NOT EXISTS (SELECT 1 FROM pipeline.match_job_states s WHERE s.active_generation_id = d.id OR s.previous_generation_id = d.id)
+  AND NOT EXISTS (SELECT 1 FROM pipeline.match_model_states k WHERE k.generation_id = d.id)
 created_at: coalesce(d.retired_at, d.started_at)
 last_activity: coalesce(d.retired_at, d.started_at)
 status_changed: coalesce(d.retired_at, d.started_at)

@@ -1,19 +1,23 @@
 package dev.matchmill.jobs.benchmark;
 
+import dev.matchmill.jobs.killloop.KillLoopCommand;
 import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.migrations.PreconditionException;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code ./matchmill benchmark NAME}: each name is a subcommand; those of the database measure on
@@ -36,7 +40,11 @@ import picocli.CommandLine.Spec;
             ResumesBenchmark.class,
             ReadingBenchmark.class,
             SkillsBenchmark.class,
-            StartupBenchmark.class
+            StartupBenchmark.class,
+            EmbeddingBenchmark.class,
+            RetrievalBenchmark.class,
+            WorkersBenchmark.class,
+            KillLoopCommand.class
         })
 public final class Benchmark implements Runnable {
 

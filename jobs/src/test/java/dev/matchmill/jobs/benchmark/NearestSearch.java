@@ -1,18 +1,16 @@
 package dev.matchmill.jobs.benchmark;
 
-import dev.matchmill.embeddings.Embedding;
 import dev.matchmill.embeddings.search.CandidateFilter;
+import dev.matchmill.embeddings.search.EngineChoice;
 import dev.matchmill.embeddings.search.NearestCandidates;
-import dev.matchmill.embeddings.search.Neighbour;
+import dev.matchmill.embeddings.search.SearchSettings;
 import dev.matchmill.embeddings.store.EmbeddingStore;
 import dev.matchmill.embeddings.store.EntityType;
 import dev.matchmill.jobs.match.MatchWorld;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -20,6 +18,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The k nearest of every posting: by the program, and by the usual single statement. */
 record NearestSearch(MatchWorld world, int postings, int k) {
+
+    /** Postings that the server compares with everybody by itself, for the truth. */
+    private static final int JUDGED = 25;
 
     private static final String LATERAL =
             """
@@ -36,16 +37,33 @@ record NearestSearch(MatchWorld world, int postings, int k) {
               AND p.embedding_model_id = :model
             """;
 
+    private static final String TRUTH =
+            LATERAL.replace("::halfvec(1024)", "") + "  AND p.entity_id % :each = 0";
+
     /** Candidates by posting. */
-    Map<Long, Set<Long>> byProgram() {
-        NearestCandidates nearest = new NearestCandidates(world.database().dataSource());
-        return each(query -> nearest.find(world.model(), query, CandidateFilter.everybody(), k));
+    Map<Long, Set<Long>> byProgram(EngineChoice engine) {
+        var source = world.database().dataSource();
+        var queries =
+                new EmbeddingStore(source)
+                        .wholes(
+                                world.model(),
+                                EntityType.POSTING,
+                                LongStream.rangeClosed(1, postings).boxed().toList());
+        Map<Long, Set<Long>> found = new HashMap<>();
+        new NearestCandidates(source, new SearchSettings(engine, 0))
+                .search(world.model(), queries, CandidateFilter.everybody(), k)
+                .nearest()
+                .forEach((posting, near) -> {
+                    Set<Long> candidates = new HashSet<>();
+                    near.forEach(neighbour -> candidates.add(neighbour.candidate().value()));
+                    found.put(posting, candidates);
+                });
+        return found;
     }
 
-    /** Every candidate compared with every posting by the server. */
+    /** Some of the postings compared with every candidate by the server, without any index. */
     Map<Long, Set<Long>> exactly() {
-        NearestCandidates nearest = new NearestCandidates(world.database().dataSource());
-        return each(query -> nearest.exact(world.model(), query, CandidateFilter.everybody(), k));
+        return query("SET LOCAL enable_indexscan = off", TRUTH);
     }
 
     /**
@@ -54,24 +72,7 @@ record NearestSearch(MatchWorld world, int postings, int k) {
      * @param search value of hnsw.ef_search
      */
     Map<Long, Set<Long>> byLateral(int search) {
-        JdbcTemplate jdbc = new JdbcTemplate(world.database().dataSource());
-        TransactionTemplate transaction =
-                new TransactionTemplate(new JdbcTransactionManager(world.database().dataSource()));
-        Map<Long, Set<Long>> found = new HashMap<>();
-        transaction.executeWithoutResult(_ -> {
-            jdbc.execute(
-                    "SELECT vector_dims('[1]'::vector); SET LOCAL jit = off;"
-                            + " SET LOCAL hnsw.ef_search = "
-                            + search);
-            jdbc.query(
-                    LATERAL.replace(":model", Long.toString(world.model().value()))
-                            .replace(":limit", Integer.toString(k)),
-                    row -> {
-                        found.computeIfAbsent(row.getLong(1), _ -> new HashSet<>())
-                                .add(row.getLong(2));
-                    });
-        });
-        return found;
+        return query("SET LOCAL hnsw.ef_search = " + search, LATERAL);
     }
 
     /** Share of the truth that was found. */
@@ -87,18 +88,22 @@ record NearestSearch(MatchWorld world, int postings, int k) {
         return hits / (double) wanted;
     }
 
-    private Map<Long, Set<Long>> each(Function<Embedding, List<Neighbour>> search) {
-        EmbeddingStore store = new EmbeddingStore(world.database().dataSource());
+    private Map<Long, Set<Long>> query(String setting, String sql) {
+        JdbcTemplate jdbc = new JdbcTemplate(world.database().dataSource());
+        TransactionTemplate transaction =
+                new TransactionTemplate(new JdbcTransactionManager(world.database().dataSource()));
         Map<Long, Set<Long>> found = new HashMap<>();
-        store.wholes(
-                        world.model(),
-                        EntityType.POSTING,
-                        LongStream.rangeClosed(1, postings).boxed().toList())
-                .forEach((posting, query) -> {
-                    Set<Long> candidates = new HashSet<>();
-                    search.apply(query).forEach(n -> candidates.add(n.candidate().value()));
-                    found.put(posting, candidates);
-                });
+        transaction.executeWithoutResult(_ -> {
+            jdbc.execute("SELECT vector_dims('[1]'::vector); SET LOCAL jit = off; " + setting);
+            jdbc.query(
+                    sql.replace(":model", Long.toString(world.model().value()))
+                            .replace(":limit", Integer.toString(k))
+                            .replace(":each", Integer.toString(Math.max(1, postings / JUDGED))),
+                    row -> {
+                        found.computeIfAbsent(row.getLong(1), _ -> new HashSet<>())
+                                .add(row.getLong(2));
+                    });
+        });
         return found;
     }
 }

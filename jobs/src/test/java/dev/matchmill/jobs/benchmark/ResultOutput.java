@@ -11,7 +11,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The option {@code --output} of every benchmark, and where its words go; a picocli mixin. */
-final class ResultOutput {
+public final class ResultOutput {
 
     /** How results are printed. */
     enum Format {
@@ -26,7 +26,7 @@ final class ResultOutput {
     private Format format = Format.TABLE;
 
     /** Prints results: tables one below the other, or one JSON object of all of them. */
-    void print(List<ResultTable> tables) {
+    public void print(List<ResultTable> tables) {
         PrintWriter out = Objects.requireNonNull(command).commandLine().getOut();
         switch (format) {
             case TABLE -> tables.forEach(table -> out.println(table.toText()));
@@ -36,7 +36,7 @@ final class ResultOutput {
     }
 
     /** Says on standard error what is being done. */
-    void say(String sentence) {
+    public void say(String sentence) {
         PrintWriter err = Objects.requireNonNull(command).commandLine().getErr();
         err.println("matchmill: " + sentence);
         err.flush();

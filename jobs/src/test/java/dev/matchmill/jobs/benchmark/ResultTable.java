@@ -13,9 +13,9 @@ import java.util.Map;
  * @param columns names of the columns, lower case
  * @param rows as many cells each as there are columns
  */
-record ResultTable(String name, List<String> columns, List<List<Object>> rows) {
+public record ResultTable(String name, List<String> columns, List<List<Object>> rows) {
 
-    ResultTable {
+    public ResultTable {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
         for (List<Object> row : rows) {

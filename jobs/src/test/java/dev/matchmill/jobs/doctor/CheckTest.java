@@ -125,6 +125,15 @@ class CheckTest {
                 arguments(new ModelChoice("a 1", Optional.empty(), false), Verdict.OK),
                 arguments(new ModelChoice("a 1", Optional.of("a 1-p1"), true), Verdict.OK),
                 arguments(new ModelChoice("a 2", Optional.of("a 1-p1"), false), Verdict.WARN),
+                arguments(
+                        new ModelChoice("matchmill-composite 1", Optional.of("a 1-p1"), false),
+                        Verdict.OK),
+                arguments(
+                        new ModelChoice(
+                                "matchmill-composite 2",
+                                Optional.of("matchmill-composite 1-p1"),
+                                false),
+                        Verdict.WARN),
                 arguments(index(true, "i", true, GRAPH), Verdict.OK),
                 arguments(index(true, "i", true, List.of("m=16")), Verdict.WARN),
                 arguments(index(true, "i", true, List.of()), Verdict.WARN),

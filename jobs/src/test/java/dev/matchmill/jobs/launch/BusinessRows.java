@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** All rows of all tables but those that tell of runs, their plans and counts, to be compared. */
-record BusinessRows(JdbcClient jdbc) {
+public record BusinessRows(JdbcClient jdbc) {
 
     private static final String TABLES =
             """
@@ -61,7 +61,7 @@ record BusinessRows(JdbcClient jdbc) {
     }
 
     /** Place and version of each row: equal lists mean that nothing was written. */
-    List<String> versions() {
+    public List<String> versions() {
         return union("SELECT '%1$s ' || ctid || ' ' || xmin FROM %1$s");
     }
 
@@ -77,7 +77,7 @@ record BusinessRows(JdbcClient jdbc) {
     }
 
     /** What only one of two lists has, marked by the side; lists with all their repetitions. */
-    static List<String> differences(List<String> wanted, List<String> found) {
+    public static List<String> differences(List<String> wanted, List<String> found) {
         List<String> missing = new ArrayList<>(wanted);
         found.forEach(missing::remove);
         List<String> more = new ArrayList<>(found);

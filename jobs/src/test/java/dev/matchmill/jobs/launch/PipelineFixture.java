@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.builder.SimpleJobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
@@ -60,6 +61,7 @@ final class PipelineFixture implements AutoCloseable {
     private final HashingEmbeddingModel model = new HashingEmbeddingModel();
     private ConfigurableApplicationContext context;
     private volatile Runnable beforeEachParse = () -> {};
+    private volatile UnaryOperator<EmbeddingModel> watched = model -> model;
     private volatile String unreadable = "nothing";
 
     private PipelineFixture(TestDatabase database, Path home) {
@@ -71,6 +73,11 @@ final class PipelineFixture implements AutoCloseable {
     /** A fresh database, and a home below the folder. */
     static PipelineFixture in(Path folder) {
         return new PipelineFixture(TestDatabase.create(), folder.resolve("home"));
+    }
+
+    /** Puts a model around the one without weights. */
+    void watchModel(UnaryOperator<EmbeddingModel> around) {
+        watched = around;
     }
 
     RunOutcome importPostings(Path feed) {
@@ -228,7 +235,7 @@ final class PipelineFixture implements AutoCloseable {
     }
 
     private List<Step> embedSteps(RunReport report) {
-        EmbeddingModel opened = model;
+        EmbeddingModel opened = watched.apply(model);
         return get(EmbedSteps.class).of(opened, report);
     }
 

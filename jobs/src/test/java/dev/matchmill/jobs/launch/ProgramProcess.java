@@ -1,8 +1,12 @@
 package dev.matchmill.jobs.launch;
 
+import dev.matchmill.jobs.run.CrashPoint;
 import dev.matchmill.migrations.TestDatabase;
+import dev.matchmill.migrations.server.DatabaseAddress;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +17,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged program as a process of its own, with a home and working directory of its own. */
-final class ProgramProcess implements AutoCloseable {
+public final class ProgramProcess implements AutoCloseable {
 
-    private static final Path JAR = Path.of("target/matchmill.jar").toAbsolutePath();
+    private static final Path JAR = besideItsClasses();
 
     private final Process process;
     private final Path out;
@@ -27,40 +31,84 @@ final class ProgramProcess implements AutoCloseable {
         this.err = err;
     }
 
-    /** How a program ended. */
-    record Ended(int code, String out, String err) {}
+    // Tests run in their module, benchmarks anywhere.
+    private static Path besideItsClasses() {
+        try {
+            return Path.of(
+                            CrashPoint.class
+                                    .getProtectionDomain()
+                                    .getCodeSource()
+                                    .getLocation()
+                                    .toURI())
+                    .resolveSibling("matchmill.jar");
+        } catch (URISyntaxException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
 
-    /** What a program is given: where it lives and its environment. */
-    record Setup(Path folder, Map<String, String> environment) {
+    /** Where the packaged program is. */
+    public static Path jar() {
+        return JAR;
+    }
+
+    /** How a program ended. */
+    public record Ended(int code, String out, String err) {}
+
+    /**
+     * What a program is given: where it lives, its environment, further options of its JVM, and the
+     * command that starts it, such as one that sets limits; mostly none.
+     */
+    public record Setup(
+            Path folder,
+            Map<String, String> environment,
+            List<String> options,
+            List<String> starter) {
 
         /** The program on a database, with its home in the folder. */
         static Setup on(TestDatabase database, Path folder) {
+            return on(database.address(), folder);
+        }
+
+        /** The same on any database. */
+        public static Setup on(DatabaseAddress address, Path folder) {
             Map<String, String> environment = new HashMap<>();
-            environment.put("MATCHMILL_DATABASE_URL", database.address().url());
+            environment.put("MATCHMILL_DATABASE_URL", address.url());
             // The server of the tests may have any pgvector.
             environment.put("MATCHMILL_DATABASE_PRODUCTION", "false");
-            environment.put("MATCHMILL_DATABASE_USERNAME", database.address().username());
-            String password = database.address().password();
+            environment.put("MATCHMILL_DATABASE_USERNAME", address.username());
+            String password = address.password();
             environment.put("MATCHMILL_DATABASE_PASSWORD", password == null ? "" : password);
-            return new Setup(folder, environment);
+            return new Setup(folder, environment, List.of(), List.of());
         }
 
-        Setup with(String name, String value) {
+        public Setup with(String name, String value) {
             Map<String, String> more = new HashMap<>(environment);
             more.put(name, value);
-            return new Setup(folder, more);
+            return new Setup(folder, more, options, starter);
         }
 
-        ProgramProcess start(String... arguments) {
-            List<String> command = new ArrayList<>();
+        /** With a further option of the JVM. */
+        public Setup option(String option) {
+            List<String> more = new ArrayList<>(options);
+            more.add(option);
+            return new Setup(folder, environment, more, starter);
+        }
+
+        /** Started by a command, such as {@code prlimit}. */
+        public Setup startedBy(String... command) {
+            return new Setup(folder, environment, options, List.of(command));
+        }
+
+        public ProgramProcess start(String... arguments) {
+            List<String> command = new ArrayList<>(starter);
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(
                     List.of(
                             "-XX:TieredStopAtLevel=1",
                             "--enable-native-access=ALL-UNNAMED",
-                            "-Dai.djl.offline=true",
-                            "-jar",
-                            JAR.toString()));
+                            "-Dai.djl.offline=true"));
+            command.addAll(options);
+            command.addAll(List.of("-jar", JAR.toString()));
             command.addAll(List.of(arguments));
             try {
                 Files.createDirectories(folder);
@@ -80,7 +128,7 @@ final class ProgramProcess implements AutoCloseable {
             }
         }
 
-        Ended run(String... arguments) {
+        public Ended run(String... arguments) {
             try (ProgramProcess program = start(arguments)) {
                 return program.end(120);
             }
@@ -88,7 +136,7 @@ final class ProgramProcess implements AutoCloseable {
     }
 
     /** Waits for the end. */
-    Ended end(long seconds) {
+    public Ended end(long seconds) {
         try {
             if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
                 throw new AssertionError("still running after " + seconds + " s: " + text(err));
@@ -105,22 +153,41 @@ final class ProgramProcess implements AutoCloseable {
         return text(err);
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** SIGTERM. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
     /** SIGKILL. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
     }
 
+    /** Any other signal, by its name without SIG. */
+    public void signal(String name) {
+        try {
+            int code =
+                    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                            .inheritIO()
+                            .start()
+                            .waitFor();
+            if (code != 0) {
+                throw new AssertionError("SIG" + name + " could not be sent");
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
+    }
+
     /** Its child processes at the moment. */
-    List<ProcessHandle> children() {
+    public List<ProcessHandle> children() {
         return process.descendants().toList();
     }
 

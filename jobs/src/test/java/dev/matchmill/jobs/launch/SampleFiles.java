@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes resumes of invented people and feeds of postings, quick to read. */
-record SampleFiles(Path folder) {
+public record SampleFiles(Path folder) {
 
     /** A resume with a name, an address, two positions and skills. */
-    static String resume(String name, String email, String skills) {
+    public static String resume(String name, String email, String skills) {
         return """
         %s
         %s | +1 415 555 0132 | Oakland, CA
@@ -36,12 +36,12 @@ record SampleFiles(Path folder) {
                 .formatted(name, email, skills);
     }
 
-    Path resume(String file, String name, String email, String skills) {
+    public Path resume(String file, String name, String email, String skills) {
         return write(file, resume(name, email, skills));
     }
 
     /** A feed of open postings; each line is {@code ref|title|required skills by ;}. */
-    Path postings(String file, String... lines) {
+    public Path postings(String file, String... lines) {
         StringBuilder feed =
                 new StringBuilder("external_ref,title,description,required_skills,status\n");
         for (String line : lines) {
@@ -61,11 +61,11 @@ record SampleFiles(Path folder) {
         return write(file, feed.toString());
     }
 
-    Path write(String file, String content) {
+    public Path write(String file, String content) {
         return write(file, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    Path write(String file, byte[] content) {
+    public Path write(String file, byte[] content) {
         try {
             Path path = folder.resolve(file);
             Files.createDirectories(path.getParent());
@@ -75,7 +75,7 @@ record SampleFiles(Path folder) {
         }
     }
 
-    void delete(String file) {
+    public void delete(String file) {
         try {
             Files.delete(folder.resolve(file));
         } catch (IOException e) {

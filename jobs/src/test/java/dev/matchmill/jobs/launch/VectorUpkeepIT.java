@@ -31,8 +31,8 @@ class VectorUpkeepIT {
                 INSERT INTO embeddings
                     (entity_type, embedding_model_id, entity_id, content_hash, embedding_vector)
                 SELECT 'candidate', 1, p, sha256(p::text::bytea),
-                       (SELECT array_agg(sin(p * 7 + i * (1 + p % 13)))
-                        FROM generate_series(1, 1024) i)::vector
+                       l2_normalize((SELECT array_agg(sin(p * 7 + i * (1 + p % 13)))
+                                     FROM generate_series(1, 1024) i)::vector)
                 FROM generate_series(1, 900) p
                 """);
     }

@@ -2,6 +2,7 @@ package dev.matchmill.jobs.match;
 
 import dev.matchmill.embeddings.Embedding;
 import dev.matchmill.embeddings.HashingEmbeddingModel;
+import dev.matchmill.embeddings.search.SearchSettings;
 import dev.matchmill.embeddings.store.ContentHash;
 import dev.matchmill.embeddings.store.EmbeddingModelStore;
 import dev.matchmill.embeddings.store.EmbeddingStore;
@@ -13,6 +14,7 @@ import dev.matchmill.jobs.run.RunReport;
 import dev.matchmill.migrations.TestDatabase;
 import dev.matchmill.migrations.type.ModelId;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -69,6 +71,8 @@ public final class MatchWorld implements AutoCloseable {
     private final EmbeddingStore embeddings = new EmbeddingStore(database.dataSource());
     private final OpenRun run = OpenRun.on(database);
     private final MatchSettings settings;
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
+    private SearchSettings search = SearchSettings.DEFAULT;
     private final ModelId model;
 
     public MatchWorld(MatchSettings settings) {
@@ -82,6 +86,11 @@ public final class MatchWorld implements AutoCloseable {
     public static MatchSettings settings(int top, int neighbours, int reserve, double fullFrom) {
         return new MatchSettings(
                 top, neighbours, reserve, fullFrom, 0.0, 0.55, 0.75, 0.6, 0.45, 0.3);
+    }
+
+    /** Refreshes search like this from here on. */
+    public void search(SearchSettings settings) {
+        search = settings;
     }
 
     public JdbcClient jdbc() {
@@ -176,10 +185,18 @@ public final class MatchWorld implements AutoCloseable {
 
     public RunReport refresh(MatchExtent extent) {
         RunReport report = new RunReport();
-        for (Piece piece : steps().pieces(extent, report).values()) {
+        seconds.clear();
+        steps().pieces(extent, report).forEach((step, piece) -> {
+            long start = System.nanoTime();
             exhaust(piece);
-        }
+            seconds.put(step, (System.nanoTime() - start) / 1e9);
+        });
         return report;
+    }
+
+    /** How long each step of the last refresh took. */
+    public Map<String, Double> seconds() {
+        return Map.copyOf(seconds);
     }
 
     /** As much of a refresh as happens before it is shown. */
@@ -189,6 +206,15 @@ public final class MatchWorld implements AutoCloseable {
         pieces.remove("match.publish");
         pieces.values().forEach(MatchWorld::exhaust);
         return report;
+    }
+
+    /** A refresh with something that happens just before it is shown. */
+    void refreshPublishingAfter(Runnable action) {
+        var pieces = steps().pieces(MatchExtent.CHANGED, new RunReport());
+        Piece publish = pieces.remove("match.publish");
+        pieces.values().forEach(MatchWorld::exhaust);
+        action.run();
+        exhaust(publish);
     }
 
     /** All that readers see, with explanations. */
@@ -222,7 +248,7 @@ public final class MatchWorld implements AutoCloseable {
 
     private MatchSteps steps() {
         return new MatchSteps(
-                run.parts(), database.dataSource(), settings, new QualitySettings(0.05, 3));
+                run.parts(), database.dataSource(), settings, new QualitySettings(0.05, 3), search);
     }
 
     private static void exhaust(Piece piece) {

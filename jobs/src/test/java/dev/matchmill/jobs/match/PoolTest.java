@@ -54,7 +54,7 @@ class PoolTest {
 
         assertThat(ids(after)).containsExactly(1L, 2L);
         assertThat(after.isEnoughFor(5)).isTrue();
-        assertThat(pool.mayTake(-1, 0)).isTrue();
+        assertThat(pool.least()).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 
     @Test
@@ -68,11 +68,10 @@ class PoolTest {
     }
 
     @Test
-    void may_take_whom_rounding_could_put_above_the_floor() {
+    void takes_nobody_below_its_last_member_once_it_is_full() {
         Pool pool = Pool.found(neighbours(1, .9), 1);
 
-        assertThat(pool.mayTake(.8999, .001)).isTrue();
-        assertThat(pool.mayTake(.898, .001)).isFalse();
+        assertThat(pool.least()).isEqualTo(.9);
     }
 
     @Test

@@ -26,8 +26,10 @@ class ScorerTest {
                     Factor.EXPERIENCE, 0.1,
                     Factor.LOCATION, 0.1);
 
-    private final Scorer scorer =
-            new Scorer(new MatchSettings(50, 200, 50, 0.3, 0.0, 0.7, 0.75, 0.6, 0.45, 0.3));
+    private static final MatchSettings SETTINGS =
+            new MatchSettings(50, 200, 50, 0.3, 0.0, 0.7, 0.75, 0.6, 0.45, 0.3);
+
+    private final Scorer scorer = new Scorer(SETTINGS, SkillHierarchy.NONE);
 
     @Test
     void a_perfect_candidate_scores_one_and_says_why() {
@@ -108,6 +110,24 @@ class ScorerTest {
     }
 
     @Test
+    void a_narrower_skill_proves_the_one_that_holds_it_and_never_the_other_way_round() {
+        SkillHierarchy hierarchy =
+                new SkillHierarchy(
+                        Map.of("containers", List.of("docker"), "kafka", List.of("kafka connect")));
+        OpenPosting posting =
+                posting(List.of("containers", "kafka connect"), List.of(), null, null, WEIGHTS);
+
+        MatchScore with =
+                new Scorer(SETTINGS, hierarchy).score(posting, candidate(1, null, null, null), 0.1);
+
+        assertThat(with.matched())
+                .containsExactly(
+                        new MatchScore.MatchedSkill("containers", true, "Docker images", "docker"));
+        assertThat(with.missing()).containsExactly("kafka connect");
+        assertThat(scorer.score(posting, candidate(1, null, null, null), 0.1).matched()).isEmpty();
+    }
+
+    @Test
     void a_remote_posting_judges_nobody_by_place() {
         OpenPosting onsite = posting();
         OpenPosting remote =
@@ -178,7 +198,7 @@ class ScorerTest {
             @Nullable String city,
             @Nullable String region,
             @Nullable String country) {
-        return new CandidateFacts(
+        return CandidateFacts.of(
                 new CandidateId(1),
                 Map.of("java", "Java 21", "kafka", "Kafka streams", "docker", "Docker images"),
                 years,

@@ -58,6 +58,6 @@ class SkillEvidenceTest {
     }
 
     private static CandidateFacts facts(String text, Map<String, String> evidence) {
-        return new CandidateFacts(new CandidateId(1), evidence, null, null, null, null, text, "00");
+        return CandidateFacts.of(new CandidateId(1), evidence, null, null, null, null, text, "00");
     }
 }

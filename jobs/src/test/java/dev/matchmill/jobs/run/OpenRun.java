@@ -32,17 +32,21 @@ public final class OpenRun implements AutoCloseable {
 
     public static OpenRun on(TestDatabase database) {
         try {
-            ScopeLock lock =
-                    ScopeLock.acquire(
-                            new WorkingConnections(settings(database.address()), WorkingRole.LOGIN),
-                            Scope.PIPELINE.label(),
-                            "test");
+            ScopeLock lock = lock(database, Scope.PIPELINE.label());
             CurrentRun run = new CurrentRun();
             run.begin(new RunId(1), lock.fence());
             return new OpenRun(lock, parts(database, run));
         } catch (SQLException away) {
             throw new AssertionError("the database is away", away);
         }
+    }
+
+    /** The lock of a scope alone, for what needs a fence and no run. */
+    public static ScopeLock lock(TestDatabase database, String scope) throws SQLException {
+        return ScopeLock.acquire(
+                new WorkingConnections(settings(database.address()), WorkingRole.LOGIN),
+                scope,
+                "test");
     }
 
     public JobParts parts() {
@@ -60,13 +64,19 @@ public final class OpenRun implements AutoCloseable {
         PrintStream nowhere =
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         return new JobParts(
-                new Steps(new ResourcelessJobRepository(), manager, run, new StopRequest()),
+                new Steps(
+                        new ResourcelessJobRepository(),
+                        manager,
+                        run,
+                        new StopRequest(),
+                        new Throttle(System::nanoTime)),
                 new Writes(run, new Transactions(manager), jdbc),
                 run,
                 jdbc,
                 Clock.systemUTC(),
                 JsonMapper.builder().build(),
-                new Progress(nowhere, false, System::nanoTime));
+                new Progress(nowhere, false, System::nanoTime),
+                new Throttle(System::nanoTime));
     }
 
     private static DatabaseSettings settings(DatabaseAddress address) {

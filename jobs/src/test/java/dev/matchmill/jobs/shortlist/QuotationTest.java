@@ -3,6 +3,7 @@ package dev.matchmill.jobs.shortlist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchmill.jobs.report.Markup;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,7 +23,7 @@ class QuotationTest {
             })
     void marks_the_skill_where_it_is_a_word_of_its_own(
             String skill, String evidence, String quoted) {
-        Markup quotation = Quotation.of(new SkillEvidence(skill, true, evidence));
+        Markup quotation = Quotation.of(new SkillEvidence(skill, true, evidence, null));
 
         assertThat(quotation.html()).isEqualTo("<q>" + quoted + "</q>");
     }
@@ -30,8 +31,16 @@ class QuotationTest {
     @ParameterizedTest
     @CsvSource({"''", "'  '"})
     void quotes_nothing_when_there_are_no_words(String evidence) {
-        Markup quotation = Quotation.of(new SkillEvidence("Java", true, evidence));
+        Markup quotation = Quotation.of(new SkillEvidence("Java", true, evidence, null));
 
         assertThat(quotation.html()).isEmpty();
+    }
+
+    @Test
+    void marks_the_narrower_skill_that_proves_the_one_asked_for() {
+        Markup quotation =
+                Quotation.of(new SkillEvidence("Databases", true, "Databases: MySQL", "MySQL"));
+
+        assertThat(quotation.html()).isEqualTo("<q>Databases: <mark>MySQL</mark></q>");
     }
 }

@@ -29,6 +29,7 @@ final class SampleReport {
                                 List.of("Java"),
                                 List.of(),
                                 rows.length,
+                                false,
                                 List.of(rows))));
     }
 
@@ -46,6 +47,7 @@ final class SampleReport {
                 List.of(skills),
                 List.of(),
                 List.of("cv.pdf"),
+                false,
                 false);
     }
 
@@ -97,7 +99,8 @@ final class SampleReport {
                         List.of(
                                 "ENG-101/wisniewska-braun_cv.pdf",
                                 "Katarzyna Wisniewska-Braun 2026.docx"),
-                        true);
+                        true,
+                        false);
         var tomas =
                 new ShortlistRow(
                         2,
@@ -117,7 +120,8 @@ final class SampleReport {
                                 required("Docker", "")),
                         List.of("PostgreSQL", "REST APIs", "Apache Kafka", "Kubernetes"),
                         List.of("ENG-101/ocallaghan.rtf"),
-                        true);
+                        true,
+                        false);
         var anonymous =
                 new ShortlistRow(
                         3,
@@ -131,6 +135,7 @@ final class SampleReport {
                         List.of(),
                         List.of("Java", "Spring Boot", "PostgreSQL", "REST APIs", "Docker"),
                         List.of("inbox/cv (3).pdf"),
+                        false,
                         false);
         return new PostingShortlist(
                 "ENG-101",
@@ -139,6 +144,7 @@ final class SampleReport {
                 List.of("Java", "Spring Boot", "PostgreSQL", "REST APIs", "Docker"),
                 List.of("Apache Kafka", "Kubernetes", "Microservices"),
                 1204,
+                false,
                 List.of(katarzyna, tomas, anonymous));
     }
 
@@ -160,7 +166,8 @@ final class SampleReport {
                                 required("ACLS", "ACLS, BLS, TNCC")),
                         List.of("CRRT"),
                         List.of("NUR-201/okafor-denise.docx"),
-                        true);
+                        true,
+                        false);
         var weak =
                 new ShortlistRow(
                         2,
@@ -174,7 +181,8 @@ final class SampleReport {
                         List.of(required("BLS", "LPN, North Dakota; BLS; IV therapy certified")),
                         List.of("Critical Care", "ACLS", "CRRT"),
                         List.of("NUR-201/Brandvold LPN.txt"),
-                        true);
+                        true,
+                        false);
         return new PostingShortlist(
                 "NUR-201",
                 "Registered Nurse, Intensive Care Unit",
@@ -182,6 +190,7 @@ final class SampleReport {
                 List.of("Critical Care", "ACLS", "BLS"),
                 List.of("CRRT"),
                 88,
+                false,
                 List.of(row, weak));
     }
 
@@ -193,14 +202,15 @@ final class SampleReport {
                 List.of("HACCP"),
                 List.of(),
                 0,
+                false,
                 List.of());
     }
 
     private static SkillEvidence required(String skill, String evidence) {
-        return new SkillEvidence(skill, true, evidence);
+        return new SkillEvidence(skill, true, evidence, null);
     }
 
     private static SkillEvidence preferred(String skill, String evidence) {
-        return new SkillEvidence(skill, false, evidence);
+        return new SkillEvidence(skill, false, evidence, null);
     }
 }

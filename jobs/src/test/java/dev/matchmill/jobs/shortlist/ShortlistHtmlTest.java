@@ -30,10 +30,11 @@ class ShortlistHtmlTest {
                         0.5,
                         Recommendation.YES,
                         Map.of("part" + ATTACK, 0.5),
-                        List.of(new SkillEvidence("skill" + ATTACK, true, "words" + ATTACK)),
+                        List.of(new SkillEvidence("skill" + ATTACK, true, "words" + ATTACK, null)),
                         List.of("missing" + ATTACK),
                         List.of("source" + ATTACK),
-                        true);
+                        true,
+                        false);
         var posting =
                 new PostingShortlist(
                         "ref" + ATTACK,
@@ -42,6 +43,7 @@ class ShortlistHtmlTest {
                         List.of("required" + ATTACK),
                         List.of("preferred" + ATTACK),
                         1,
+                        false,
                         List.of(row));
 
         String html =
@@ -150,6 +152,7 @@ class ShortlistHtmlTest {
                                 List.of(),
                                 List.of(),
                                 List.of(),
+                                false,
                                 false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("contributions sum to 0.6 and the score is 0.9");

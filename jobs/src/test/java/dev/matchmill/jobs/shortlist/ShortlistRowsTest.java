@@ -37,7 +37,8 @@ class ShortlistRowsTest {
                         "matched_skills",
                         "missing_skills",
                         "sources",
-                        "applicant");
+                        "applicant",
+                        "stale");
     }
 
     @Test
@@ -47,8 +48,8 @@ class ShortlistRowsTest {
                         SampleReport.of(
                                 SampleReport.row(
                                         "Wiśniewska, \"Kasia\"",
-                                        new SkillEvidence("Java", true, ""),
-                                        new SkillEvidence("C++", false, ""))));
+                                        new SkillEvidence("Java", true, "", null),
+                                        new SkillEvidence("C++", false, "", null))));
 
         List<CSVRecord> records =
                 CSVFormat.RFC4180
@@ -65,6 +66,7 @@ class ShortlistRowsTest {
                 .containsEntry("name", "Wiśniewska, \"Kasia\"")
                 .containsEntry("matched_skills", "Java;C++")
                 .containsEntry("recommendation", "MAYBE")
-                .containsEntry("applicant", "false");
+                .containsEntry("applicant", "false")
+                .containsEntry("stale", "false");
     }
 }

@@ -87,7 +87,7 @@ class WhatIfTest {
                 Recommendation.YES,
                 thresholds,
                 PARTS,
-                List.of(new SkillEvidence("java", true, "ran Java services")),
+                List.of(new SkillEvidence("java", true, "ran Java services", null)),
                 List.of(new Missing("kafka", true), new Missing("sql", true)),
                 List.of("cobol"),
                 "model 1",

@@ -1,0 +1,27 @@
+package dev.matchmill.jobs.match;
+
+import java.time.OffsetDateTime;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * When the last refresh that got to its end looked at postings and candidates: what changed later
+ * is shown as such until the next one. By the database's clock, as the times of changes are.
+ */
+record Looks(JdbcClient jdbc) {
+
+    private static final String STORE =
+            """
+            INSERT INTO pipeline.match_looks AS l (looked_at)
+            VALUES (:at)
+            ON CONFLICT (is_only) DO UPDATE
+            SET looked_at = EXCLUDED.looked_at
+            """;
+
+    OffsetDateTime now() {
+        return jdbc.sql("SELECT clock_timestamp()").query(OffsetDateTime.class).single();
+    }
+
+    void store(OffsetDateTime at) {
+        jdbc.sql(STORE).param("at", at).update();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.matchmill.jobs.killloop;
+
+import dev.matchmill.jobs.launch.BusinessRows;
+import dev.matchmill.jobs.launch.ProgramProcess;
+import dev.matchmill.jobs.launch.ProgramProcess.Ended;
+import dev.matchmill.jobs.launch.ProgramProcess.Setup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Starts a program, waits until it is at work, disturbs it from outside, and sees it end. */
+final class Assault {
+
+    private static final long PROMISED_STOP_SECONDS = 25;
+    private static final int SECOND_STARTS = 15;
+
+    private final World world;
+    private final Work work;
+    private final Disturbance by;
+    private final Setup setup;
+    private final String[] arguments;
+    private final List<String> breaches = new ArrayList<>();
+    private boolean landed;
+
+    Assault(World world, Work work, Disturbance by, Setup setup, List<String> arguments) {
+        this.world = world;
+        this.work = work;
+        this.by = by;
+        this.setup = setup;
+        this.arguments = arguments.toArray(String[]::new);
+    }
+
+    /** What was seen to be wrong at once. */
+    List<String> breaches() {
+        return breaches;
+    }
+
+    boolean landed() {
+        return landed;
+    }
+
+    /** How the disturbed program ended. */
+    Ended run(long pauseNanos) {
+        long before = world.server().number(work.signal());
+        int cuts = world.proxy().cuts();
+        try (ProgramProcess program = setup.start(arguments)) {
+            List<ProcessHandle> children = List.of();
+            if (by != Disturbance.CRASH_POINT && by != Disturbance.FULL_DISK) {
+                awaitProgress(program, before);
+                LockSupport.parkNanos(pauseNanos);
+                if (program.isAlive() && world.number("runs in progress") > 0) {
+                    children = program.children();
+                    landed = program.isAlive();
+                    disturb(program);
+                }
+            }
+            Ended ended = program.end(300);
+            world.proxy().pass();
+            children.forEach(this::expectGone);
+            landed = landed(ended, cuts);
+            return ended;
+        }
+    }
+
+    private boolean landed(Ended ended, int cutsBefore) {
+        return switch (by) {
+            case KILL -> landed && ended.code() == 137;
+            case CRASH_POINT -> ended.code() == 137;
+            case FULL_DISK -> ended.code() != 0;
+            case TERMINATE, INTERRUPT -> landed && ended.code() == 75;
+            case CUT_BEFORE_COMMIT, CUT_AFTER_COMMIT -> world.proxy().cuts() > cutsBefore;
+            case FREEZE, ZOMBIE, END_SESSIONS, END_LOCK, CRASH_SERVER -> landed;
+        };
+    }
+
+    private void awaitProgress(ProgramProcess program, long before) {
+        while (program.isAlive() && world.server().number(work.signal()) == before) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(3));
+        }
+    }
+
+    private void disturb(ProgramProcess program) {
+        switch (by) {
+            case KILL -> program.kill();
+            case TERMINATE -> stop(program, "TERM");
+            case INTERRUPT -> stop(program, "INT");
+            case FREEZE -> freeze(program);
+            case ZOMBIE -> takeOver(program);
+            case END_SESSIONS -> world.server().endSessions();
+            case END_LOCK -> world.server().endLockHolders();
+            case CRASH_SERVER -> world.server().crash();
+            case CUT_BEFORE_COMMIT -> world.proxy().cut(CuttingProxy.Cut.BEFORE_COMMIT, 0);
+            case CUT_AFTER_COMMIT -> world.proxy().cut(CuttingProxy.Cut.AFTER_COMMIT, 0);
+            case CRASH_POINT, FULL_DISK -> throw new IllegalStateException("comes by itself");
+        }
+    }
+
+    private void stop(ProgramProcess program, String signal) {
+        long asked = System.nanoTime();
+        program.signal(signal);
+        program.end(60);
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - asked);
+        if (seconds > PROMISED_STOP_SECONDS) {
+            breaches.add("SIG" + signal + ": it took " + seconds + " s to end");
+        }
+    }
+
+    private void freeze(ProgramProcess program) {
+        program.signal("STOP");
+        Ended second = setup.run(arguments);
+        if (second.code() != 75) {
+            breaches.add("a second start beside a stopped one ended with " + second.code());
+        }
+        program.signal("CONT");
+    }
+
+    private void takeOver(ProgramProcess program) {
+        program.signal("STOP");
+        world.server().endLockHolders();
+        int code = 75;
+        // What the stopped one holds in a transaction is freed when the server ends that.
+        for (int i = 0; i < SECOND_STARTS && code == 75; i++) {
+            code = setup.run(arguments).code();
+        }
+        if (code != 0) {
+            breaches.add("the successor of a stopped one ended with " + code);
+        }
+        List<String> before = rows();
+        program.signal("CONT");
+        Ended first = program.end(120);
+        if (first.code() != 75) {
+            breaches.add("the one that was taken over ended with " + first.code() + tail(first));
+        }
+        List<String> changes = BusinessRows.differences(before, rows());
+        if (!changes.isEmpty()) {
+            breaches.add("the one that was taken over still wrote " + changes.getFirst());
+        }
+    }
+
+    private List<String> rows() {
+        return world.server().ask(jdbc -> new BusinessRows(jdbc).versions());
+    }
+
+    private void expectGone(ProcessHandle child) {
+        try {
+            child.onExit().get(30, TimeUnit.SECONDS);
+        } catch (Exception stays) {
+            breaches.add("child process " + child.pid() + " outlives its parent");
+        }
+    }
+
+    /** The end of what it said. */
+    static String tail(Ended ended) {
+        String err = ended.err().strip();
+        return ": " + err.substring(Math.max(0, err.length() - 600));
+    }
+}

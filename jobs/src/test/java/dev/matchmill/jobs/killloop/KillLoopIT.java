@@ -1,0 +1,131 @@
+package dev.matchmill.jobs.killloop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.matchmill.jobs.killloop.KillLoop.Choice;
+import dev.matchmill.migrations.SqlSection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.FileSystemUtils;
+
+/** The small form of the kill loop, and proofs that each invariant is seen when it is broken. */
+class KillLoopIT {
+
+    private static final Choice SMALL =
+            new Choice(
+                    4711,
+                    10,
+                    200,
+                    List.of(Work.values()),
+                    List.of(
+                            Disturbance.KILL,
+                            Disturbance.CRASH_POINT,
+                            Disturbance.TERMINATE,
+                            Disturbance.END_SESSIONS,
+                            Disturbance.END_LOCK,
+                            Disturbance.CRASH_SERVER,
+                            Disturbance.CUT_BEFORE_COMMIT,
+                            Disturbance.CUT_AFTER_COMMIT));
+
+    private static final Map<String, String> BREACHES =
+            SqlSection.byTitle(KillLoopIT.class, "breaches.sql");
+
+    private static Path folder;
+    private static World world;
+    private static Outcome outcome;
+
+    @BeforeAll
+    static void loop() throws IOException {
+        folder = KillLoopCommand.folder();
+        world = new World(folder);
+        outcome = new KillLoop(world, SMALL, System.out::println).run();
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        world.close();
+        FileSystemUtils.deleteRecursively(folder);
+    }
+
+    @Test
+    void nothing_is_lost_and_nobody_is_needed() {
+        assertThat(outcome.breaches()).as("seed %d", outcome.seed()).isEmpty();
+        assertThat(outcome.landed()).isGreaterThanOrEqualTo(SMALL.kills());
+        assertThat(outcome.items()).isEqualTo(SMALL.items());
+    }
+
+    static List<SqlSection> invariants() {
+        return Invariants.ALL;
+    }
+
+    @ParameterizedTest
+    @MethodSource("invariants")
+    void an_invariant_that_is_broken_is_seen(SqlSection invariant) {
+        String breach = Objects.requireNonNull(BREACHES.get(invariant.title()), invariant.title());
+        JdbcClient jdbc = JdbcClient.create(world.server().pool());
+        TransactionTemplate undone =
+                new TransactionTemplate(new JdbcTransactionManager(world.server().pool()));
+
+        undone.executeWithoutResult(transaction -> {
+            transaction.setRollbackOnly();
+            assertThat(Invariants.found(invariant, jdbc)).isEmpty();
+            jdbc.sql(breach).update();
+            assertThat(Invariants.found(invariant, jdbc)).isNotEmpty();
+        });
+    }
+
+    @Test
+    void what_is_left_outside_the_database_is_seen() throws Exception {
+        Path original =
+                world.home()
+                        .resolve("documents")
+                        .resolve(World.filesIn(world.home().resolve("documents")).getFirst());
+        Path away = folder.resolve("away");
+        Path unknown = Files.writeString(world.home().resolve("documents/unknown"), "x");
+        Path temporary = Files.writeString(world.temporary().resolve("left"), "x");
+        ProcessBuilder child = new ProcessBuilder("sleep", "600");
+        child.environment().put("MATCHMILL_HOME", world.home().toString());
+        Process left = child.start();
+        Files.move(original, away);
+
+        List<String> breaches = Leftovers.of(world).breaches();
+
+        left.destroyForcibly();
+        Files.move(away, original);
+        Files.delete(unknown);
+        Files.delete(temporary);
+        assertThat(breaches)
+                .hasSize(4)
+                .anyMatch(it -> it.contains("3 no original is there without its row (1: unknown"))
+                .anyMatch(it -> it.contains("3 no row is there without its original"))
+                .anyMatch(it -> it.contains("7 no temporary file is left (1: left"))
+                .anyMatch(it -> it.contains("7 no process is left (1: process " + left.pid()));
+    }
+
+    @Test
+    void a_row_that_a_further_run_changes_is_seen() {
+        List<String> before = new FurtherRun(world).rows();
+
+        world.server()
+                .execute(
+                        "UPDATE candidates SET updated_at = now() WHERE id = (SELECT min(id) FROM"
+                                + " candidates)");
+
+        assertThat(FurtherRun.changes("8", before, new FurtherRun(world).rows()))
+                .singleElement()
+                .asString()
+                .contains("candidates");
+    }
+}

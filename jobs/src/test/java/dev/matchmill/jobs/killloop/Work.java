@@ -1,0 +1,96 @@
+package dev.matchmill.jobs.killloop;
+
+import dev.matchmill.jobs.run.CrashPoint;
+import java.util.List;
+import java.util.Locale;
+
+/** What is disturbed, and how one sees from outside that it is in progress. */
+enum Work {
+    INGEST(
+            "SELECT count(*) FROM pipeline.ingestion_items",
+            400,
+            List.of(
+                    CrashPoint.AFTER_LOCK,
+                    CrashPoint.AFTER_BEGIN,
+                    CrashPoint.AFTER_CLAIM,
+                    CrashPoint.BEFORE_FILE,
+                    CrashPoint.AFTER_FILE,
+                    CrashPoint.AFTER_EFFECT,
+                    CrashPoint.AFTER_COMMIT,
+                    CrashPoint.BEFORE_END)),
+    EMBED(
+            """
+            SELECT CAST(coalesce(extract(epoch FROM max(updated_at)) * 1000000, 0) AS bigint)
+            FROM embeddings
+            """,
+            200,
+            List.of(CrashPoint.AFTER_EFFECT, CrashPoint.AFTER_COMMIT, CrashPoint.BEFORE_END)),
+    MATCH(
+            "SELECT coalesce(max(id), 0) FROM pipeline.match_generations",
+            200,
+            List.of(
+                    CrashPoint.AFTER_EFFECT,
+                    CrashPoint.AFTER_COMMIT,
+                    CrashPoint.BEFORE_PUBLISH,
+                    CrashPoint.AFTER_PUBLISH,
+                    CrashPoint.BEFORE_END)),
+    RUN(
+            INGEST.signal,
+            3_000,
+            List.of(
+                    CrashPoint.AFTER_CLAIM,
+                    CrashPoint.AFTER_EFFECT,
+                    CrashPoint.AFTER_COMMIT,
+                    CrashPoint.BEFORE_PUBLISH,
+                    CrashPoint.AFTER_PUBLISH,
+                    CrashPoint.BEFORE_END)),
+    ARCHIVE(
+            "SELECT count(*) FROM archive.applications",
+            60,
+            List.of(CrashPoint.AFTER_EFFECT, CrashPoint.AFTER_COMMIT, CrashPoint.BEFORE_END)),
+    RETAIN(
+            "SELECT count(*) FROM messages",
+            60,
+            List.of(CrashPoint.AFTER_EFFECT, CrashPoint.AFTER_COMMIT, CrashPoint.BEFORE_END)),
+    ERASE(
+            """
+            SELECT count(*) FROM compliance.data_subject_requests WHERE started_at IS NOT NULL
+            """,
+            20,
+            List.of(
+                    CrashPoint.AFTER_EFFECT,
+                    CrashPoint.AFTER_COMMIT,
+                    CrashPoint.BEFORE_OBJECT,
+                    CrashPoint.AFTER_OBJECT,
+                    CrashPoint.BEFORE_END));
+
+    private final String signal;
+    private final int spreadMillis;
+    private final List<CrashPoint> points;
+
+    Work(String signal, int spreadMillis, List<CrashPoint> points) {
+        this.signal = signal;
+        this.spreadMillis = spreadMillis;
+        this.points = points;
+    }
+
+    /** A number that changes as soon as something is done. */
+    String signal() {
+        return signal;
+    }
+
+    /** Within how many milliseconds after the signal the disturbance comes. */
+    int spreadMillis() {
+        return spreadMillis;
+    }
+
+    /** Where it may crash by itself. */
+    List<CrashPoint> points() {
+        return points;
+    }
+
+    /** As options and results name it. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
