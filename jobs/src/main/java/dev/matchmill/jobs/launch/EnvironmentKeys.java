@@ -1,6 +1,7 @@
 package dev.matchmill.jobs.launch;
 
 import dev.matchmill.config.settings.UnknownKeys;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

@@ -3,10 +3,12 @@ package dev.matchmill.jobs.run;
 import dev.matchmill.config.lock.Fence;
 import dev.matchmill.config.lock.ScopeLock;
 import dev.matchmill.migrations.type.RunId;
-import java.util.Objects;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.util.Objects;
+import java.util.Optional;
 
 /** The run of this process; a process executes one at a time. Thread-safe. */
 public final class CurrentRun {
@@ -23,11 +25,7 @@ public final class CurrentRun {
     private volatile @Nullable Active active;
 
     private record Active(
-            RunId id,
-            Fence fence,
-            Optional<ScopeLock> shared,
-            String execution,
-            Spans.Span span) {}
+            RunId id, Fence fence, Optional<ScopeLock> shared, String execution, Spans.Span span) {}
 
     public CurrentRun() {
         this(Spans.NONE);
@@ -38,14 +36,14 @@ public final class CurrentRun {
     }
 
     void begin(RunId id, Fence fence) {
-        active = new Active(id, fence, Optional.empty(), "", spanOf(id));
+        active = new Active(id, fence, Optional.empty(), "", traced(id));
     }
 
     void beginShared(RunId id, ScopeLock lock) {
-        active = new Active(id, lock.fence(), Optional.of(lock), "", spanOf(id));
+        active = new Active(id, lock.fence(), Optional.of(lock), "", traced(id));
     }
 
-    private Spans.Span spanOf(RunId id) {
+    private Spans.Span traced(RunId id) {
         return spans.open("run").with("matchmill.run", id.value());
     }
 

@@ -1,5 +1,7 @@
 package dev.matchmill.jobs.schedule;
 
+import org.springframework.scheduling.support.CronExpression;
+
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +11,6 @@ import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.Optional;
-import org.springframework.scheduling.support.CronExpression;
 
 /**
  * When a job is due, by a cron expression of six fields (seconds first) in a time zone.
@@ -45,7 +46,7 @@ final class Timetable {
             return new Timetable(
                     cron,
                     ZoneId.of(zone).getRules(),
-                    !text.startsWith("@") && text.split("\\s+")[HOURS].startsWith("*"));
+                    !text.startsWith("@") && text.split("\\s+", -1)[HOURS].startsWith("*"));
         } catch (DateTimeException unknown) {
             throw new IllegalArgumentException("there is no time zone '" + zone + "'", unknown);
         }

@@ -1,6 +1,7 @@
 package dev.matchmill.jobs.trace;
 
 import dev.matchmill.jobs.run.Spans;
+
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.StatusCode;
@@ -10,6 +11,7 @@ import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +59,7 @@ public final class OtlpSpans implements Spans, AutoCloseable {
     }
 
     @Override
+    @SuppressWarnings("MustBeClosedChecker") // closed with the span that it is put into
     public Span open(String name) {
         io.opentelemetry.api.trace.Span span = tracer.spanBuilder(name).startSpan();
         return new Sent(span, span.makeCurrent());

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
@@ -16,8 +20,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.Yaml;
 
 /** The shipped Kubernetes manifests against the models of Kubernetes' schema, and our own rules. */
 class ManifestsTest {
@@ -128,7 +130,7 @@ class ManifestsTest {
                     .invoke(null, manifest);
         } catch (InvocationTargetException refused) {
             throw new IllegalArgumentException(
-                    kind + ": " + refused.getCause().getMessage(), refused);
+                    kind + ": " + refused.getTargetException().getMessage(), refused);
         }
     }
 

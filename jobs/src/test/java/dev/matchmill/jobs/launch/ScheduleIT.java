@@ -3,6 +3,15 @@ package dev.matchmill.jobs.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchmill.migrations.TestDatabase;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,18 +21,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** {@code matchmill schedule} as processes: two nodes, and one of them killed in the middle. */
 class ScheduleIT {
 
     private static final int SESSIONS = 400_000;
+
+    /** Seconds for a node and a verb to start one after the other, also on a busy machine. */
+    private static final int PATIENCE = 240;
 
     @TempDir private Path folder;
 
@@ -59,14 +64,20 @@ class ScheduleIT {
 
         try (ProgramProcess one = node();
                 ProgramProcess two = node()) {
-            Waiting.until("both nodes have run something", () -> nodes() == 2 && finished() >= 6);
+            Waiting.until(
+                    "both nodes have run something",
+                    PATIENCE,
+                    () -> nodes() == 2 && finished() >= 6);
             jdbc.sql("UPDATE ops.scheduled_jobs SET is_enabled = false").update();
             // What is running when its job is switched off ends, and is not planned again.
-            Waiting.until("the last ones have ended", () -> unfinished() == 0 && planned() == 0);
+            Waiting.until(
+                    "the last ones have ended",
+                    PATIENCE,
+                    () -> unfinished() == 0 && planned() == 0);
             one.terminate();
             two.terminate();
-            assertThat(one.end(40).code()).isZero();
-            assertThat(two.end(40).code()).isZero();
+            assertThat(one.end(90).code()).isZero();
+            assertThat(two.end(90).code()).isZero();
         }
 
         assertThat(rows.count("ops.schedule_runs WHERE exit_code <> 0 OR attempt_count <> 1"))
@@ -86,7 +97,7 @@ class ScheduleIT {
         enable("sessionCleanup", "*/1 * * * * *");
 
         try (ProgramProcess first = node()) {
-            Waiting.until("work is in progress", () -> expired() < SESSIONS);
+            Waiting.until("work is in progress", PATIENCE, () -> expired() < SESSIONS);
             jdbc.sql("UPDATE ops.scheduled_jobs SET cron = '0 0 0 29 2 *' WHERE is_enabled")
                     .update();
             List<ProcessHandle> verbs = first.children();
@@ -96,14 +107,15 @@ class ScheduleIT {
                 if (signal.equals("KILL")) {
                     first.kill();
                     // Nobody orphaned goes on: the verb ends with its node.
-                    Waiting.until("the verb has ended", () -> !verbs.getFirst().isAlive());
+                    Waiting.until(
+                            "the verb has ended", PATIENCE, () -> !verbs.getFirst().isAlive());
                 } else {
                     first.terminate();
-                    assertThat(first.end(40).code()).isZero();
+                    assertThat(first.end(90).code()).isZero();
                 }
-                Waiting.until("another node has finished it", () -> finished() == 1);
+                Waiting.until("another node has finished it", PATIENCE, () -> finished() == 1);
                 second.terminate();
-                assertThat(second.end(40).code()).isZero();
+                assertThat(second.end(90).code()).isZero();
             }
         }
 
@@ -130,13 +142,14 @@ class ScheduleIT {
         try (ProgramProcess node = node()) {
             Waiting.until(
                     "the job is halted",
+                    PATIENCE,
                     () -> rows.count("ops.scheduled_jobs WHERE halted_exit_code = 64") == 1);
             String at = address(node);
             assertThat(get(at + "/healthz")).isEqualTo(200);
             assertThat(get(at + "/readyz")).isEqualTo(200);
             assertThat(get(at + "/metrics")).isEqualTo(200);
             node.terminate();
-            assertThat(node.end(40).err())
+            assertThat(node.end(90).err())
                     .contains("ingestion ended with exit code 64 and is halted");
         }
 
