@@ -62,9 +62,7 @@ public final class NearestCandidates {
         }
         List<Neighbour> found = throughIndex(model, List.of(query), filter, k).getFirst();
         // The index gave up before the eligible ones did, or there are no more.
-        return found.size() == k
-                ? found
-                : exactly(model, query, eligible.all(model, filter), k);
+        return found.size() == k ? found : exactly(model, query, eligible.all(model, filter), k);
     }
 
     /** The k nearest without the index: the truth that recall is measured against. */
