@@ -44,8 +44,8 @@ final class SentenceTransformerFolder {
             throw new ModelException(
                     "there is no model folder "
                             + folder
-                            + ": correct matchmill.embeddings.model.path, or what was given to models"
-                            + " add");
+                            + ": correct matchmill.embeddings.model.path, or what was given to"
+                            + " models add");
         }
         Path graph =
                 Stream.of(folder.resolve("model.onnx"), folder.resolve("onnx", "model.onnx"))

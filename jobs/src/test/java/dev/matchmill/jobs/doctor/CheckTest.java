@@ -126,8 +126,7 @@ class CheckTest {
                 arguments(new ModelChoice("a 1", Optional.of("a 1-p1"), true), Verdict.OK),
                 arguments(new ModelChoice("a 2", Optional.of("a 1-p1"), false), Verdict.WARN),
                 arguments(
-                        new ModelChoice(
-                                "matchmill-composite 1", Optional.of("a 1-p1"), false),
+                        new ModelChoice("matchmill-composite 1", Optional.of("a 1-p1"), false),
                         Verdict.OK),
                 arguments(
                         new ModelChoice(

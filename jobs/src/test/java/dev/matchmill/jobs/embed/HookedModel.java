@@ -7,8 +7,7 @@ import dev.matchmill.embeddings.model.ModelDescription;
 import java.util.function.Consumer;
 
 /** The model without weights, which tells what it is about to embed. */
-record HookedModel(HashingEmbeddingModel model, Consumer<String> before)
-        implements EmbeddingModel {
+record HookedModel(HashingEmbeddingModel model, Consumer<String> before) implements EmbeddingModel {
 
     @Override
     public ModelDescription description() {

@@ -57,8 +57,7 @@ class ModelOpenerTest {
 
     @Test
     void a_changed_file_is_refused_with_both_checksums_and_the_cure() throws IOException {
-        Files.writeString(
-                folder.resolve("tokenizer.json"), "\n", StandardOpenOption.APPEND);
+        Files.writeString(folder.resolve("tokenizer.json"), "\n", StandardOpenOption.APPEND);
 
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> opener(folder).forWork(Optional.of(row)))

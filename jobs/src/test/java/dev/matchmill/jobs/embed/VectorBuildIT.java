@@ -173,8 +173,11 @@ class VectorBuildIT {
         finish(build);
 
         assertThat(build.isGone()).isTrue();
-        assertThat(world.count("pg_class WHERE relname = 'embeddings_candidate_m" + next.value()
-                        + "'"))
+        assertThat(
+                        world.count(
+                                "pg_class WHERE relname = 'embeddings_candidate_m"
+                                        + next.value()
+                                        + "'"))
                 .isZero();
     }
 
@@ -215,8 +218,7 @@ class VectorBuildIT {
                                     new Subjects(jdbc, inventory, fingerprint)
                                             .locking()
                                             .candidate(
-                                                    new CandidateId(person),
-                                                    new Extent.Platform()),
+                                                    new CandidateId(person), new Extent.Platform()),
                                     Instant.parse("2030-06-01T10:00:00Z"));
             assertThat(erasure).isInstanceOf(Erasure.Erased.class);
             beforeEnd.run();

@@ -32,7 +32,10 @@ record FurtherRun(World world) {
         Ended ended = world.setup().run(arguments);
         if (ended.code() != 0) {
             breaches.add(
-                    "a further " + arguments[0] + " ended with " + ended.code()
+                    "a further "
+                            + arguments[0]
+                            + " ended with "
+                            + ended.code()
                             + Assault.tail(ended));
         }
     }
@@ -40,8 +43,7 @@ record FurtherRun(World world) {
     private static void compare(
             List<String> breaches, String title, List<String> before, List<String> after) {
         if (!before.equals(after)) {
-            breaches.add(
-                    Invariants.sentence(title, BusinessRows.differences(before, after)));
+            breaches.add(Invariants.sentence(title, BusinessRows.differences(before, after)));
         }
     }
 

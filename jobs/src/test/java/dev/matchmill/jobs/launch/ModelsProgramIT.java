@@ -101,8 +101,7 @@ class ModelsProgramIT {
                 .contains("\"overlap\"", "\"ndcgFirst\" : null", "\"p95Shift\"");
 
         // What comes in later, both get.
-        new SampleFiles(folder)
-                .resume("in/new.txt", "Sam Crowd", "new@example.org", "Java, SQL");
+        new SampleFiles(folder).resume("in/new.txt", "Sam Crowd", "new@example.org", "Java, SQL");
         ok("run", "--source", source);
         assertThat(rows.count(TINY)).isEqualTo(PEOPLE + 1);
 
