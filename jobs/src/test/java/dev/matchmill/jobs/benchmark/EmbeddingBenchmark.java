@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Embeds the same texts with this program and with LangChain4j's in-process model, both"
-                + " on bge-small's",
+                    + " on bge-small's",
             "ONNX file, and compares them with the rate at which the runtime multiplies large"
                     + " matrices.",
             "Vectors that differ (cosine below 0.9999) end it with exit code 4."

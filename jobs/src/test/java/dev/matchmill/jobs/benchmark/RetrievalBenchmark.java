@@ -24,10 +24,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Ranks all resumes for each posting by words, by each model, by the composite and by"
-                + " second stages,",
+                    + " second stages,",
             "and prints P@10 and nDCG@10 with 95 % intervals of the difference to the composite",
             "(both sides drawn again with replacement). A resume is relevant when its category is"
-                + " the posting's."
+                    + " the posting's."
         })
 final class RetrievalBenchmark implements Callable<Integer> {
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Embeds the same texts with one process on one core and with two processes on a core"
-                + " each (embed --share),",
+                    + " each (embed --share),",
             "in turns; needs the packaged program, taskset, and two cores that nothing else uses."
         })
 final class WorkersBenchmark implements Callable<Integer> {
