@@ -1,15 +1,12 @@
 package dev.matchmill.jobs.launch;
 
 import dev.matchmill.jobs.run.ExitCode;
-
-import org.slf4j.LoggerFactory;
-
-import picocli.CommandLine;
-import picocli.CommandLine.TypeConversionException;
-
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
 
 /** The program: reads the command line, runs one verb, ends with its exit code. */
 public final class Matchmill {

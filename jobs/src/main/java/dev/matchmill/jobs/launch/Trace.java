@@ -1,10 +1,8 @@
 package dev.matchmill.jobs.launch;
 
 import dev.matchmill.config.database.Transactions;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The trace of a failure as it may be logged. What libraries and the database say is left out but
@@ -25,7 +23,9 @@ final class Trace extends Throwable {
         return trace;
     }
 
+    // The name already has the class of what was thrown: that of this one says nothing.
     @Override
+    @SuppressWarnings("OverrideThrowableToString")
     public String toString() {
         return String.valueOf(getMessage());
     }

@@ -27,7 +27,6 @@ import dev.matchmill.jobs.recurring.MaintenanceJob;
 import dev.matchmill.jobs.recurring.RecurringParts;
 import dev.matchmill.jobs.run.ScheduledWork;
 import dev.matchmill.migrations.type.JobFrequency;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

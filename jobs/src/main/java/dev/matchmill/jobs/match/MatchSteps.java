@@ -19,9 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Makes the steps that refresh matches: {@code match.planRefresh}, {@code match.compareCandidates},
- * {@code match.rankPostings}, {@code match.measureQuality}, {@code
- * match.scoreApplications} and {@code match.publish}. Restartable
- * as a whole: an unfinished generation is invisible, and the next run drops it.
+ * {@code match.rankPostings}, {@code match.measureQuality}, {@code match.scoreApplications} and
+ * {@code match.publish}. Restartable as a whole: an unfinished generation is invisible, and the
+ * next run drops it.
  */
 public record MatchSteps(
         JobParts parts,

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param details computed scores by candidate, of all of {@code top} who are not published already
  * @param applied those of them who applied, among the top or not
  */
-record Ranking(Pool pool, List<Long> top, Map<Long, MatchScore> details, List<CandidateId> applied) {
+record Ranking(
+        Pool pool, List<Long> top, Map<Long, MatchScore> details, List<CandidateId> applied) {
 
     /** Of a posting that nobody is to be matched with. */
     static final Ranking NOBODY = new Ranking(Pool.EMPTY, List.of(), Map.of(), List.of());

@@ -16,9 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the running applications of those whom this refresh scored the scores of its matches, a page
- * of postings at a time: only once its quality was found good enough, so that a refresh that is not
- * shown leaves no trace on them.
+ * Gives the running applications of those whom this refresh scored the scores of its matches, a
+ * page of postings at a time: only once its quality was found good enough, so that a refresh that
+ * is not shown leaves no trace on them.
  */
 final class ScoreApplications implements Piece {
 

@@ -4,14 +4,6 @@ import dev.matchmill.jobs.launch.PastExecutions;
 import dev.matchmill.jobs.launch.ProgramProcess;
 import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.migrations.TestDatabase;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.util.FileSystemUtils;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Whether the program starts as fast after a million executions as after none. */
 @Command(
@@ -62,7 +59,7 @@ final class HistoryBenchmark implements Callable<Integer> {
             Map<String, Double> full = fastest(setup, verbs);
             List<List<Object>> rows = new ArrayList<>();
             empty.forEach((verb, seconds) -> {
-                double then = full.get(verb);
+                double then = full.getOrDefault(verb, Double.NaN);
                 rows.add(
                         List.of(
                                 verb.split(" --", 2)[0],

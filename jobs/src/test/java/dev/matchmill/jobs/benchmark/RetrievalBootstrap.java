@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -43,7 +44,7 @@ final class RetrievalBootstrap {
         Random random = new Random(17);
         for (int draw = 0; draw < draws; draw++) {
             Map<String, double[]> drawn = quality(drawn(postings, random), drawn(resumes, random));
-            double[] reference = drawn.get(base);
+            double[] reference = Objects.requireNonNull(drawn.get(base), base);
             drawn.forEach((method, quality) ->
                     differences
                             .computeIfAbsent(method, _ -> new ArrayList<>())
@@ -58,11 +59,15 @@ final class RetrievalBootstrap {
                         List.of(
                                 method,
                                 text(quality[0]),
-                                method.equals(base) ? "" : interval(differences.get(method), 0),
+                                method.equals(base) ? "" : interval(of(differences, method), 0),
                                 text(quality[1]),
-                                method.equals(base) ? "" : interval(differences.get(method), 1))));
+                                method.equals(base) ? "" : interval(of(differences, method), 1))));
         return new ResultTable(
                 name, List.of("method", "P@10", "difference", "nDCG@10", "difference "), rows);
+    }
+
+    private static List<double[]> of(Map<String, List<double[]>> differences, String method) {
+        return differences.getOrDefault(method, List.of());
     }
 
     private Map<String, double[]> quality(int[] queries, int[] documents) {

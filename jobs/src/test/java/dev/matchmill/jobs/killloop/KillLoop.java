@@ -7,9 +7,6 @@ import dev.matchmill.jobs.run.CrashPoint;
 import dev.matchmill.jobs.subject.SubjectFingerprint;
 import dev.matchmill.migrations.type.SubjectRequestScope;
 import dev.matchmill.migrations.type.SubjectRequestType;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Many starts of the program, each disturbed, each followed by nothing but the next start. The seed
@@ -199,7 +197,7 @@ final class KillLoop {
                                                             Instant.now());
                                     jdbc.sql(
                                                     "INSERT INTO killloop.erased VALUES (:email,"
-                                                        + " :request)")
+                                                            + " :request)")
                                             .param("email", email)
                                             .param("request", request)
                                             .update();

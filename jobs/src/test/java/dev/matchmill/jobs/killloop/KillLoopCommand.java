@@ -6,14 +6,6 @@ import dev.matchmill.jobs.killloop.KillLoop.Choice;
 import dev.matchmill.jobs.launch.ProgramProcess;
 import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.migrations.PreconditionException;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.util.FileSystemUtils;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The long form of the kill loop. */
 @Command(
@@ -52,7 +49,7 @@ public final class KillLoopCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "PT2H",
             description = "such as PT30M: after that no further round begins")
-    private Duration most;
+    private Duration most = Duration.ofHours(2);
 
     @Option(names = "--work", split = ",", description = "one of ${COMPLETION-CANDIDATES}")
     private List<Work> works = List.of(Work.values());

@@ -3,13 +3,11 @@ package dev.matchmill.jobs.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchmill.jobs.run.RunOutcome;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What runs leave about themselves goes in time, and does not slow down later ones until then. */
 class HistoryIT {
@@ -49,7 +47,7 @@ class HistoryIT {
                             program.rows()
                                     .count(
                                             "batch.batch_job_instance WHERE job_instance_id ="
-                                                + " 1000540"))
+                                                    + " 1000540"))
                     .as("has a young execution")
                     .isEqualTo(1);
             long left = program.rows().count("batch.batch_job_execution");

@@ -4,17 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchmill.embeddings.TinyModelFolder;
 import dev.matchmill.migrations.TestDatabase;
-
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 
 /**
  * Nothing of a person in what the packaged program says, writes about its runs or makes the server
@@ -26,6 +24,7 @@ class OperationPrivacyIT {
             List.of("zanzeroth", "quibblewick", "5550187", "555 0187", "marmaladia");
 
     /** Fails whoever writes rows of a table, and says whose they are. */
+    @SuppressWarnings("InlineFormatString") // too long to read inline
     private static final String QUOTE =
             """
             CREATE FUNCTION quote_%1$s() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$

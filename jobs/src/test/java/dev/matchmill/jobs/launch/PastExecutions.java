@@ -1,8 +1,7 @@
 package dev.matchmill.jobs.launch;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Runs that were: one row each in every table that tells of executions, over a year and a half. */
 public record PastExecutions(JdbcClient jdbc) {

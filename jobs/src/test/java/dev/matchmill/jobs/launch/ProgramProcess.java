@@ -3,7 +3,6 @@ package dev.matchmill.jobs.launch;
 import dev.matchmill.jobs.run.CrashPoint;
 import dev.matchmill.migrations.TestDatabase;
 import dev.matchmill.migrations.server.DatabaseAddress;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;

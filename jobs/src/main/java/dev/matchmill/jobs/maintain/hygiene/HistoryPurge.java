@@ -6,7 +6,6 @@ import dev.matchmill.jobs.recurring.RecurringParts;
 import dev.matchmill.jobs.recurring.Sweep;
 import dev.matchmill.jobs.recurring.SweepJob;
 import dev.matchmill.migrations.type.JobFrequency;
-
 import java.util.List;
 
 /**
