@@ -31,6 +31,7 @@ enum Disturbance {
     FULL_DISK(1, Set.of(70, 75));
 
     private final int weight;
+
     @SuppressWarnings("ImmutableEnumChecker") // always Set.of
     private final Set<Integer> codes;
 
