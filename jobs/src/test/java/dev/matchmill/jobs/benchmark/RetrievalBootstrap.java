@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -43,7 +44,7 @@ final class RetrievalBootstrap {
         Random random = new Random(17);
         for (int draw = 0; draw < draws; draw++) {
             Map<String, double[]> drawn = quality(drawn(postings, random), drawn(resumes, random));
-            double[] reference = drawn.get(base);
+            double[] reference = Objects.requireNonNull(drawn.get(base));
             drawn.forEach((method, quality) ->
                     differences
                             .computeIfAbsent(method, _ -> new ArrayList<>())
@@ -58,9 +59,11 @@ final class RetrievalBootstrap {
                         List.of(
                                 method,
                                 text(quality[0]),
-                                method.equals(base) ? "" : interval(differences.get(method), 0),
+                                method.equals(base) ? "" : interval(drawn(differences, method), 0),
                                 text(quality[1]),
-                                method.equals(base) ? "" : interval(differences.get(method), 1))));
+                                method.equals(base)
+                                        ? ""
+                                        : interval(drawn(differences, method), 1))));
         return new ResultTable(
                 name, List.of("method", "P@10", "difference", "nDCG@10", "difference "), rows);
     }
@@ -91,6 +94,10 @@ final class RetrievalBootstrap {
                 .flatMapToInt(
                         members -> random.ints(members.size(), 0, members.size()).map(members::get))
                 .toArray();
+    }
+
+    private static List<double[]> drawn(Map<String, List<double[]>> differences, String method) {
+        return differences.getOrDefault(method, List.of(new double[2]));
     }
 
     private static int[] identity(int size) {

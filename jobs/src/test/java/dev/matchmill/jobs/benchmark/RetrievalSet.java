@@ -64,7 +64,11 @@ record RetrievalSet(List<Resume> resumes, List<Posting> postings) {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
                 byte[] content = Files.readAllBytes(file);
-                if (reader.read(parser.parse(content, name), content, name, LocalDate.now(ZoneOffset.UTC))
+                if (reader.read(
+                                parser.parse(content, name),
+                                content,
+                                name,
+                                LocalDate.now(ZoneOffset.UTC))
                         instanceof JsonResumeOutcome.Resume(var document, var profile)) {
                     String text =
                             pdftotext
