@@ -82,16 +82,29 @@ public final class SyntheticVectors {
             line.setLength(0);
             line.append(1 + i % candidates).append('\t').append(i / candidates);
             line.append('\t').append(1 + count / candidates).append("\t[");
+            double[] vector = unit(place, base, random);
             for (int d = 0; d < DIMENSION; d++) {
-                double value = NOISE * random.nextGaussian();
-                for (int k = 0; k < INNER; k++) {
-                    value += place[k] * base[k][d];
-                }
-                line.append(d == 0 ? "" : ",").append(Math.round(value * 10_000)).append("e-4");
+                line.append(d == 0 ? "" : ",").append(Math.round(vector[d] * 1e6)).append("e-6");
             }
             byte[] bytes = line.append("]\n").toString().getBytes(StandardCharsets.US_ASCII);
             copy.writeToCopy(bytes, 0, bytes.length);
         }
+    }
+
+    private static double[] unit(double[] place, double[][] base, Random random) {
+        double[] vector = new double[DIMENSION];
+        double squares = 0;
+        for (int d = 0; d < DIMENSION; d++) {
+            vector[d] = NOISE * random.nextGaussian();
+            for (int k = 0; k < INNER; k++) {
+                vector[d] += place[k] * base[k][d];
+            }
+            squares += vector[d] * vector[d];
+        }
+        for (int d = 0; d < DIMENSION; d++) {
+            vector[d] /= Math.sqrt(squares);
+        }
+        return vector;
     }
 
     private static void fill(double[] values, Random random, double scale) {
