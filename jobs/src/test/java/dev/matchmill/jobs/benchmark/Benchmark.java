@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             ReadingBenchmark.class,
             SkillsBenchmark.class,
             EmbeddingBenchmark.class,
+            MemoryBenchmark.class,
             RetrievalBenchmark.class,
             WorkersBenchmark.class,
             KillLoopCommand.class,
