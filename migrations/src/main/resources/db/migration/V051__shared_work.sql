@@ -12,6 +12,7 @@ CREATE TABLE pipeline.embedding_claims (
 );
 CREATE INDEX idx_embedding_claims_candidate ON pipeline.embedding_claims (candidate_id); --@ for: FK
 
+--@table pipeline.ingestion_runs level=I retention=pipeline_log | One execution of an ingestion source.
 ALTER TABLE pipeline.ingestion_runs
   ADD COLUMN lister text, --@ I | Worker that lists the source while others read from it already; none when nobody shares the run
   ADD COLUMN lister_expires_at timestamptz, --@ I | From then on the listing is begun anew by another worker

@@ -1,5 +1,6 @@
 -- The schedule: when each recurring job starts, in which time zone, how late it may be, and what became of each due run.
 
+--@table ops.scheduled_jobs level=I retention=reference | Register of recurring jobs; an overdue job is a finding.
 ALTER TABLE ops.scheduled_jobs
   ADD COLUMN arguments text[], --@ I | What matchmill is called with; none: maintain, its frequency, --only, its name
   ADD COLUMN time_zone text NOT NULL DEFAULT 'UTC', --@ I | Zone of the tz database in which cron is meant
