@@ -41,7 +41,7 @@ final class RuntimeLibraries {
     static synchronized void provide(Path folder) {
         String machine = MACHINES.get(System.getProperty("os.arch"));
         boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
-        if (machine == null || !linux || System.getProperty(PROPERTY) != null) {
+        if (machine == null || !linux || isProvided()) {
             return;
         }
         try {
@@ -71,6 +71,12 @@ final class RuntimeLibraries {
                             + ": make the folder writable or set MATCHMILL_HOME to one that is",
                     e);
         }
+    }
+
+    // A folder that somebody has deleted since is none.
+    private static boolean isProvided() {
+        String named = System.getProperty(PROPERTY);
+        return named != null && Files.isDirectory(Path.of(named));
     }
 
     private static void unpack(URL resource, long size, Path target) throws IOException {

@@ -308,7 +308,8 @@ class DatabaseTrialIT {
     }
 
     private static ModelDescription model(String name) {
-        return new ModelDescription(name, "1", 1024, 512, "", "", "ab".repeat(32), "MIT");
+        String artifact = (name.equals("first") ? "ab" : "cd").repeat(32);
+        return new ModelDescription(name, "1", 1024, 512, "", "", artifact, "MIT");
     }
 
     private static Verdict verdict(DatabaseTrial trial, String check) {

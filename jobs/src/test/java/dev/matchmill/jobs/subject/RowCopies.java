@@ -31,7 +31,8 @@ record RowCopies(JdbcClient jdbc, long from, long to) {
                     "compliance.retention_plans",
                     "compliance.retention_plan_items",
                     "pipeline.fences",
-                    "pipeline.match_generations");
+                    "pipeline.match_generations",
+                    "pipeline.match_looks");
 
     private static final String COLUMNS =
             """
