@@ -285,6 +285,10 @@ SELECT * FROM talent_pool_memberships WHERE candidate_id = 4711
 SELECT id FROM pipeline.source_records WHERE source_id = 17 AND state = 'pending' ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED
 --- R5 the last execution of a step
 SELECT * FROM batch.batch_step_execution WHERE job_execution_id = 17 AND step_name = 'ingest.readDocuments'
+--- R5 executions that a dead process left
+SELECT e.job_execution_id FROM batch.batch_job_execution e, batch.batch_job_instance i WHERE e.job_instance_id = i.job_instance_id AND i.job_name = 'ingest' AND e.status IN ('STARTING', 'STARTED', 'STOPPING')
+--- R5 runs that a dead process left
+UPDATE pipeline.runs SET status = 'failed', finished_at = now() WHERE status = 'running' AND command IN ('run', 'ingest')
 --- R11 history of Spring Batch older than its policy
 DELETE FROM batch.batch_job_execution WHERE create_time < now() - interval '90 days'
 --- R11 runs older than their policy

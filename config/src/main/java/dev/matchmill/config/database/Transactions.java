@@ -23,8 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Runs work in a transaction of its own and repeats it, in a new one, when the database says that
  * repeating helps: deadlock (40P01), serialization failure (40001), lost connection (class 08,
- * 57P01 to 57P03, 25P03: it slept in its transaction). At most five attempts, with jitter. Everything else is thrown at once. The work
- * must therefore be repeatable: values in, statements out. Thread-safe.
+ * 57P01 to 57P03, 25P03: it slept in its transaction). At most five attempts, with jitter.
+ * Everything else is thrown at once. The work must therefore be repeatable: values in, statements
+ * out. Thread-safe.
  */
 public final class Transactions {
 

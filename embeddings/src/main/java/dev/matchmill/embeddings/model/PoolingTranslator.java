@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of one text in, one pooled vector out, straight from the output buffer. One text per run:
- * with int8 weights a vector would depend on its neighbours in a padded batch, and batches are not
- * faster on a CPU. Thread-safe.
+ * The tokens of one text in, one pooled vector out, straight from the output buffer. One text per
+ * run: with int8 weights a vector would depend on its neighbours in a padded batch, and batches are
+ * not faster on a CPU. Thread-safe.
  */
 final class PoolingTranslator implements NoBatchifyTranslator<long[], float[]> {
 

@@ -147,8 +147,7 @@ final class TextTokenizer implements Tokenization, AutoCloseable {
             int head = (specials.length + 1) / 2;
             this.before =
                     LongStream.concat(
-                                    Arrays.stream(specials, 0, head),
-                                    Arrays.stream(alone(prefix)))
+                                    Arrays.stream(specials, 0, head), Arrays.stream(alone(prefix)))
                             .toArray();
             this.after = Arrays.copyOfRange(specials, head, specials.length);
         }

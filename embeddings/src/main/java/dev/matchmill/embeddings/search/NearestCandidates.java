@@ -60,7 +60,9 @@ public final class NearestCandidates {
         if (few.isPresent()) {
             return exactly(model, query, eligible.of(model, filter, few.get()), k);
         }
-        return throughIndex(model, List.of(query), filter, k).getFirst();
+        List<Neighbour> found = throughIndex(model, List.of(query), filter, k).getFirst();
+        // The index gave up before the eligible ones did, or there are no more.
+        return found.size() == k ? found : exactly(model, query, eligible.all(model, filter), k);
     }
 
     /** The k nearest without the index: the truth that recall is measured against. */
@@ -120,10 +122,16 @@ public final class NearestCandidates {
         }
         List<List<Neighbour>> found = throughIndex(model, asked, filter, k);
         double recall = recall(model, asked, found, sample, ids, k);
-        return recall < settings.leastRecall()
-                ? exactly(model, queries, ids, k, OptionalDouble.of(recall))
-                : new GroupNeighbours(
-                        byPosting(queries, found), SearchEngine.GRAPH, OptionalDouble.of(recall));
+        if (recall < settings.leastRecall()) {
+            return exactly(model, queries, ids, k, OptionalDouble.of(recall));
+        }
+        for (int i = 0; i < found.size(); i++) {
+            if (found.get(i).size() < Math.min(k, ids.length)) {
+                found.set(i, exactly(model, asked.get(i), ids, k));
+            }
+        }
+        return new GroupNeighbours(
+                byPosting(queries, found), SearchEngine.GRAPH, OptionalDouble.of(recall));
     }
 
     private SearchEngine engine(ModelId model, int postings, long candidates, RecallSample sample) {
@@ -179,16 +187,11 @@ public final class NearestCandidates {
         GraphSearch search = new GraphSearch(graph, vectors, model, filter);
         List<List<Neighbour>> found = new ArrayList<>();
         for (Embedding query : queries) {
-            List<Neighbour> nearest =
+            found.add(
                     transaction.execute(_ -> {
                         graph.prepare();
                         return search.nearest(query, k);
-                    });
-            // The index gave up before the eligible ones did, or there are no more.
-            found.add(
-                    nearest.size() == k
-                            ? nearest
-                            : exactly(model, query, eligible.all(model, filter), k));
+                    }));
         }
         return found;
     }

@@ -30,31 +30,31 @@ public final class EmbeddingClaims {
             """
                     + EmbeddingStore.IS_BEHIND
                     + """
-                      AND NOT EXISTS (
-                          SELECT 1
-                          FROM pipeline.embedding_claims k
-                          WHERE k.embedding_model_id = :model
-                            AND k.candidate_id = t.candidate_id
-                            AND k.lease_expires_at >= :now)
+                          AND NOT EXISTS (
+                              SELECT 1
+                              FROM pipeline.embedding_claims k
+                              WHERE k.embedding_model_id = :model
+                                AND k.candidate_id = t.candidate_id
+                                AND k.lease_expires_at >= :now)
+                        ORDER BY t.candidate_id
+                        LIMIT :limit
+                    ), claimed AS (
+                        INSERT INTO pipeline.embedding_claims AS k
+                            (embedding_model_id, candidate_id, lease_owner, lease_expires_at)
+                        SELECT :model, p.candidate_id, :owner,
+                               :now + make_interval(secs => :lease)
+                        FROM page p
+                        ON CONFLICT (embedding_model_id, candidate_id) DO UPDATE
+                        SET lease_owner = EXCLUDED.lease_owner,
+                            lease_expires_at = EXCLUDED.lease_expires_at,
+                            takeover_count = k.takeover_count + 1
+                        RETURNING k.candidate_id
+                    )
+                    SELECT t.candidate_id, t.text_content, t.text_sha256
+                    FROM pipeline.candidate_texts t
+                    JOIN claimed c ON c.candidate_id = t.candidate_id
                     ORDER BY t.candidate_id
-                    LIMIT :limit
-                ), claimed AS (
-                    INSERT INTO pipeline.embedding_claims AS k
-                        (embedding_model_id, candidate_id, lease_owner, lease_expires_at)
-                    SELECT :model, p.candidate_id, :owner,
-                           :now + make_interval(secs => :lease)
-                    FROM page p
-                    ON CONFLICT (embedding_model_id, candidate_id) DO UPDATE
-                    SET lease_owner = EXCLUDED.lease_owner,
-                        lease_expires_at = EXCLUDED.lease_expires_at,
-                        takeover_count = k.takeover_count + 1
-                    RETURNING k.candidate_id
-                )
-                SELECT t.candidate_id, t.text_content, t.text_sha256
-                FROM pipeline.candidate_texts t
-                JOIN claimed c ON c.candidate_id = t.candidate_id
-                ORDER BY t.candidate_id
-                """;
+                    """;
 
     private static final String RENEW =
             """

@@ -28,9 +28,8 @@ import java.util.function.Function;
 public final class EntityEmbedder {
 
     private static final Comparator<Map.Entry<TokenizedText, FutureTask<Embedding>>> LONGEST_FIRST =
-            Comparator.comparingInt(
-                    (Map.Entry<TokenizedText, FutureTask<Embedding>> e) ->
-                            -e.getKey().tokenCount());
+            Comparator.comparingInt((Map.Entry<TokenizedText, FutureTask<Embedding>> e) ->
+                    -e.getKey().tokenCount());
 
     private final EmbeddingModel model;
     private final PassageSplitter candidateSplitter;
@@ -106,7 +105,9 @@ public final class EntityEmbedder {
                                         vectors);
                             }));
         }
-        runs.entrySet().stream().sorted(LONGEST_FIRST).forEach(run -> lanes.execute(run.getValue()));
+        runs.entrySet().stream()
+                .sorted(LONGEST_FIRST)
+                .forEach(run -> lanes.execute(run.getValue()));
         return new EmbeddingTask(inOrder);
     }
 

@@ -22,8 +22,7 @@ public final class ShippedEncoder implements EmbeddingModel {
 
     /** Opens bge-small; its weights are unpacked below {@code home}. */
     public static ShippedEncoder bge(Path home, int threads) {
-        return new ShippedEncoder(
-                ShippedWeights.BGE_SMALL.unpack(home.resolve("models")), threads);
+        return new ShippedEncoder(ShippedWeights.BGE_SMALL.unpack(home.resolve("models")), threads);
     }
 
     /** Opens e5-small; its weights are unpacked below {@code home}. */

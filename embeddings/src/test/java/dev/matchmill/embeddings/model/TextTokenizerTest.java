@@ -20,9 +20,36 @@ class TextTokenizerTest {
     /** What tokenizers treat each in a way of its own, with the white space that parts words. */
     private static final List<String> PARTS =
             List.of(
-                    "nurse", "Naïve", "e\u0301tude", "\u0301", "C++", "3.5", "漢字", "\u00a0", "\u2028",
-                    "\u0085", "\u001c", "\u200b", "\ufffd", "👩\u200d⚕️", "[SEP]", "[MASK]", "İ", "ß",
-                    "x".repeat(130), ". ", "! ", "\n", " \n", "\t", " ", " ", " ", "\r\n", "。", "-");
+                    "nurse",
+                    "Naïve",
+                    "e\u0301tude",
+                    "\u0301",
+                    "C++",
+                    "3.5",
+                    "漢字",
+                    "\u00a0",
+                    "\u2028",
+                    "\u0085",
+                    "\u001c",
+                    "\u200b",
+                    "\ufffd",
+                    "👩\u200d⚕️",
+                    "[SEP]",
+                    "[MASK]",
+                    "İ",
+                    "ß",
+                    "x".repeat(130),
+                    ". ",
+                    "! ",
+                    "\n",
+                    " \n",
+                    "\t",
+                    " ",
+                    " ",
+                    " ",
+                    "\r\n",
+                    "。",
+                    "-");
 
     @TempDir private static Path home;
 

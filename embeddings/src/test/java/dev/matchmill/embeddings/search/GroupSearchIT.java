@@ -56,15 +56,15 @@ class GroupSearchIT {
         var queries = queries();
 
         Map<Long, List<Neighbour>> exact = search(EngineChoice.EXACT, queries, everybody());
-        GroupNeighbours graph =
-                nearest(EngineChoice.GRAPH).search(model, queries, everybody(), K);
+        GroupNeighbours graph = nearest(EngineChoice.GRAPH).search(model, queries, everybody(), K);
 
         assertThat(graph.engine()).isEqualTo(SearchEngine.GRAPH);
         assertThat(graph.recall().orElseThrow()).isGreaterThanOrEqualTo(.98);
         graph.nearest()
                 .forEach((posting, found) -> {
                     Map<Long, Neighbour> truth = new HashMap<>();
-                    exact.get(posting).forEach(n -> truth.put(n.candidate().value(), n));
+                    exact.getOrDefault(posting, List.of())
+                            .forEach(n -> truth.put(n.candidate().value(), n));
                     assertThat(found).hasSize(K);
                     assertThat(found)
                             .filteredOn(n -> truth.containsKey(n.candidate().value()))
@@ -87,8 +87,7 @@ class GroupSearchIT {
                 .update();
         var queries = queries();
 
-        GroupNeighbours found =
-                nearest(EngineChoice.GRAPH).search(model, queries, everybody(), K);
+        GroupNeighbours found = nearest(EngineChoice.GRAPH).search(model, queries, everybody(), K);
 
         assertThat(found.recall().orElseThrow()).isLessThan(.98);
         assertThat(found.isFallback()).isTrue();
@@ -159,8 +158,7 @@ class GroupSearchIT {
     }
 
     private NearestCandidates nearest(EngineChoice engine) {
-        return new NearestCandidates(
-                database.dataSource(), SearchSettings.DEFAULT.with(engine));
+        return new NearestCandidates(database.dataSource(), SearchSettings.DEFAULT.with(engine));
     }
 
     private static CandidateFilter everybody() {

@@ -24,7 +24,7 @@ class RecallSampleTest {
 
         int size = sample.of(LongStream.rangeClosed(1, 100_000).toArray()).length;
 
-        assertThat((double) size).isCloseTo(sample.size(100_000), within(.1 * size));
+        assertThat((double) size).isCloseTo((double) sample.size(100_000), within(.1 * size));
         assertThat(size).isLessThan(10_000);
     }
 

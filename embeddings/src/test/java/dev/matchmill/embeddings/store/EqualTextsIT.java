@@ -44,7 +44,8 @@ class EqualTextsIT {
                 Map.of(
                         1L,
                         PeopleInDatabase.entity(
-                                "the same", List.of(Vectors.random(random), Vectors.random(random)))));
+                                "the same",
+                                List.of(Vectors.random(random), Vectors.random(random)))));
     }
 
     @AfterEach

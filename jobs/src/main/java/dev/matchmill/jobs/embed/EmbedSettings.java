@@ -11,8 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lease how long a worker that shares the work keeps a text without a sign of life
  */
 @ConfigurationProperties(prefix = "matchmill.jobs.embed", ignoreUnknownFields = false)
-public record EmbedSettings(
-        @DefaultValue("32") int batchSize, @DefaultValue("2m") Duration lease) {
+public record EmbedSettings(@DefaultValue("32") int batchSize, @DefaultValue("2m") Duration lease) {
 
     public EmbedSettings {
         if (batchSize < 1 || batchSize > 1000) {

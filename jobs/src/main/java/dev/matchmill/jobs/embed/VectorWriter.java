@@ -47,7 +47,8 @@ record VectorWriter(
                     pages.settle(twins);
                     Map<Long, EntityVectors> rows = new HashMap<>(computed);
                     rows.keySet().retainAll(mine);
-                    return new Written(store.replace(model.id(), EntityType.CANDIDATE, rows), twins);
+                    return new Written(
+                            store.replace(model.id(), EntityType.CANDIDATE, rows), twins);
                 });
         report.embeddedCandidates().addAndGet(written.computed());
         report.copiedVectors().addAndGet(written.twins().size());

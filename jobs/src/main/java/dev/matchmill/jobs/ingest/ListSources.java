@@ -130,8 +130,7 @@ final class ListSources implements Piece {
                                     : Optional.<Long>empty();
                         });
         // Of a shared run each worker reports what it did: this one found them unchanged.
-        unchanged.ifPresent(
-                count -> report.addBooks(new Books(count, 0, count, 0, 0, 0, 0)));
+        unchanged.ifPresent(count -> report.addBooks(new Books(count, 0, count, 0, 0, 0, 0)));
         current.items().close();
         parts.progress().end();
     }

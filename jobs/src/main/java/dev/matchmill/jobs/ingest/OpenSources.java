@@ -77,7 +77,8 @@ final class OpenSources implements AutoCloseable {
                         SharedListing.Part part =
                                 run.isShared()
                                         ? shared.join(id, run.id(), run.owner())
-                                        : new SharedListing.Part(register.begin(id, run.id()), true);
+                                        : new SharedListing.Part(
+                                                register.begin(id, run.id()), true);
                         return new Begun(
                                 new SourceWork(
                                         id, owner, part.run(), documents, new LinkedHashMap<>()),
@@ -98,8 +99,7 @@ final class OpenSources implements AutoCloseable {
 
     /** Follows the source into the run that took the place of its own. */
     Optional<Listed> rejoin(SourceWork work) {
-        SharedListing.Part part =
-                writes.inNew(() -> shared.join(work.id(), run.id(), run.owner()));
+        SharedListing.Part part = writes.inNew(() -> shared.join(work.id(), run.id(), run.owner()));
         SourceWork next = work.in(part.run());
         opened.set(opened.indexOf(work), next);
         return part.lists() ? Optional.of(new Listed(next, items(next))) : Optional.empty();

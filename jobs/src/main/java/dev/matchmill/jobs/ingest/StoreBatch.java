@@ -71,8 +71,7 @@ record StoreBatch(
         }
     }
 
-    private List<Settlement> settled(
-            SourceWork source, String owner, List<ReadOutcome> outcomes) {
+    private List<Settlement> settled(SourceWork source, String owner, List<ReadOutcome> outcomes) {
         return writes.inHalves(
                 outcomes,
                 part -> settle(source, owner, part),

@@ -22,7 +22,8 @@ final class BackfillOptions {
 
     void check() {
         if (rate < 0 || !Double.isFinite(rate)) {
-            throw new IllegalUsageException("--rate is a number of items a second, 0 for no limit.");
+            throw new IllegalUsageException(
+                    "--rate is a number of items a second, 0 for no limit.");
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.matchmill.jobs.launch;
 
 import dev.matchmill.jobs.run.Progress;
-
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;

@@ -1,7 +1,6 @@
 package dev.matchmill.jobs.launch;
 
 import dev.matchmill.config.settings.UnknownKeys;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,15 +1,12 @@
 package dev.matchmill.jobs.launch;
 
 import dev.matchmill.jobs.run.ExitCode;
-
-import org.slf4j.LoggerFactory;
-
-import picocli.CommandLine;
-import picocli.CommandLine.TypeConversionException;
-
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
 
 /** The program: reads the command line, runs one verb, ends with its exit code. */
 public final class Matchmill {
@@ -73,7 +70,7 @@ public final class Matchmill {
         Console.say(failure.sentence());
         if (!failure.expected()) {
             LoggerFactory.getLogger(Matchmill.class)
-                    .error("the trace of the failure above", thrown);
+                    .error("the trace of the failure above", Trace.of(thrown));
         }
         return failure.code().code();
     }

@@ -7,13 +7,6 @@ import dev.matchmill.jobs.metrics.Readings;
 import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.jobs.run.StopRequest;
 import dev.matchmill.migrations.PreconditionException;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -23,8 +16,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
-
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Figures for a monitoring system. */
 @Command(

@@ -2,7 +2,6 @@ package dev.matchmill.jobs.launch;
 
 import dev.matchmill.jobs.metrics.MetricsText;
 import dev.matchmill.migrations.PreconditionException;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

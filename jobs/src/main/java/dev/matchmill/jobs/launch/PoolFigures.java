@@ -2,9 +2,7 @@ package dev.matchmill.jobs.launch;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
-
 import java.util.Map;
-
 import javax.sql.DataSource;
 
 /** How many connections of the program's pool do what. */

@@ -4,10 +4,8 @@ import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.jobs.report.RunReports;
 import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.migrations.type.RunId;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

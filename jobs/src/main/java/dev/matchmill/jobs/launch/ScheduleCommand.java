@@ -1,7 +1,6 @@
 package dev.matchmill.jobs.launch;
 
 import com.github.kagkarlsson.shaded.jdbc.SQLRuntimeException;
-
 import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.jobs.metrics.MetricsServer;
 import dev.matchmill.jobs.metrics.Readings;
@@ -12,17 +11,6 @@ import dev.matchmill.jobs.schedule.ScheduleNode;
 import dev.matchmill.jobs.schedule.ScheduleSettings;
 import dev.matchmill.jobs.schedule.ScheduleText;
 import dev.matchmill.migrations.PreconditionException;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,8 +19,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
-
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The schedule of an installation. */
 @Command(

@@ -4,15 +4,12 @@ import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.jobs.report.StatusReport;
 import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.jobs.run.StopRequest;
-
+import java.time.Clock;
+import java.util.concurrent.Callable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-
-import java.time.Clock;
-import java.util.concurrent.Callable;
 
 /** What is happening. */
 @Command(

@@ -2,10 +2,6 @@ package dev.matchmill.jobs.launch;
 
 import dev.matchmill.jobs.report.StatusReport;
 import dev.matchmill.jobs.run.StopRequest;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 
 /**
  * The status again and again: on a terminal in place, with what changed since the last look;

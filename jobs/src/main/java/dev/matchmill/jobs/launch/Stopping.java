@@ -2,7 +2,6 @@ package dev.matchmill.jobs.launch;
 
 import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.jobs.run.StopRequest;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

@@ -1,7 +1,6 @@
 package dev.matchmill.jobs.launch;
 
 import dev.matchmill.jobs.schedule.VerbRunner;
-
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,6 +3,7 @@ package dev.matchmill.jobs.maintain;
 import dev.matchmill.jobs.maintain.hygiene.ApplicationLinking;
 import dev.matchmill.jobs.maintain.hygiene.ConsentEffects;
 import dev.matchmill.jobs.maintain.hygiene.CounterReconciliation;
+import dev.matchmill.jobs.maintain.hygiene.HistoryPurge;
 import dev.matchmill.jobs.maintain.hygiene.LegacyIdentityRetirement;
 import dev.matchmill.jobs.maintain.hygiene.OrphanSweep;
 import dev.matchmill.jobs.maintain.hygiene.PostingExpiry;
@@ -65,6 +66,7 @@ public record MaintenanceJobs(List<MaintenanceJob> all) {
                         new OrphanSweep(parts, new StoredObjects(guard)),
                         LegacyIdentityRetirement.of(parts),
                         new StatisticsRefresh(parts),
+                        HistoryPurge.of(parts),
                         new SlowQueryReview(parts),
                         new Reindex(parts, settings),
                         new IndexReview(parts, settings));

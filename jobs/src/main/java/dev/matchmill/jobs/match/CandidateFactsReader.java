@@ -15,9 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads what matching may know of candidates, keeping those read last for the postings that
- * follow. Names, contacts and equal-opportunity answers are in none of its columns. Confined to one
- * step.
+ * Reads what matching may know of candidates, keeping those read last for the postings that follow.
+ * Names, contacts and equal-opportunity answers are in none of its columns. Confined to one step.
  */
 final class CandidateFactsReader {
 

@@ -19,8 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Makes the steps that refresh matches: {@code match.planRefresh}, {@code match.compareCandidates},
- * {@code match.rankPostings}, {@code match.measureQuality} and {@code match.publish}. Restartable
- * as a whole: an unfinished generation is invisible, and the next run drops it.
+ * {@code match.rankPostings}, {@code match.measureQuality}, {@code match.scoreApplications} and
+ * {@code match.publish}. Restartable as a whole: an unfinished generation is invisible, and the
+ * next run drops it.
  */
 public record MatchSteps(
         JobParts parts,
@@ -98,6 +99,17 @@ public record MatchSteps(
         pieces.put("match.compareCandidates", compare);
         pieces.put("match.rankPostings", rank);
         pieces.put("match.measureQuality", measure);
+        pieces.put(
+                "match.scoreApplications",
+                new ScoreApplications(
+                        refresh,
+                        new OpenPostings(jdbc, parts.json()),
+                        embeddings,
+                        nearest,
+                        new CandidateFactsReader(jdbc, parts.json()),
+                        new Scorer(settings, hierarchy),
+                        results(),
+                        parts.writes()));
         pieces.put("match.publish", publish);
         return pieces;
     }
@@ -114,10 +126,12 @@ public record MatchSteps(
     }
 
     private StoreRankings store(Refresh refresh, Generations generations, Pools pools) {
-        MatchResults results =
-                new MatchResults(
-                        new NamedParameterJdbcTemplate(dataSource), parts.clock(), parts.json());
         return new StoreRankings(
-                refresh, generations, results, pools, settings, parts.jdbc(), parts.writes());
+                refresh, generations, results(), pools, settings, parts.jdbc(), parts.writes());
+    }
+
+    private MatchResults results() {
+        return new MatchResults(
+                new NamedParameterJdbcTemplate(dataSource), parts.clock(), parts.json());
     }
 }

@@ -80,7 +80,11 @@ record RankCandidates(
                 scored(pool, ranked),
                 top.stream().map(PoolMember::candidate).toList(),
                 details,
-                details.values().stream().filter(s -> applied.contains(s.candidate())).toList());
+                details.values().stream()
+                        .map(MatchScore::candidate)
+                        .filter(applied::contains)
+                        .sorted()
+                        .toList());
     }
 
     private void addApplicants(

@@ -1,12 +1,15 @@
 package dev.matchmill.jobs.match;
 
 import dev.matchmill.embeddings.search.Neighbour;
+import dev.matchmill.migrations.type.CandidateId;
 import dev.matchmill.migrations.type.GenerationId;
 import dev.matchmill.migrations.type.PostingId;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +24,7 @@ final class Refresh {
     private @Nullable GenerationId generation;
     private @Nullable OffsetDateTime lookedAt;
     private final Map<PostingId, List<Neighbour>> near = new HashMap<>();
+    private final Map<PostingId, List<CandidateId>> applied = new LinkedHashMap<>();
     private final Set<PostingId> touched = new HashSet<>();
 
     void plan(RefreshPlan made) {
@@ -56,6 +60,18 @@ final class Refresh {
     /** A changed candidate is as near to a posting as those in its pool. */
     void near(PostingId posting, Neighbour candidate) {
         near.computeIfAbsent(posting, _ -> new ArrayList<>()).add(candidate);
+    }
+
+    /** Of a posting, those who applied and were scored. */
+    void applied(PostingId posting, List<CandidateId> applicants) {
+        if (!applicants.isEmpty()) {
+            applied.put(posting, applicants);
+        }
+    }
+
+    /** Postings in the order they were ranked. */
+    Map<PostingId, List<CandidateId>> applied() {
+        return Collections.unmodifiableMap(applied);
     }
 
     /** A changed candidate is in a posting's pool or applied to it. */

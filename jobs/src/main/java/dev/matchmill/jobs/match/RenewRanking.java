@@ -28,9 +28,7 @@ record RenewRanking(Refresh refresh, RankCandidates ranking, MatchSettings setti
         }
         Pool after =
                 before.after(
-                        plan.changed()::contains,
-                        refresh.near(side.id()),
-                        settings.searched());
+                        plan.changed()::contains, refresh.near(side.id()), settings.searched());
         return Optional.of(after).filter(pool -> pool.isEnoughFor(settings.neighbours()));
     }
 
@@ -92,8 +90,7 @@ record RenewRanking(Refresh refresh, RankCandidates ranking, MatchSettings setti
             Pool pool) {
         return new Renewed(
                 side,
-                ranking.rank(
-                        plan.model(), posting, query, applied, pool, _ -> true, List.of()),
+                ranking.rank(plan.model(), posting, query, applied, pool, _ -> true, List.of()),
                 true);
     }
 }

@@ -84,7 +84,7 @@ record StoreRankings(
             boolean isWhole =
                     !posting.isOther() || (others.containsKey(id) && !broken.contains(id));
             if (isWhole) {
-                results.scoreApplications(id, posting.ranking().applied());
+                refresh.applied(id, posting.ranking().applied());
                 whole.add(posting);
             } else {
                 left.add(posting.posting());

@@ -2,7 +2,6 @@ package dev.matchmill.jobs.report;
 
 import dev.matchmill.jobs.report.FinishedRun.SourceBooks;
 import dev.matchmill.jobs.run.Books;
-
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;

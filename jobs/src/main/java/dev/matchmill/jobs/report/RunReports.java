@@ -2,11 +2,6 @@ package dev.matchmill.jobs.report;
 
 import dev.matchmill.jobs.run.Books;
 import dev.matchmill.migrations.type.RunId;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -15,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What runs did, as text for people and as JSON for programs. Holds no personal data. */
 public final class RunReports {

@@ -3,12 +3,10 @@ package dev.matchmill.jobs.run;
 import dev.matchmill.config.lock.Fence;
 import dev.matchmill.config.lock.ScopeLock;
 import dev.matchmill.migrations.type.RunId;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The run of this process; a process executes one at a time. Thread-safe. */
 public final class CurrentRun {

@@ -105,20 +105,21 @@ public final class RunRegister {
             RunReport report,
             String error) {
         Books books = report.books();
-        int ended = jdbc.sql(FINISH)
-                .param("id", id.value())
-                .param("status", status.label())
-                .param("now", now())
-                .param("exitCode", exitCode.code())
-                .param("execution", execution)
-                .params(books.toMap())
-                .param(
-                        "embedded",
-                        report.embeddedCandidates().get() + report.embeddedPostings().get())
-                .param("matched", report.matchedPostings().get())
-                .param("report", json.writeValueAsString(RunReportJson.of(report)))
-                .param("error", error.isEmpty() ? null : error)
-                .update();
+        int ended =
+                jdbc.sql(FINISH)
+                        .param("id", id.value())
+                        .param("status", status.label())
+                        .param("now", now())
+                        .param("exitCode", exitCode.code())
+                        .param("execution", execution)
+                        .params(books.toMap())
+                        .param(
+                                "embedded",
+                                report.embeddedCandidates().get() + report.embeddedPostings().get())
+                        .param("matched", report.matchedPostings().get())
+                        .param("report", json.writeValueAsString(RunReportJson.of(report)))
+                        .param("error", error.isEmpty() ? null : error)
+                        .update();
         if (ended == 0) {
             return;
         }

@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.run;
 
+import java.util.function.BooleanSupplier;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
@@ -8,8 +9,6 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
-
-import java.util.function.BooleanSupplier;
 
 /**
  * Makes steps that repeat a {@link Piece} until nothing is left. The step itself holds no

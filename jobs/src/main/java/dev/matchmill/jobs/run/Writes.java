@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The only way in which a run writes: in a transaction of its own that first checks that no newer
- * run took over and tells the audit trail who acts, repeated where the database says that helps, and
- * never once it is committed. Thread-safe.
+ * run took over and tells the audit trail who acts, repeated where the database says that helps,
+ * and never once it is committed. Thread-safe.
  */
 public final class Writes {
 

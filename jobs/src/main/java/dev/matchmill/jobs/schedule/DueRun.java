@@ -1,7 +1,6 @@
 package dev.matchmill.jobs.schedule;
 
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

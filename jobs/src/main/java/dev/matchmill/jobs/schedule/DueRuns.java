@@ -1,12 +1,11 @@
 package dev.matchmill.jobs.schedule;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The rows of {@code ops.schedule_runs}: one for each due run, by whose key none is run twice.

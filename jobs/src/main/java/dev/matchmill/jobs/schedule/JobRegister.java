@@ -1,14 +1,13 @@
 package dev.matchmill.jobs.schedule;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The jobs of {@code ops.scheduled_jobs}: the one place that says what runs when. */
 record JobRegister(JdbcClient jdbc) {

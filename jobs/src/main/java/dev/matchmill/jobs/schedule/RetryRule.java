@@ -1,7 +1,6 @@
 package dev.matchmill.jobs.schedule;
 
 import dev.matchmill.jobs.run.ExitCode;
-
 import java.time.Duration;
 
 /** What an exit code means to the schedule. */

@@ -1,9 +1,8 @@
 package dev.matchmill.jobs.schedule;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.time.Duration;
 
 /**
  * How a node of the schedule works.

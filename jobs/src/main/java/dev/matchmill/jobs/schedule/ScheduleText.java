@@ -1,12 +1,6 @@
 package dev.matchmill.jobs.schedule;
 
 import dev.matchmill.jobs.report.TextTable;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,6 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The schedule for people and as JSON: what runs when, and what became of it. */
 public record ScheduleText(JdbcClient jdbc, JsonMapper json, Clock clock) {

@@ -1,11 +1,10 @@
 package dev.matchmill.jobs.schedule;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One job of the schedule, as {@code ops.scheduled_jobs} has it.

@@ -1,7 +1,5 @@
 package dev.matchmill.jobs.schedule;
 
-import org.springframework.scheduling.support.CronExpression;
-
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.Optional;
+import org.springframework.scheduling.support.CronExpression;
 
 /**
  * When a job is due, by a cron expression of six fields (seconds first) in a time zone.

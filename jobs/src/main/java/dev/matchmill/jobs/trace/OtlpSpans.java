@@ -1,7 +1,6 @@
 package dev.matchmill.jobs.trace;
 
 import dev.matchmill.jobs.run.Spans;
-
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.StatusCode;
@@ -11,7 +10,6 @@ import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -1,11 +1,9 @@
 package dev.matchmill.jobs.trace;
 
 import dev.matchmill.jobs.run.Spans;
-
+import java.net.URI;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.net.URI;
 
 /**
  * Where traces go.

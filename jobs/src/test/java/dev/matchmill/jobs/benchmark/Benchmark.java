@@ -3,21 +3,18 @@ package dev.matchmill.jobs.benchmark;
 import dev.matchmill.jobs.killloop.KillLoopCommand;
 import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.migrations.PreconditionException;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code ./matchmill benchmark NAME}: each name is a subcommand; those of the database measure on
@@ -40,11 +37,12 @@ import java.util.Objects;
             ResumesBenchmark.class,
             ReadingBenchmark.class,
             SkillsBenchmark.class,
-            StartupBenchmark.class,
             EmbeddingBenchmark.class,
             RetrievalBenchmark.class,
             WorkersBenchmark.class,
-            KillLoopCommand.class
+            KillLoopCommand.class,
+            HistoryBenchmark.class,
+            StartupBenchmark.class
         })
 public final class Benchmark implements Runnable {
 

@@ -9,10 +9,10 @@ final class BenchmarkTexts {
 
     private static final String[] WORDS =
             ("registered nurse intensive care ward patients welding steel inspection warehouse"
-                    + " forklift logistics java kubernetes postgresql pipelines teaching"
-                    + " mathematics curriculum sales accounts negotiation budget audit kitchen menu"
-                    + " hygiene design branding figma litigation contracts compliance led built"
-                    + " reduced improved trained with for and the of a team 2019 by 30 percent")
+                 + " forklift logistics java kubernetes postgresql pipelines teaching mathematics"
+                 + " curriculum sales accounts negotiation budget audit kitchen menu hygiene design"
+                 + " branding figma litigation contracts compliance led built reduced improved"
+                 + " trained with for and the of a team 2019 by 30 percent")
                     .split(" ");
 
     private BenchmarkTexts() {}
@@ -25,8 +25,7 @@ final class BenchmarkTexts {
             int words = least + random.nextInt(most - least + 1);
             StringBuilder text = new StringBuilder("no ").append(i);
             for (int w = 0; w < words; w++) {
-                text.append(w % 14 == 13 ? ". " : " ")
-                        .append(WORDS[random.nextInt(WORDS.length)]);
+                text.append(w % 14 == 13 ? ". " : " ").append(WORDS[random.nextInt(WORDS.length)]);
             }
             texts.add(text.toString());
         }

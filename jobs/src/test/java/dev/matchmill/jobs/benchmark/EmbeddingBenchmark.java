@@ -24,13 +24,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Tokens a second beside LangChain4j in this process: same ONNX file, same runtime, same threads. */
+/**
+ * Tokens a second beside LangChain4j in this process: same ONNX file, same runtime, same threads.
+ */
 @Command(
         name = "embedding",
         mixinStandardHelpOptions = true,
         description = {
-            "Embeds the same texts with this program and with LangChain4j's in-process model, both on"
-                    + " bge-small's",
+            "Embeds the same texts with this program and with LangChain4j's in-process model, both"
+                    + " on bge-small's",
             "ONNX file, and compares them with the rate at which the runtime multiplies large"
                     + " matrices.",
             "Vectors that differ (cosine below 0.9999) end it with exit code 4."
@@ -74,8 +76,7 @@ final class EmbeddingBenchmark implements Callable<Integer> {
                 ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             EntityEmbedder embedder = new EntityEmbedder(model);
             OnnxEmbeddingModel peer =
-                    new OnnxEmbeddingModel(
-                            model.graph(), model.tokenizer(), PoolingMode.CLS, pool);
+                    new OnnxEmbeddingModel(model.graph(), model.tokenizer(), PoolingMode.CLS, pool);
             List<TextSegment> segments =
                     texts.stream()
                             .map(text -> TextSegment.from(model.queryPrefix() + text))
@@ -103,8 +104,7 @@ final class EmbeddingBenchmark implements Callable<Integer> {
                 peaks.add(MatrixPeak.measure(threads, 8));
             }
             EmbeddingFigures figures =
-                    new EmbeddingFigures(
-                            tokens, after.padding(), work, least, ours, theirs, peaks);
+                    new EmbeddingFigures(tokens, after.padding(), work, least, ours, theirs, peaks);
             output.print(List.of(figures.table(threads)));
         } finally {
             FileSystemUtils.deleteRecursively(home);

@@ -56,8 +56,7 @@ record EmbeddingFigures(
                 .toArray();
     }
 
-    private static double[] each(
-            List<Double> seconds, DoubleUnaryOperator figure) {
+    private static double[] each(List<Double> seconds, DoubleUnaryOperator figure) {
         return seconds.stream().mapToDouble(figure::applyAsDouble).toArray();
     }
 

@@ -78,7 +78,10 @@ final class MatchingRows {
         world.vectors(EntityType.POSTING, wanted);
         long start = System.nanoTime();
         new JdbcTemplate(world.database().dataSource())
-                .execute("SET maintenance_work_mem = '1GB'; " + index + "; RESET maintenance_work_mem");
+                .execute(
+                        "SET maintenance_work_mem = '1GB'; "
+                                + index
+                                + "; RESET maintenance_work_mem");
         double seconds = (System.nanoTime() - start) / 1e9;
         world.execute("VACUUM ANALYZE");
         return seconds;

@@ -23,11 +23,11 @@ import picocli.CommandLine.Parameters;
         name = "retrieval",
         mixinStandardHelpOptions = true,
         description = {
-            "Ranks all resumes for each posting by words, by each model, by the composite and by second"
-                    + " stages,",
+            "Ranks all resumes for each posting by words, by each model, by the composite and by"
+                    + " second stages,",
             "and prints P@10 and nDCG@10 with 95 % intervals of the difference to the composite",
-            "(both sides drawn again with replacement). A resume is relevant when its category is the"
-                    + " posting's."
+            "(both sides drawn again with replacement). A resume is relevant when its category is"
+                    + " the posting's."
         })
 final class RetrievalBenchmark implements Callable<Integer> {
 
@@ -41,9 +41,7 @@ final class RetrievalBenchmark implements Callable<Integer> {
     @Parameters(paramLabel = "RESUMES", description = "PDF files, one subfolder a category")
     private @Nullable Path folder;
 
-    @Parameters(
-            paramLabel = "POSTINGS",
-            description = "JSON lines with category, title and text")
+    @Parameters(paramLabel = "POSTINGS", description = "JSON lines with category, title and text")
     private @Nullable Path feed;
 
     @Option(names = "--draws", defaultValue = "1000", description = "default: 1000")
@@ -116,8 +114,7 @@ final class RetrievalBenchmark implements Callable<Integer> {
                         "+ titles, share " + share, RetrievalScores.fused(whole, titles, share));
             }
             double[][] second =
-                    RetrievalScores.fused(
-                            RetrievalScores.fused(whole, titles, .2), skills, .1);
+                    RetrievalScores.fused(RetrievalScores.fused(whole, titles, .2), skills, .1);
             figures.add("first 50 by titles and skills", RetrievalScores.reranked(whole, second));
         }
     }

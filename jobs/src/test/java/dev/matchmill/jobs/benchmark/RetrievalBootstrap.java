@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -43,13 +44,14 @@ final class RetrievalBootstrap {
         Random random = new Random(17);
         for (int draw = 0; draw < draws; draw++) {
             Map<String, double[]> drawn = quality(drawn(postings, random), drawn(resumes, random));
-            double[] reference = drawn.get(base);
+            double[] reference = Objects.requireNonNull(drawn.get(base), base);
             drawn.forEach((method, quality) ->
                     differences
                             .computeIfAbsent(method, _ -> new ArrayList<>())
-                            .add(new double[] {
-                                quality[0] - reference[0], quality[1] - reference[1]
-                            }));
+                            .add(
+                                    new double[] {
+                                        quality[0] - reference[0], quality[1] - reference[1]
+                                    }));
         }
         List<List<Object>> rows = new ArrayList<>();
         whole.forEach((method, quality) ->
@@ -57,11 +59,15 @@ final class RetrievalBootstrap {
                         List.of(
                                 method,
                                 text(quality[0]),
-                                method.equals(base) ? "" : interval(differences.get(method), 0),
+                                method.equals(base) ? "" : interval(of(differences, method), 0),
                                 text(quality[1]),
-                                method.equals(base) ? "" : interval(differences.get(method), 1))));
+                                method.equals(base) ? "" : interval(of(differences, method), 1))));
         return new ResultTable(
                 name, List.of("method", "P@10", "difference", "nDCG@10", "difference "), rows);
+    }
+
+    private static List<double[]> of(Map<String, List<double[]>> differences, String method) {
+        return differences.getOrDefault(method, List.of());
     }
 
     private Map<String, double[]> quality(int[] queries, int[] documents) {
@@ -75,8 +81,7 @@ final class RetrievalBootstrap {
                         postings.get(query),
                         Arrays.stream(documents).mapToDouble(i -> all[i]).toArray());
             }
-            quality.put(
-                    method, new double[] {ranking.precision(), ranking.discountedGain()});
+            quality.put(method, new double[] {ranking.precision(), ranking.discountedGain()});
         });
         return quality;
     }
@@ -88,8 +93,8 @@ final class RetrievalBootstrap {
             byCategory.computeIfAbsent(categories.get(i), _ -> new ArrayList<>()).add(i);
         }
         return byCategory.values().stream()
-                .flatMapToInt(members ->
-                        random.ints(members.size(), 0, members.size()).map(members::get))
+                .flatMapToInt(
+                        members -> random.ints(members.size(), 0, members.size()).map(members::get))
                 .toArray();
     }
 

@@ -135,8 +135,7 @@ record RetrievalScores(RetrievalSet set) {
         return reranked;
     }
 
-    private double[][] table(
-            ToDoubleBiFunction<RetrievalSet.Posting, RetrievalSet.Resume> score) {
+    private double[][] table(ToDoubleBiFunction<RetrievalSet.Posting, RetrievalSet.Resume> score) {
         return set.postings().stream()
                 .map(posting ->
                         set.resumes().stream()

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -63,7 +64,11 @@ record RetrievalSet(List<Resume> resumes, List<Posting> postings) {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
                 byte[] content = Files.readAllBytes(file);
-                if (reader.read(parser.parse(content, name), content, name, LocalDate.now())
+                if (reader.read(
+                                parser.parse(content, name),
+                                content,
+                                name,
+                                LocalDate.now(ZoneOffset.UTC))
                         instanceof JsonResumeOutcome.Resume(var document, var profile)) {
                     String text =
                             pdftotext
@@ -76,7 +81,8 @@ record RetrievalSet(List<Resume> resumes, List<Posting> postings) {
                                         text,
                                         names(profile.skills()),
                                         profile.workHistory().stream()
-                                                .map(entry -> entry.title() == null ? "" : entry.title())
+                                                .map(entry ->
+                                                        entry.title() == null ? "" : entry.title())
                                                 .filter(title -> !title.isBlank())
                                                 .collect(Collectors.joining("\n"))));
                     }
@@ -104,6 +110,8 @@ record RetrievalSet(List<Resume> resumes, List<Posting> postings) {
     }
 
     private static Set<String> names(List<SkillMention> mentions) {
-        return mentions.stream().map(SkillMention::skill).collect(Collectors.toCollection(HashSet::new));
+        return mentions.stream()
+                .map(SkillMention::skill)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 }

@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
         name = "workers",
         mixinStandardHelpOptions = true,
         description = {
-            "Embeds the same texts with one process on one core and with two processes on a core each"
-                    + " (embed --share),",
+            "Embeds the same texts with one process on one core and with two processes on a core"
+                    + " each (embed --share),",
             "in turns; needs the packaged program, taskset, and two cores that nothing else uses."
         })
 final class WorkersBenchmark implements Callable<Integer> {
@@ -46,8 +46,7 @@ final class WorkersBenchmark implements Callable<Integer> {
         List<Double> one = new ArrayList<>();
         List<Double> two = new ArrayList<>();
         List<Double> ratio = new ArrayList<>();
-        try (WorkerTrial trial =
-                new WorkerTrial(folder, BenchmarkTexts.of(textCount, 120, 360))) {
+        try (WorkerTrial trial = new WorkerTrial(folder, BenchmarkTexts.of(textCount, 120, 360))) {
             for (int round = 1; round <= rounds; round++) {
                 output.say("round %d of %d".formatted(round, rounds));
                 double alone = trial.rate(1);
@@ -72,10 +71,12 @@ final class WorkersBenchmark implements Callable<Integer> {
     }
 
     private static List<Object> row(String name, List<Double> values) {
-        double[] sorted =
-                values.stream().flatMapToDouble(DoubleStream::of).sorted().toArray();
+        double[] sorted = values.stream().flatMapToDouble(DoubleStream::of).sorted().toArray();
         return List.of(
-                name, text(sorted[sorted.length / 2]), text(sorted[0]), text(sorted[sorted.length - 1]));
+                name,
+                text(sorted[sorted.length / 2]),
+                text(sorted[0]),
+                text(sorted[sorted.length - 1]));
     }
 
     private static String text(double value) {

@@ -55,7 +55,7 @@ final class Assault {
                     disturb(program);
                 }
             }
-            Ended ended = program.end(300);
+            Ended ended = program.end(1_800);
             world.proxy().pass();
             children.forEach(this::expectGone);
             landed = landed(ended, cuts);
@@ -128,7 +128,7 @@ final class Assault {
         }
         List<String> before = rows();
         program.signal("CONT");
-        Ended first = program.end(120);
+        Ended first = program.end(600);
         if (first.code() != 75) {
             breaches.add("the one that was taken over ended with " + first.code() + tail(first));
         }

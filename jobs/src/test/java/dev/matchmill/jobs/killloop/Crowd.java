@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * Resumes of invented people, tiny and quick to read, each known by its number: two of five apply
- * for a posting, some are of one person, some the same bytes under another name, some no resumes
- * at all.
+ * for a posting, some are of one person, some the same bytes under another name, some no resumes at
+ * all.
  *
  * @param files the folder they are put into
  * @param postings how many postings there are to apply for
@@ -26,7 +26,8 @@ record Crowd(SampleFiles files, int postings) {
                     "{\\rtf1 {{{{{{{",
                     "\u0000\u0001\u0002\u0003\u0004\u0005\u0006");
 
-    private static final List<String> POISONED_AS = List.of("txt", "txt", "pdf", "docx", "rtf", "txt");
+    private static final List<String> POISONED_AS =
+            List.of("txt", "txt", "pdf", "docx", "rtf", "txt");
 
     /**
      * What must become of an item.
@@ -77,7 +78,8 @@ record Crowd(SampleFiles files, int postings) {
     }
 
     private static String page(String text) {
-        return "<html><body><p>" + text.replace("\n\n", "</p><p>").replace("\n", "<br>\n")
+        return "<html><body><p>"
+                + text.replace("\n\n", "</p><p>").replace("\n", "<br>\n")
                 + "</p></body></html>";
     }
 }

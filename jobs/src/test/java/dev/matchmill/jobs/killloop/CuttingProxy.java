@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between the program and its server and passes everything on, until it is told to cut the
@@ -36,7 +37,7 @@ final class CuttingProxy implements AutoCloseable {
 
     private final ServerSocket listener;
     private final InetSocketAddress server;
-    private final AtomicReference<Cut> wanted = new AtomicReference<>();
+    private final AtomicReference<@Nullable Cut> wanted = new AtomicReference<>();
     private final AtomicInteger passing = new AtomicInteger();
     private final AtomicInteger cuts = new AtomicInteger();
 

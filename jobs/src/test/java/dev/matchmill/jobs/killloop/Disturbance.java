@@ -31,6 +31,8 @@ enum Disturbance {
     FULL_DISK(1, Set.of(70, 75));
 
     private final int weight;
+
+    @SuppressWarnings("ImmutableEnumChecker") // always Set.of
     private final Set<Integer> codes;
 
     Disturbance(int weight, Set<Integer> codes) {
@@ -40,7 +42,9 @@ enum Disturbance {
 
     /** Each one as often as it is to be drawn beside the others. */
     static List<Disturbance> drawn(List<Disturbance> kinds) {
-        return kinds.stream().flatMap(kind -> Collections.nCopies(kind.weight, kind).stream()).toList();
+        return kinds.stream()
+                .flatMap(kind -> Collections.nCopies(kind.weight, kind).stream())
+                .toList();
     }
 
     /** Whether it may end so; with 0 always, for it may have been done or found a way. */

@@ -33,7 +33,10 @@ record FurtherRun(World world) {
         Ended ended = world.setup().run(arguments);
         if (ended.code() != 0) {
             breaches.add(
-                    "a further " + arguments[0] + " ended with " + ended.code()
+                    "a further "
+                            + arguments[0]
+                            + " ended with "
+                            + ended.code()
                             + Assault.tail(ended));
         }
     }

@@ -7,6 +7,7 @@ import dev.matchmill.jobs.run.CrashPoint;
 import dev.matchmill.jobs.subject.SubjectFingerprint;
 import dev.matchmill.migrations.type.SubjectRequestScope;
 import dev.matchmill.migrations.type.SubjectRequestType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -19,8 +20,8 @@ import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Many starts of the program, each disturbed, each followed by nothing but the next start. The
- * seed fixes what is done to which work, and when; the machine's own pace it can't.
+ * Many starts of the program, each disturbed, each followed by nothing but the next start. The seed
+ * fixes what is done to which work, and when; the machine's own pace it can't.
  */
 final class KillLoop {
 
@@ -41,8 +42,15 @@ final class KillLoop {
      *
      * @param kills how many disturbances must land
      * @param items how many files there will be
+     * @param most after that no further round begins
      */
-    record Choice(long seed, int kills, int items, List<Work> works, List<Disturbance> kinds) {}
+    record Choice(
+            long seed,
+            int kills,
+            int items,
+            Duration most,
+            List<Work> works,
+            List<Disturbance> kinds) {}
 
     KillLoop(World world, Choice choice, Consumer<String> say) {
         this.world = world;
@@ -55,7 +63,10 @@ final class KillLoop {
     Outcome run() {
         int wave = Math.max(10, choice.items() / choice.kills());
         long landed = 0;
-        while (landed < choice.kills() && rounds.size() < 3 * choice.kills()) {
+        long end = System.nanoTime() + choice.most().toNanos();
+        while (landed < choice.kills()
+                && rounds.size() < 3 * choice.kills()
+                && System.nanoTime() < end) {
             if (world.items() < choice.items()) {
                 world.grow(Math.min(wave, choice.items() - world.items()));
             }
@@ -82,9 +93,10 @@ final class KillLoop {
         long pause = random.nextLong(TimeUnit.MILLISECONDS.toNanos(work.spreadMillis()));
         CrashPoint point = work.points().get(random.nextInt(work.points().size()));
         // Some moments come once in a run, others with each piece.
-        int times = point == CrashPoint.AFTER_EFFECT || point == CrashPoint.AFTER_COMMIT
-                ? 1 + random.nextInt(6)
-                : 1;
+        int times =
+                point == CrashPoint.AFTER_EFFECT || point == CrashPoint.AFTER_COMMIT
+                        ? 1 + random.nextInt(6)
+                        : 1;
         Setup setup = world.setup();
         String when = "%d ms".formatted(TimeUnit.NANOSECONDS.toMillis(pause));
         if (by == Disturbance.CRASH_POINT) {
@@ -131,8 +143,7 @@ final class KillLoop {
                     world.execute("messages of old times");
                     plan = OptionalLong.of(plan());
                 }
-                yield List.of(
-                        "retain", "apply", Long.toString(plan.getAsLong()), "--cap", "1");
+                yield List.of("retain", "apply", Long.toString(plan.getAsLong()), "--cap", "1");
             }
             case ERASE -> {
                 if (world.number("requests to execute") == 0) {
@@ -152,58 +163,74 @@ final class KillLoop {
 
     private Optional<Long> somebody() {
         return world.server()
-                .ask(jdbc -> jdbc.sql(World.section("somebody to erase"))
-                        .query(Long.class)
-                        .optional());
+                .ask(jdbc ->
+                        jdbc.sql(World.section("somebody to erase")).query(Long.class).optional());
     }
 
     private void request() {
-        somebody().ifPresent(candidate -> world.server().ask(jdbc -> {
-            String email =
-                    jdbc.sql("SELECT email FROM candidates WHERE id = :id")
-                            .param("id", candidate)
-                            .query(String.class)
-                            .single();
-            long request =
-                    new Requests(jdbc)
-                            .receive(
-                                    new Requests.Wish(
-                                            SubjectRequestType.ERASURE,
-                                            SubjectRequestScope.PLATFORM,
-                                            null,
-                                            candidate,
-                                            HexFormat.of()
-                                                    .formatHex(
-                                                            SubjectFingerprint.of(world.home())
-                                                                    .fingerprint(email)),
-                                            null),
-                                    Instant.now());
-            jdbc.sql("INSERT INTO killloop.erased VALUES (:email, :request)")
-                    .param("email", email)
-                    .param("request", request)
-                    .update();
-            return jdbc.sql(World.section("approve")).update();
-        }));
+        somebody()
+                .ifPresent(candidate ->
+                        world.server()
+                                .ask(jdbc -> {
+                                    String email =
+                                            jdbc.sql("SELECT email FROM candidates WHERE id = :id")
+                                                    .param("id", candidate)
+                                                    .query(String.class)
+                                                    .single();
+                                    long request =
+                                            new Requests(jdbc)
+                                                    .receive(
+                                                            new Requests.Wish(
+                                                                    SubjectRequestType.ERASURE,
+                                                                    SubjectRequestScope.PLATFORM,
+                                                                    null,
+                                                                    candidate,
+                                                                    HexFormat.of()
+                                                                            .formatHex(
+                                                                                    SubjectFingerprint
+                                                                                            .of(
+                                                                                                    world
+                                                                                                            .home())
+                                                                                            .fingerprint(
+                                                                                                    email)),
+                                                                    null),
+                                                            Instant.now());
+                                    jdbc.sql(
+                                                    "INSERT INTO killloop.erased VALUES (:email,"
+                                                            + " :request)")
+                                            .param("email", email)
+                                            .param("request", request)
+                                            .update();
+                                    return jdbc.sql(World.section("approve")).update();
+                                }));
     }
 
     // One person under a hold: a request for erasure must wait, whatever happens.
     private void hold() {
-        held = somebody().map(candidate -> {
-            mustEnd(
-                    "hold",
-                    "place",
-                    "--name",
-                    "Kill loop",
-                    "--reason",
-                    "must be kept",
-                    "--on",
-                    "candidate:" + candidate);
-            world.server().ask(jdbc -> jdbc.sql(World.section("ask for somebody held"))
-                    .param("candidate", candidate)
-                    .update());
-            say.accept("      candidate " + candidate + " is under a hold from now on");
-            return true;
-        }).orElse(false);
+        held =
+                somebody()
+                        .map(candidate -> {
+                            mustEnd(
+                                    "hold",
+                                    "place",
+                                    "--name",
+                                    "Kill loop",
+                                    "--reason",
+                                    "must be kept",
+                                    "--on",
+                                    "candidate:" + candidate);
+                            world.server()
+                                    .ask(jdbc ->
+                                            jdbc.sql(World.section("ask for somebody held"))
+                                                    .param("candidate", candidate)
+                                                    .update());
+                            say.accept(
+                                    "      candidate "
+                                            + candidate
+                                            + " is under a hold from now on");
+                            return true;
+                        })
+                        .orElse(false);
     }
 
     /** Nothing but starts until all is done. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,6 +44,13 @@ public final class KillLoopCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "of an earlier loop, to repeat it")
     private @Nullable Long seed;
 
+    @Option(
+            names = "--most",
+            paramLabel = "TIME",
+            defaultValue = "PT2H",
+            description = "such as PT30M: after that no further round begins")
+    private Duration most = Duration.ofHours(2);
+
     @Option(names = "--work", split = ",", description = "one of ${COMPLETION-CANDIDATES}")
     private List<Work> works = List.of(Work.values());
 
@@ -61,7 +69,10 @@ public final class KillLoopCommand implements Callable<Integer> {
         Outcome outcome;
         try (World world = new World(folder)) {
             outcome =
-                    new KillLoop(world, new Choice(chosen, kills, items, works, kinds), output::say)
+                    new KillLoop(
+                                    world,
+                                    new Choice(chosen, kills, items, most, works, kinds),
+                                    output::say)
                             .run();
         }
         FileSystemUtils.deleteRecursively(folder);
@@ -73,8 +84,7 @@ public final class KillLoopCommand implements Callable<Integer> {
     static Path folder() throws IOException {
         return Files.createTempDirectory(
                 "matchmill-kill-loop-",
-                PosixFilePermissions.asFileAttribute(
-                        PosixFilePermissions.fromString("rwxr-xr-x")));
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
     }
 
     private static ResultTable totals(Outcome outcome) {

@@ -25,8 +25,7 @@ record Leftovers(Path temporary, Path home, Set<String> kept) {
             """;
 
     static Leftovers of(World world) {
-        List<String> kept =
-                world.server().ask(jdbc -> jdbc.sql(KEPT).query(String.class).list());
+        List<String> kept = world.server().ask(jdbc -> jdbc.sql(KEPT).query(String.class).list());
         return new Leftovers(world.temporary(), world.home(), Set.copyOf(kept));
     }
 
@@ -60,8 +59,7 @@ record Leftovers(Path temporary, Path home, Set<String> kept) {
                 .forEach(process -> {
                     Path environment = Path.of("/proc", Long.toString(process.pid()), "environ");
                     try {
-                        String text =
-                                Files.readString(environment, StandardCharsets.ISO_8859_1);
+                        String text = Files.readString(environment, StandardCharsets.ISO_8859_1);
                         if (List.of(text.split("\0")).contains("MATCHMILL_HOME=" + home)) {
                             found.add("process " + process.pid());
                         }

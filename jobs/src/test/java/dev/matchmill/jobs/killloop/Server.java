@@ -100,7 +100,9 @@ final class Server implements AutoCloseable {
         return number(END_HOLDERS);
     }
 
-    /** An immediate shutdown, as if the machine had lost power but for its disk, and a new start. */
+    /**
+     * An immediate shutdown, as if the machine had lost power but for its disk, and a new start.
+     */
     void crash() {
         Path pid = home.resolve("postgres/run/data/postmaster.pid");
         if (!Files.exists(pid)) {
@@ -110,8 +112,7 @@ final class Server implements AutoCloseable {
         }
         try {
             String number = Files.readAllLines(pid).getFirst().strip();
-            int code =
-                    new ProcessBuilder("kill", "-QUIT", number).inheritIO().start().waitFor();
+            int code = new ProcessBuilder("kill", "-QUIT", number).inheritIO().start().waitFor();
             if (code != 0) {
                 throw new AssertionError("the server could not be shut down");
             }

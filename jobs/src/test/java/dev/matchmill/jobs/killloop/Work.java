@@ -66,6 +66,8 @@ enum Work {
 
     private final String signal;
     private final int spreadMillis;
+
+    @SuppressWarnings("ImmutableEnumChecker") // always List.of
     private final List<CrashPoint> points;
 
     Work(String signal, int spreadMillis, List<CrashPoint> points) {

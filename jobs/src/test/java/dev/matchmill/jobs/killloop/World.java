@@ -124,11 +124,12 @@ final class World implements AutoCloseable {
         List<Item> added = IntStream.range(items, items + by).mapToObj(crowd::add).toList();
         items += by;
         for (Item item : added) {
-            server.ask(jdbc -> jdbc.sql(section("expect"))
-                    .param("file", item.file())
-                    .param("posting", item.posting())
-                    .param("email", item.email().orElse(null))
-                    .update());
+            server.ask(jdbc ->
+                    jdbc.sql(section("expect"))
+                            .param("file", item.file())
+                            .param("posting", item.posting())
+                            .param("email", item.email().orElse(null))
+                            .update());
         }
     }
 
@@ -150,8 +151,7 @@ final class World implements AutoCloseable {
         for (int i = 0; i < POSTINGS; i++) {
             lines.add("KL-%d|%s|%s".formatted(i, i % 2 == 0 ? "Engineer" : "Welder", "Java;Excel"));
         }
-        Path feed =
-                new SampleFiles(folder).postings("postings.csv", lines.toArray(String[]::new));
+        Path feed = new SampleFiles(folder).postings("postings.csv", lines.toArray(String[]::new));
         var ended = setup().run("import", "postings", feed.toString());
         if (ended.code() != 0) {
             throw new AssertionError(ended.err());

@@ -47,12 +47,10 @@ class ComputedOutsideIT {
     @Test
     void no_transaction_is_open_while_a_vector_is_computed() {
         Queue<Long> seen = new ConcurrentLinkedQueue<>();
-        program.watchModel(
-                model ->
-                        new WatchedModel(
-                                model, () -> program.rows().count(IDLE_IN_TRANSACTION), seen));
+        program.watchModel(model ->
+                new WatchedModel(model, () -> program.rows().count(IDLE_IN_TRANSACTION), seen));
 
-        program.embed();
+        program.match();
 
         assertThat(seen).hasSizeGreaterThan(5).containsOnly(0L);
         assertThat(program.rows().count("embeddings WHERE chunk_no = 0")).isEqualTo(6);

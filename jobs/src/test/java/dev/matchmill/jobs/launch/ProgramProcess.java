@@ -3,7 +3,6 @@ package dev.matchmill.jobs.launch;
 import dev.matchmill.jobs.run.CrashPoint;
 import dev.matchmill.migrations.TestDatabase;
 import dev.matchmill.migrations.server.DatabaseAddress;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -130,7 +129,7 @@ public final class ProgramProcess implements AutoCloseable {
 
         public Ended run(String... arguments) {
             try (ProgramProcess program = start(arguments)) {
-                return program.end(120);
+                return program.end(300);
             }
         }
     }

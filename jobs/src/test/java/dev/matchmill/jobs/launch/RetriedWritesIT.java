@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RetriedWritesIT {
 
     // A sequence counts what is rolled back, too.
+    @SuppressWarnings("InlineFormatString") // too long to read inline
     private static final String REFUSE =
             """
             CREATE SEQUENCE tries;
@@ -53,8 +54,7 @@ class RetriedWritesIT {
 
     static Stream<Arguments> passing() {
         return Stream.of("40P01", "40001", "08006", "57P01")
-                .flatMap(state ->
-                        IntStream.of(1, 4).mapToObj(times -> Arguments.of(state, times)));
+                .flatMap(state -> IntStream.of(1, 4).mapToObj(times -> Arguments.of(state, times)));
     }
 
     @ParameterizedTest
@@ -81,7 +81,11 @@ class RetriedWritesIT {
                         assertThat(Failure.of(failure).code()).isEqualTo(ExitCode.TRY_LATER));
 
         assertThat(tries()).isEqualTo(5);
-        assertThat(program.rows().text("SELECT concat_ws(' ', status, exit_code) FROM pipeline.runs"))
+        assertThat(
+                        program.rows()
+                                .text(
+                                        "SELECT concat_ws(' ', status, exit_code) FROM"
+                                                + " pipeline.runs"))
                 .isEqualTo("failed 75");
         assertThat(program.rows().ledger()).containsExactly("ada.txt pending");
         program.restart();
@@ -98,8 +102,7 @@ class RetriedWritesIT {
 
         assertThat(books).isEqualTo(new Books(1, 0, 0, 0, 0, 1, 0));
         assertThat(tries()).isEqualTo(1);
-        assertThat(program.rows().ledger())
-                .containsExactly("ada.txt rejected refused_by_database");
+        assertThat(program.rows().ledger()).containsExactly("ada.txt rejected refused_by_database");
     }
 
     private void refuse(String sqlState, int times) {

@@ -70,7 +70,8 @@ class SharedWorkIT {
 
     @Test
     void what_a_killed_worker_held_is_taken_over_by_the_other_a_listing_too() {
-        try (ProgramProcess killed = worker("a").start("ingest", "--share", "--source", in())) {
+        try (ProgramProcess killed =
+                worker("a").start("ingest", "--share", "--rate", "2", "--source", in())) {
             Waiting.until("something is stored", () -> stored() > 0);
             try (ProgramProcess heir = worker("b").start("ingest", "--share", "--source", in())) {
                 Waiting.until("both are at work", () -> rows.count("pipeline.runs") == 2);
@@ -112,7 +113,7 @@ class SharedWorkIT {
                 worker("a").start("ingest", "--share", "--rate", "5", "--source", in())) {
             Waiting.until("something is stored", () -> stored() > 0);
             ProgramProcess.Ended alone =
-                    worker("b").run("run", "--source", in(), "--output", "json");
+                    worker("b").start("run", "--source", in(), "--output", "json").end(300);
 
             assertThat(alone.code()).as(alone.err()).isZero();
             JsonNode report = new JsonMapper().readTree(alone.out());
@@ -136,8 +137,7 @@ class SharedWorkIT {
                 .isZero();
         List<String> before = rows.versions("candidates");
 
-        ProgramProcess.Ended again =
-                worker("b").run("run", "--source", in(), "--output", "json");
+        ProgramProcess.Ended again = worker("b").run("run", "--source", in(), "--output", "json");
 
         assertThat(again.code()).as(again.err()).isZero();
         JsonNode report = new JsonMapper().readTree(again.out());

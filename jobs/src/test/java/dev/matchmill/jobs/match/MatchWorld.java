@@ -186,11 +186,12 @@ public final class MatchWorld implements AutoCloseable {
     public RunReport refresh(MatchExtent extent) {
         RunReport report = new RunReport();
         seconds.clear();
-        steps().pieces(extent, report).forEach((step, piece) -> {
-            long start = System.nanoTime();
-            exhaust(piece);
-            seconds.put(step, (System.nanoTime() - start) / 1e9);
-        });
+        steps().pieces(extent, report)
+                .forEach((step, piece) -> {
+                    long start = System.nanoTime();
+                    exhaust(piece);
+                    seconds.put(step, (System.nanoTime() - start) / 1e9);
+                });
         return report;
     }
 

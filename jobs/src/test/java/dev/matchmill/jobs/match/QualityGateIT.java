@@ -90,6 +90,27 @@ class QualityGateIT {
     }
 
     @Test
+    void applications_keep_the_scores_of_what_is_shown() {
+        world.execute(
+                """
+                INSERT INTO applications (job_id, organization_id, candidate_id, candidate_email)
+                SELECT job_id, 1, candidate_id, 'c' || candidate_id || '@example.org'
+                FROM pipeline.relevance_judgements
+                WHERE job_id = 1 AND grade = 3
+                """);
+        world.refresh();
+        List<String> scores = world.scores();
+        world.execute(WORSEN);
+
+        assertThatThrownBy(world::refresh).hasRootCauseInstanceOf(QualityDropException.class);
+
+        assertThat(world.scores()).isEqualTo(scores).isNotEmpty();
+        world.execute("DELETE FROM pipeline.relevance_judgements");
+        world.refresh();
+        assertThat(world.scores()).hasSameSizeAs(scores).doesNotContainAnyElementsOf(scores);
+    }
+
+    @Test
     void few_judged_postings_say_too_little_to_stop_anything() {
         world.execute("DELETE FROM pipeline.relevance_judgements WHERE job_id > 2");
         world.execute(WORSEN);

@@ -19,6 +19,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 final class TwoModels implements AutoCloseable {
 
     // Each person has the vector of another one: as good a model, with other neighbours.
+    @SuppressWarnings("InlineFormatString") // too long to read inline
     private static final String VECTORS_OF_OTHERS =
             """
             INSERT INTO embeddings (entity_type, embedding_model_id, entity_id, chunk_no,

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchmill.jobs.report.FinishedRun.SourceBooks;
 import dev.matchmill.jobs.run.Books;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** The page of one run. */
 class RunHtmlTest {

@@ -179,6 +179,9 @@ Computes a view anew from rows that stay as they are.
 --- J26 no rows
 Keeps figures of the server in ops.
 
+--- J32 no rows
+What it deletes tells of runs only, in batch and ops.
+
 --- J31 no rows
 Vacuum removes what nobody can see any more; statistics are no rows of business.
 

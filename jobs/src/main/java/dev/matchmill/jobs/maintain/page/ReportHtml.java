@@ -6,9 +6,6 @@ import dev.matchmill.jobs.maintain.page.MaintenanceReport.TableSize;
 import dev.matchmill.jobs.report.HtmlTable;
 import dev.matchmill.jobs.report.Markup;
 import dev.matchmill.jobs.report.Template;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The maintenance report as one HTML page: self-contained (no script, nothing is loaded), every
