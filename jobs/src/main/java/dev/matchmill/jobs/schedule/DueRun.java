@@ -15,6 +15,11 @@ import java.util.List;
  */
 record DueRun(Instant dueAt, String definition, int delays, int failures) {
 
+    /** Whether it was started before. */
+    boolean isRetry() {
+        return delays + failures > 0;
+    }
+
     DueRun delayed() {
         return new DueRun(dueAt, definition, delays + 1, failures);
     }

@@ -122,7 +122,7 @@ public final class ScheduleNode implements AutoCloseable {
             } else if (execution == null) {
                 scheduler.scheduleIfNotExists(
                         task.instance(job.name(), next.get()), job.start(next.get()));
-            } else if (!execution.getData().definition().equals(job.definition())) {
+            } else if (isPlannedOtherwise(execution.getData(), job)) {
                 replan(job, next.get());
             }
         }
@@ -142,6 +142,11 @@ public final class ScheduleNode implements AutoCloseable {
     @Override
     public void close() {
         scheduler.stop();
+    }
+
+    // A run that has begun is finished first; its successor follows the new timetable.
+    private static boolean isPlannedOtherwise(DueRun run, ScheduledJob job) {
+        return !run.isRetry() && !run.definition().equals(job.definition());
     }
 
     private void replan(ScheduledJob job, DueRun next) {

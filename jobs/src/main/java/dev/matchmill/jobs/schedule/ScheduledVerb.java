@@ -36,7 +36,7 @@ record ScheduledVerb(
         ScheduledJob job = found.get();
         DueRun due = task.getData();
         runs.tidy(job.name(), due.dueAt(), settings.keep());
-        if (due.delays() + due.failures() == 0 && job.isTooLate(due, clock.instant())) {
+        if (!due.isRetry() && job.isTooLate(due, clock.instant())) {
             LOG.warn("{}, due at {}, is left out: it is too late", job.name(), due.dueAt());
             runs.miss(job.name(), due.dueAt());
             return next(job, due);
@@ -121,6 +121,6 @@ record ScheduledVerb(
                 due.dueAt(),
                 dead.getExecution().pickedBy);
         runs.takeOver(job, due.dueAt());
-        operations.reschedule(dead, clock.instant(), due);
+        operations.reschedule(dead, clock.instant(), due.delayed());
     }
 }

@@ -144,6 +144,21 @@ class ScheduleNodeIT {
     }
 
     @Test
+    void a_run_that_has_begun_is_finished_when_its_timetable_changes() {
+        codes.add(75);
+        enable("ingestion", "0 15 * * * *");
+        node.plan();
+        passes(Duration.ofMinutes(5));
+        enable("ingestion", "0 0 0 29 2 *");
+        node.plan();
+
+        passes(Duration.ofMinutes(1));
+        passes(Duration.ofDays(2));
+
+        assertThat(runs()).containsExactly("ingestion 12:15 exit 0, 2 starts");
+    }
+
+    @Test
     void a_retry_that_the_next_run_would_overtake_is_left_to_it() {
         codes.add(75);
         enable("ingestion", "*/20 * * * * *");
