@@ -47,7 +47,7 @@ public class DatabaseConfiguration {
 
     @Bean
     JdbcTransactionManager transactionManager(DataSource dataSource) {
-        return new WorkingTransactionManager(dataSource);
+        return new CauseKeepingTransactions(dataSource);
     }
 
     @Bean

@@ -2,7 +2,7 @@ package dev.matchmill.jobs.launch;
 
 import dev.matchmill.config.database.Transactions;
 import dev.matchmill.config.database.WorkingConnections;
-import dev.matchmill.config.database.WorkingTransactionManager;
+import dev.matchmill.config.database.CauseKeepingTransactions;
 import dev.matchmill.config.encryption.DataKeys;
 import dev.matchmill.config.encryption.EncryptionSettings;
 import dev.matchmill.config.encryption.FieldCipher;
@@ -54,6 +54,6 @@ class ErasureConfiguration {
                 DataKeys.open(
                         privacy.jdbc(),
                         MasterKeys.of(encryption, access.login(), privacy.jdbc()),
-                        new Transactions(new WorkingTransactionManager(privacy.dataSource()))));
+                        new Transactions(new CauseKeepingTransactions(privacy.dataSource()))));
     }
 }

@@ -6,7 +6,7 @@ import dev.matchmill.config.database.DatabaseSettings;
 import dev.matchmill.config.database.Transactions;
 import dev.matchmill.config.database.WorkingConnections;
 import dev.matchmill.config.database.WorkingRole;
-import dev.matchmill.config.database.WorkingTransactionManager;
+import dev.matchmill.config.database.CauseKeepingTransactions;
 import dev.matchmill.config.lock.LockHeldException;
 import dev.matchmill.config.lock.ScopeLock;
 import dev.matchmill.jobs.archive.ArchiveJobs;
@@ -68,7 +68,7 @@ class MaintenanceConfiguration {
     PrivacyAccess privacyAccess(
             @Qualifier("privacyDataSource") HikariDataSource dataSource, CurrentRun run) {
         JdbcClient jdbc = JdbcClient.create(dataSource);
-        Transactions transactions = new Transactions(new WorkingTransactionManager(dataSource));
+        Transactions transactions = new Transactions(new CauseKeepingTransactions(dataSource));
         return new PrivacyAccess(new Writes(run, transactions, jdbc), jdbc, dataSource);
     }
 

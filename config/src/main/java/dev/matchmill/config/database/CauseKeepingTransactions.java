@@ -13,13 +13,13 @@ import org.springframework.transaction.support.DefaultTransactionStatus;
  * rollback after it fails as well, that failure in place of the first one, and with it the SQLSTATE
  * that says whether to try again. The server has rolled back what lost its connection.
  */
-public final class WorkingTransactionManager extends JdbcTransactionManager {
+public final class CauseKeepingTransactions extends JdbcTransactionManager {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Logger LOG = LoggerFactory.getLogger(WorkingTransactionManager.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CauseKeepingTransactions.class);
 
-    public WorkingTransactionManager(DataSource dataSource) {
+    public CauseKeepingTransactions(DataSource dataSource) {
         super(dataSource);
     }
 
