@@ -17,8 +17,28 @@ record Looks(JdbcClient jdbc) {
             SET looked_at = EXCLUDED.looked_at
             """;
 
+    private static final String IS_BEHIND =
+            """
+            SELECT EXISTS (
+                       SELECT 1 FROM candidates c, pipeline.match_looks l
+                       WHERE c.updated_at > l.looked_at)
+                OR EXISTS (
+                       SELECT 1 FROM jobs j, pipeline.match_looks l
+                       WHERE j.updated_at > l.looked_at)
+                OR EXISTS (
+                       SELECT 1 FROM organization_settings s, pipeline.match_looks l
+                       WHERE s.updated_at > l.looked_at)
+            """;
+
     OffsetDateTime now() {
         return jdbc.sql("SELECT clock_timestamp()").query(OffsetDateTime.class).single();
+    }
+
+    /** After a look that found nothing: says so only where something is shown as changed. */
+    void renew(OffsetDateTime at) {
+        if (jdbc.sql(IS_BEHIND).query(Boolean.class).single()) {
+            store(at);
+        }
     }
 
     void store(OffsetDateTime at) {

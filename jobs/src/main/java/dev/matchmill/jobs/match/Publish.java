@@ -47,7 +47,7 @@ final class Publish implements Piece {
     public boolean next() {
         RefreshPlan plan = refresh.plan().orElse(null);
         if (plan == null) {
-            refresh.lookedAt().ifPresent(at -> writes.inNew(() -> looks.store(at)));
+            refresh.lookedAt().ifPresent(at -> writes.inNew(() -> looks.renew(at)));
             return false;
         }
         if (!published) {

@@ -13,7 +13,7 @@ UPDATE killloop.expected
 SET email = NULL
 WHERE external_id = (SELECT min(external_id) FROM pipeline.source_records WHERE state = 'stored')
 
---- 1 the books of each finished run are the sum of its items
+--- 1 the books of each finished run are the sum of its items, but for those that left with who was erased
 UPDATE pipeline.ingestion_runs
 SET stored_count = stored_count + 1, seen_count = seen_count + 1
 WHERE id = (SELECT max(id) FROM pipeline.ingestion_runs WHERE status LIKE 'completed%')
@@ -118,4 +118,7 @@ LIMIT 1
 DO $$ BEGIN PERFORM pg_advisory_xact_lock(42); END $$
 
 --- 7 no session or transaction of the program is open
-SET LOCAL application_name = 'matchmill'
+DO $$ BEGIN
+    PERFORM set_config('application_name', 'matchmill', true);
+    PERFORM pg_stat_clear_snapshot();
+END $$
