@@ -22,8 +22,6 @@ import org.junit.jupiter.api.Test;
  */
 class SupplyChainTest {
 
-    private static final Pattern JAR = Pattern.compile("(.+?)-(\\d[\\w.]*(?:-[\\w.]+)*)\\.jar");
-
     /** Versions by the library's folder in the repository: a name may belong to two groups. */
     private static final Map<Path, String> VERSIONS = versions();
 
