@@ -61,6 +61,34 @@ public final class RunRegister {
               AND i.status = 'running'
             """;
 
+    // Spring Batch writes UNKNOWN where it could not write how an execution ended, and never again.
+    private static final String FAIL_UNKNOWN =
+            """
+            UPDATE batch.batch_job_execution e
+            SET status = 'FAILED',
+                exit_code = 'FAILED',
+                end_time = coalesce(e.end_time, e.last_updated, e.create_time),
+                version = e.version + 1
+            FROM batch.batch_job_instance i
+            WHERE i.job_instance_id = e.job_instance_id
+              AND i.job_name IN (:commands)
+              AND e.status = 'UNKNOWN'
+            """;
+
+    private static final String FAIL_UNKNOWN_STEPS =
+            """
+            UPDATE batch.batch_step_execution s
+            SET status = 'FAILED',
+                exit_code = 'FAILED',
+                end_time = coalesce(s.end_time, s.last_updated, s.create_time),
+                version = s.version + 1
+            FROM batch.batch_job_execution e
+            JOIN batch.batch_job_instance i ON i.job_instance_id = e.job_instance_id
+            WHERE e.job_execution_id = s.job_execution_id
+              AND i.job_name IN (:commands)
+              AND s.status = 'UNKNOWN'
+            """;
+
     private static final String PARTITIONS = "SELECT ops.create_partitions(:now)";
 
     private static final String END_INGESTION =
@@ -142,6 +170,8 @@ public final class RunRegister {
     void failDead(List<String> commands) {
         jdbc.sql(FAIL_DEAD).param("now", now()).param("commands", commands).update();
         jdbc.sql(FAIL_DEAD_INGESTION).param("now", now()).update();
+        jdbc.sql(FAIL_UNKNOWN_STEPS).param("commands", commands).update();
+        jdbc.sql(FAIL_UNKNOWN).param("commands", commands).update();
     }
 
     /** Drops what dead processes claimed; only while holding the scope's lock alone. */

@@ -16,7 +16,7 @@ WHERE external_id = (SELECT min(external_id) FROM pipeline.source_records WHERE 
 --- 1 the books of each finished run are the sum of its items, but for those that left with who was erased
 UPDATE pipeline.ingestion_runs
 SET stored_count = stored_count + 1000, seen_count = seen_count + 1000
-WHERE id = (SELECT max(id) FROM pipeline.ingestion_runs WHERE status LIKE 'completed%')
+WHERE id = (SELECT max(id) FROM pipeline.ingestion_runs WHERE status::text LIKE 'completed%')
 
 --- 1 no item was stored twice
 INSERT INTO pipeline.ingestion_items
