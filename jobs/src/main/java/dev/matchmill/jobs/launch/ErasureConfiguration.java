@@ -1,8 +1,8 @@
 package dev.matchmill.jobs.launch;
 
+import dev.matchmill.config.database.CauseKeepingTransactions;
 import dev.matchmill.config.database.Transactions;
 import dev.matchmill.config.database.WorkingConnections;
-import dev.matchmill.config.database.CauseKeepingTransactions;
 import dev.matchmill.config.encryption.DataKeys;
 import dev.matchmill.config.encryption.EncryptionSettings;
 import dev.matchmill.config.encryption.FieldCipher;

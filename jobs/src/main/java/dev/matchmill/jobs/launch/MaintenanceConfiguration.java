@@ -1,12 +1,12 @@
 package dev.matchmill.jobs.launch;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.matchmill.config.database.CauseKeepingTransactions;
 import dev.matchmill.config.database.DatabaseConfiguration;
 import dev.matchmill.config.database.DatabaseSettings;
 import dev.matchmill.config.database.Transactions;
 import dev.matchmill.config.database.WorkingConnections;
 import dev.matchmill.config.database.WorkingRole;
-import dev.matchmill.config.database.CauseKeepingTransactions;
 import dev.matchmill.config.lock.LockHeldException;
 import dev.matchmill.config.lock.ScopeLock;
 import dev.matchmill.jobs.archive.ArchiveJobs;

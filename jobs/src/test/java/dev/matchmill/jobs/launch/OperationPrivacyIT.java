@@ -94,7 +94,8 @@ class OperationPrivacyIT {
         for (String stage : stages) {
             String table = stage.split(" ", 2)[0];
             String name = table.replace('.', '_') + codes.size();
-            new SampleFiles(folder).write("in/" + name + ".txt", resume("zanzeroth" + codes.size()));
+            new SampleFiles(folder)
+                    .write("in/" + name + ".txt", resume("zanzeroth" + codes.size()));
             jdbc.sql(QUOTE.formatted(name, table, stage.split(" ", 2)[1])).update();
             codes.add(start("run", "--source", folder.resolve("in").toString()));
             jdbc.sql("DROP TRIGGER quote ON " + table).update();
