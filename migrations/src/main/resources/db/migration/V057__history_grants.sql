@@ -1,4 +1,8 @@
--- The purge of old runs keeps those that a retention action was done by.
+-- The purge of old runs: when it is due, and that it keeps those that a retention action was done by.
+
+INSERT INTO ops.scheduled_jobs (job_name, frequency, cron, max_age, description) VALUES
+ ('historyPurge','monthly','0 45 4 1 * *','35 days','Delete history of runs past its retention rules')
+ON CONFLICT (job_name) DO NOTHING;
 
 CREATE FUNCTION ops.install_history_grants() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN

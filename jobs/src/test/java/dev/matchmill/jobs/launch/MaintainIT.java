@@ -233,7 +233,7 @@ class MaintainIT {
                     .as(job.duty().name())
                     .containsExactly(job.duty().frequency().label());
         }
-        assertThat(all.stream().map(job -> job.duty().id())).doesNotHaveDuplicates().hasSize(27);
+        assertThat(all.stream().map(job -> job.duty().id())).doesNotHaveDuplicates().hasSize(28);
     }
 
     private long waiting() {
