@@ -27,9 +27,6 @@ class DeployFilesTest {
             Pattern.compile(
                     "((?:\\S+ ){5})matchmill /opt/matchmill/config/deploy/cron/again \\d+ (.*)");
 
-    private static final Pattern CALL =
-            Pattern.compile("(?<!-n |-C /opt/)(?<![\\w.-])matchmill ([a-z][^|<>`;&#\\\\\\n]*)");
-
     @Test
     void each_line_of_the_crontab_is_a_time_a_user_and_a_verb() throws IOException {
         List<String> lines =
@@ -91,25 +88,6 @@ class DeployFilesTest {
                     .containsPattern("RestartPreventExitStatus=(3 4 )?64 78")
                     .contains("LoadCredential=", "ProtectSystem=strict", "NoNewPrivileges=true")
                     .contains("MATCHMILL_HOME=/var/lib/matchmill", "User=matchmill");
-        }
-    }
-
-    @Test
-    void every_call_in_the_operators_guides_is_one_of_the_program() throws IOException {
-        String guide =
-                Files.readString(FOLDER.resolve("README.md"))
-                        + Files.readString(FOLDER.resolve("backup/README.md"));
-        List<String> calls = new ArrayList<>();
-        Matcher call = CALL.matcher(guide);
-        while (call.find()) {
-            calls.add(call.group(1).strip());
-        }
-
-        assertThat(calls).hasSizeGreaterThan(25);
-        for (String each : calls) {
-            if (!each.startsWith("benchmark") && !each.startsWith("test")) {
-                CommandLines.assertParses(Arrays.asList(each.split("\\s+")));
-            }
         }
     }
 

@@ -120,6 +120,19 @@ class TracePrivacyIT {
                                 .anyMatch(line.toString().toLowerCase(Locale.ROOT)::contains));
     }
 
+    @Test
+    void a_collector_that_is_away_changes_nothing_but_a_line_of_the_log() {
+        setup = setup.with("MATCHMILL_JOBS_TRACE_ENDPOINT", "http://127.0.0.1:1");
+
+        ProgramProcess.Ended ended = run();
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.err().lines())
+                .allSatisfy(line ->
+                        assertThat(new JsonMapper().readTree(line).isObject()).isTrue())
+                .anyMatch(line -> line.contains("Failed to export spans"));
+    }
+
     private ProgramProcess.Ended run() {
         return setup.run("run", "--source", folder.resolve("in").toString());
     }
