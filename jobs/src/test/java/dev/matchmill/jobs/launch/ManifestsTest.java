@@ -101,6 +101,26 @@ class ManifestsTest {
         }
     }
 
+    @Test
+    void each_kustomization_names_what_is_there_and_overlays_the_image() throws Exception {
+        int images = 0;
+        try (Stream<Path> files = Files.walk(FOLDER)) {
+            for (Path file :
+                    files.filter(it -> it.endsWith("kustomization.yaml")).sorted().toList()) {
+                JsonObject text =
+                        new Gson()
+                                .toJsonTree(new Yaml().<Object>load(Files.readString(file)))
+                                .getAsJsonObject();
+                for (JsonElement resource : text.getAsJsonArray("resources")) {
+                    assertThat(file.resolveSibling(resource.getAsString())).exists();
+                }
+                images += text.has("images") ? text.getAsJsonArray("images").size() : 0;
+            }
+        }
+        // The overlay and its backfill: nothing is started with the name that stands in base.
+        assertThat(images).isEqualTo(2);
+    }
+
     private static void jobSpec(JsonObject spec, String limit) {
         assertThat(spec.get("activeDeadlineSeconds").getAsInt()).isPositive();
         assertThat(spec.get(limit).getAsInt()).isBetween(1, 10);
