@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Spans and log lines of the packaged program name runs, jobs, steps and items by their ids, and
+ * Spans, figures and log lines of the packaged program name runs, jobs, steps and items by their ids, and
  * nothing of a person, also when a step fails with a sentence about one.
  */
 class TracePrivacyIT {
@@ -69,13 +69,18 @@ class TracePrivacyIT {
     }
 
     @Test
-    void spans_tell_where_time_went_and_what_failed_and_nothing_of_a_person() {
+    void spans_and_figures_tell_what_happened_and_nothing_of_a_person() {
         jdbc.sql(QUOTE).update();
         ProgramProcess.Ended failed = run();
         assertThat(failed.code()).as(failed.err()).isEqualTo(70);
         jdbc.sql("DROP TRIGGER quote ON embeddings").update();
         assertThat(run().code()).isZero();
+        ProgramProcess.Ended figures = setup.run("metrics", "--once");
 
+        assertThat(figures.out()).contains("matchmill_items_turned_away{reason=\"corrupt\"} 1.0");
+        assertThat(figures.out().toLowerCase(Locale.ROOT))
+                .doesNotContain(CANARIES)
+                .doesNotContain(folder.toString().toLowerCase(Locale.ROOT));
         assertThat(collector.requests()).containsOnly("POST /v1/traces");
         assertThat(collector.text())
                 .contains("matchmill.run", "ingest.readDocuments piece", "embed.", "match.")
