@@ -30,7 +30,12 @@ final class TracedStep implements StepExecutionListener {
         span = run.span(name);
     }
 
-    boolean next(Piece piece) throws Exception {
+    /**
+     * The next piece.
+     *
+     * @throws Trace of whatever it throws
+     */
+    boolean next(Piece piece) {
         pieces++;
         try (Spans.Span of = run.span(name + " piece").with("matchmill.piece", pieces)) {
             try {
@@ -38,7 +43,7 @@ final class TracedStep implements StepExecutionListener {
             } catch (Exception failure) {
                 of.failed(failure);
                 span.failed(failure);
-                throw failure;
+                throw Trace.of(failure);
             }
         }
     }
