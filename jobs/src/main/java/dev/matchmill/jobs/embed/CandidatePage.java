@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Candidates whose vectors are on their way.
@@ -33,6 +34,11 @@ record CandidatePage(
 
     boolean isEmpty() {
         return computed.isEmpty() && copied.isEmpty();
+    }
+
+    /** Of all of them. */
+    List<Long> ids() {
+        return Stream.concat(computed.stream(), copied.stream()).map(CandidatePage::id).toList();
     }
 
     /** The computed vectors by candidate; waits for them. */

@@ -4,6 +4,7 @@ import dev.matchmill.embeddings.store.BehindCandidate;
 import dev.matchmill.embeddings.store.EntityEmbedder;
 import dev.matchmill.embeddings.store.EntityVectors;
 import dev.matchmill.embeddings.store.EqualTexts;
+import dev.matchmill.jobs.run.ItemsAtWork;
 import dev.matchmill.jobs.run.JobParts;
 import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.RunReport;
@@ -66,6 +67,7 @@ final class EmbedCandidates implements Piece {
         if (page.isEmpty()) {
             return ahead.isEmpty() ? waited(pages) : true;
         }
+        ItemsAtWork.are("candidate", page.ids());
         while (!page.task().await(renewal)) {
             pages.renew();
         }

@@ -5,6 +5,7 @@ import dev.matchmill.embeddings.store.EmbeddingStore;
 import dev.matchmill.embeddings.store.EntityEmbedder;
 import dev.matchmill.embeddings.store.EntityType;
 import dev.matchmill.embeddings.store.EntityVectors;
+import dev.matchmill.jobs.run.ItemsAtWork;
 import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.Progress;
 import dev.matchmill.jobs.run.RunReport;
@@ -63,9 +64,10 @@ final class EmbedPostings implements Piece {
                                         Map.Entry::getKey, e -> ContentHash.of(e.getValue())));
         List<PostingId> behind = store.behindPostings(model.id(), hashes);
         if (!behind.isEmpty()) {
+            List<Long> ids = behind.stream().map(PostingId::value).toList();
+            ItemsAtWork.are("posting", ids);
             List<EntityVectors> vectors =
                     embedder.embedPostings(behind.stream().map(page::get).toList());
-            List<Long> ids = behind.stream().map(PostingId::value).toList();
             writer.write(EntityType.POSTING, ids, vectors, report.embeddedPostings());
             report.modelWork(embedder.work());
         }

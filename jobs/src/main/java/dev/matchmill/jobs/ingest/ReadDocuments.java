@@ -3,11 +3,14 @@ package dev.matchmill.jobs.ingest;
 import dev.matchmill.jobs.ledger.Ledger;
 import dev.matchmill.jobs.ledger.LedgerItem;
 import dev.matchmill.jobs.run.CurrentRun;
+import dev.matchmill.jobs.run.ItemsAtWork;
 import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.Progress;
 import dev.matchmill.jobs.run.Throttle;
 import java.io.IOException;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads pending documents: claims a batch, parses it in the child processes outside any
@@ -15,6 +18,8 @@ import java.util.List;
  * the ledger: settled items are not claimed again.
  */
 final class ReadDocuments implements Piece {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadDocuments.class);
 
     private final OpenSources sources;
     private final Ledger ledger;
@@ -52,6 +57,10 @@ final class ReadDocuments implements Piece {
             List<LedgerItem> batch =
                     inFlight.isEmpty() ? claims.next(source) : claims.fresh(source);
             if (!batch.isEmpty()) {
+                ItemsAtWork.are("document", batch.stream().map(one -> one.id().value()).toList());
+                if (batch.getFirst().isSuspect()) {
+                    LOG.info("claimed for the {}. time", batch.getFirst().attempts());
+                }
                 inFlight.add(source, batch);
                 // A suspect is alone, so that nobody else is blamed for what it does.
                 store(batch.getFirst().isSuspect() ? 0 : InFlight.MOST_LEFT);

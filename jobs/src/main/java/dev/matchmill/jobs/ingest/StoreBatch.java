@@ -5,6 +5,7 @@ import dev.matchmill.jobs.ledger.LedgerItem;
 import dev.matchmill.jobs.ledger.Settlement;
 import dev.matchmill.jobs.rejection.DeadLetters;
 import dev.matchmill.jobs.run.CurrentRun;
+import dev.matchmill.jobs.run.ItemsAtWork;
 import dev.matchmill.jobs.run.RunReport;
 import dev.matchmill.jobs.run.Writes;
 import dev.matchmill.migrations.type.LedgerState;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes a batch in one transaction, effect and ledger together, and behind one savepoint as long
@@ -30,6 +33,8 @@ record StoreBatch(
         Writes writes,
         RunReport report) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StoreBatch.class);
+
     /** Before the first batch of a run. */
     void begin() throws IOException {
         if (!run.isShared()) {
@@ -38,6 +43,7 @@ record StoreBatch(
     }
 
     void write(SourceWork source, String owner, List<ReadOutcome> outcomes) throws IOException {
+        ItemsAtWork.are("document", outcomes.stream().map(one -> one.item().id().value()).toList());
         if (run.isShared()) {
             writeShared(source, owner, outcomes);
         } else {
@@ -50,7 +56,7 @@ record StoreBatch(
      * the sweep of orphans, for another worker may be about to refer to it.
      */
     private void writeShared(SourceWork source, String owner, List<ReadOutcome> outcomes) {
-        List<Settlement> ends =
+        List<Ended> ends =
                 writes.inNew(() -> {
                     Set<SourceRecordId> held =
                             ledger.lockHeld(
@@ -63,15 +69,31 @@ record StoreBatch(
                                     .sorted(Comparator.comparing(StoreBatch::order))
                                     .toList());
                 });
-        for (Settlement end : ends) {
-            report.addBooks(SettledBooks.of(end));
-            if (end instanceof Settlement.Refused refused) {
+        for (Ended end : ends) {
+            report.addBooks(SettledBooks.of(end.how()));
+            if (end.how() instanceof Settlement.Refused refused) {
                 report.addReason(refused.reason().label(), 1);
             }
+            log(end);
         }
     }
 
-    private List<Settlement> settled(SourceWork source, String owner, List<ReadOutcome> outcomes) {
+    /** An item and how it ended. */
+    private record Ended(ReadOutcome outcome, Settlement how) {}
+
+    // Reason and stage only: the detail may quote what a source says.
+    private static void log(Ended end) {
+        if (end.how() instanceof Settlement.Refused refused) {
+            ItemsAtWork.is("document", end.outcome().item().id().value());
+            LOG.info(
+                    "{}: {} at {}",
+                    refused.state().label(),
+                    refused.reason().label(),
+                    refused.stage());
+        }
+    }
+
+    private List<Ended> settled(SourceWork source, String owner, List<ReadOutcome> outcomes) {
         return writes.inHalves(
                 outcomes,
                 part -> settle(source, owner, part),
@@ -83,11 +105,11 @@ record StoreBatch(
         // By identity: two writers that meet take their rows in the same order.
         List<ReadOutcome> ordered =
                 outcomes.stream().sorted(Comparator.comparing(StoreBatch::order)).toList();
-        List<Settlement> ends = writes.inNew(() -> settled(source, owner, ordered));
-        for (int i = 0; i < ordered.size(); i++) {
-            if (!isAccepted(ends.get(i))) {
-                forget(ordered.get(i));
+        for (Ended end : writes.inNew(() -> settled(source, owner, ordered))) {
+            if (!isAccepted(end.how())) {
+                forget(end.outcome());
             }
+            log(end);
         }
     }
 
@@ -106,8 +128,8 @@ record StoreBatch(
         };
     }
 
-    private List<Settlement> settle(SourceWork source, String owner, List<ReadOutcome> outcomes) {
-        List<Settlement> ends = new ArrayList<>();
+    private List<Ended> settle(SourceWork source, String owner, List<ReadOutcome> outcomes) {
+        List<Ended> ends = new ArrayList<>();
         List<StoredResume> stored = new ArrayList<>();
         for (ReadOutcome outcome : outcomes) {
             Settlement end = end(source, outcome);
@@ -123,8 +145,7 @@ record StoreBatch(
         return ends;
     }
 
-    private Settlement settle(
-            SourceWork source, String owner, ReadOutcome outcome, Settlement end) {
+    private Ended settle(SourceWork source, String owner, ReadOutcome outcome, Settlement end) {
         LedgerItem item = outcome.item();
         switch (end) {
             case Settlement.Refused refused ->
@@ -138,7 +159,7 @@ record StoreBatch(
                     deadLetters.resolve(source.id(), item.externalId(), item.postingRef());
         }
         ledger.settle(item, source.run(), owner, end);
-        return end;
+        return new Ended(outcome, end);
     }
 
     private Settlement end(SourceWork source, ReadOutcome outcome) {

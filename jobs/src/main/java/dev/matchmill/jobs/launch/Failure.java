@@ -80,6 +80,7 @@ record Failure(ExitCode code, String sentence, boolean expected) {
             case MigrationBlockedException e -> new Failure(ExitCode.TRY_LATER, text(e), true);
             case ModelChangedException e -> new Failure(ExitCode.TRY_LATER, text(e), true);
             case ModelGateException e -> new Failure(ExitCode.GATED, text(e), true);
+            case GatewayAwayException e -> new Failure(ExitCode.TRY_LATER, text(e), true);
             case LockHeldException e -> new Failure(ExitCode.TRY_LATER, text(e), true);
             case FenceLostException e -> new Failure(ExitCode.TRY_LATER, text(e), true);
             case DatabaseAccessException e -> away(e);

@@ -80,7 +80,8 @@ final class MaintainCommand {
             name = "daily",
             mixinStandardHelpOptions = true,
             description =
-                    "Partitions, expired rows, links, consents, slow statements, connections.")
+                    "Partitions, expired rows, links, consents, approved erasures, a dump, slow"
+                            + " statements, connections.")
     int daily(@Mixin Choice choice) throws SQLException {
         return choice.run(JobFrequency.DAILY);
     }
@@ -96,7 +97,9 @@ final class MaintainCommand {
     @Command(
             name = "monthly",
             mixinStandardHelpOptions = true,
-            description = "Vacuum and statistics, review of slow statements.")
+            description =
+                    "Retention rules, old notifications, history of runs, vacuum and statistics,"
+                            + " review of slow statements.")
     int monthly(@Mixin Choice choice) throws SQLException {
         return choice.run(JobFrequency.MONTHLY);
     }
@@ -104,7 +107,9 @@ final class MaintainCommand {
     @Command(
             name = "quarterly",
             mixinStandardHelpOptions = true,
-            description = "Rebuilds bloated indexes, reviews all of them.")
+            description =
+                    "Moves old applications and postings to the archive, restores the last backup"
+                            + " for a test, rebuilds bloated indexes, reviews all of them.")
     int quarterly(@Mixin Choice choice) throws SQLException {
         return choice.run(JobFrequency.QUARTERLY);
     }

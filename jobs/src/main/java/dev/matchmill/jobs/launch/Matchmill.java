@@ -17,6 +17,7 @@ public final class Matchmill {
     public static void main(String[] arguments) {
         // Spring Boot would set up logging anew; logback.xml says all there is to say.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        JavaLogging.lead();
         Stopping.watch();
         int code = ExitCode.FAILURE.code();
         try {

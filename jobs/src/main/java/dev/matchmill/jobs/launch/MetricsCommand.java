@@ -22,11 +22,11 @@ import picocli.CommandLine.Option;
         name = "metrics",
         mixinStandardHelpOptions = true,
         description = {
-            "Answers GET /metrics in the text format of Prometheus, GET /healthz and GET /readyz,"
-                    + " until it is stopped.",
+            "Answers GET /metrics in the text format of Prometheus, /healthz and /readyz, until it"
+                    + " is stopped.",
             "Readings are kept between scrapes: lag, connections and jobs for a minute, hit ratios"
-                    + " for five,",
-            "sizes for an hour. Figures only: no names of people, no texts of statements."
+                    + " for five, sizes for an hour. Figures only: no names of people, no texts of"
+                    + " statements."
         })
 final class MetricsCommand implements Callable<Integer> {
 

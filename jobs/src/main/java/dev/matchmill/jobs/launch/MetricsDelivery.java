@@ -55,18 +55,23 @@ final class MetricsDelivery {
                                     .PUT(HttpRequest.BodyPublishers.ofByteArray(figures))
                                     .build(),
                             HttpResponse.BodyHandlers.discarding());
-            if (answer.statusCode() / 100 != 2) {
-                throw new PreconditionException(
-                        "the Pushgateway refused the figures with status "
-                                + answer.statusCode()
-                                + ".");
-            }
+            judge(answer.statusCode());
         } catch (IOException away) {
-            throw new PreconditionException("no Pushgateway answers at " + gateway + ".", away);
+            throw new GatewayAwayException("no Pushgateway answers at " + gateway + ".", away);
         } catch (IllegalArgumentException wrong) {
             throw new IllegalUsageException("--push must be a URL such as http://host:9091.");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void judge(int status) {
+        String sentence = "the Pushgateway refused the figures with status " + status + ".";
+        if (status / 100 == 5) {
+            throw new GatewayAwayException(sentence);
+        }
+        if (status / 100 != 2) {
+            throw new PreconditionException(sentence);
         }
     }
 }

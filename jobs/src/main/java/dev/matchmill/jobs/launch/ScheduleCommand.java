@@ -31,12 +31,11 @@ import picocli.CommandLine.Option;
         name = "schedule",
         mixinStandardHelpOptions = true,
         description = {
-            "Starts verbs when ops.scheduled_jobs says that they are due, until it is stopped.",
-            "May run on several nodes: each due run happens on one of them, and when that one dies,"
-                    + " on another.",
+            "Starts verbs when ops.scheduled_jobs says that they are due, until it is stopped. May"
+                    + " run on several nodes: each due run happens on one of them, and when that"
+                    + " one dies, on another.",
             "Each verb is a process of its own. Its exit code decides: 75 and 70 are tried again,"
-                    + " 3 and 4",
-            "are logged as errors, 64 and 78 halt the job until --resume JOB."
+                    + " 3 and 4 are logged as errors, 64 and 78 halt the job until --resume JOB."
         })
 final class ScheduleCommand implements Callable<Integer> {
 
@@ -109,7 +108,7 @@ final class ScheduleCommand implements Callable<Integer> {
                                 session.get(DataSource.class),
                                 session.get(ScheduleSettings.class),
                                 name(),
-                                new VerbProcess(),
+                                new VerbProcess(session.get(ScheduleSettings.class).workers()),
                                 session.get(Clock.class),
                                 stop::isStopped,
                                 PATIENCE);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -24,6 +25,19 @@ final class VerbProcess implements VerbRunner {
 
     private static final Duration LOOK = Duration.ofMillis(200);
 
+    private static final String SHARE = "-XX:MaxRAMPercentage=";
+
+    private final int atOnce;
+
+    /**
+     * Verbs as processes.
+     *
+     * @param atOnce how many of them share this machine's memory
+     */
+    VerbProcess(int atOnce) {
+        this.atOnce = atOnce;
+    }
+
     @Override
     public int run(List<String> arguments, BooleanSupplier stop) {
         try {
@@ -35,10 +49,12 @@ final class VerbProcess implements VerbRunner {
 
     // Standard output holds the verb's report, which `runs show` prints at any time; what it says
     // otherwise goes where this process says it.
-    private static Process start(List<String> arguments) throws IOException {
+    private Process start(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            command.add(shared(option, atOnce));
+        }
         command.add("-D" + Stopping.WITH_INPUT + "=true");
         String classPath = System.getProperty("java.class.path");
         if (classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator)) {
@@ -51,6 +67,15 @@ final class VerbProcess implements VerbRunner {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+    }
+
+    /** An option of this process as each of some processes beside each other gets it. */
+    static String shared(String option, int atOnce) {
+        if (!option.startsWith(SHARE)) {
+            return option;
+        }
+        double percent = Double.parseDouble(option.substring(SHARE.length()));
+        return String.format(Locale.ROOT, "%s%.1f", SHARE, percent / atOnce);
     }
 
     // The stream stays open for as long as the process may live: its end is the order to stop.

@@ -5,6 +5,7 @@ import dev.matchmill.embeddings.search.Neighbour;
 import dev.matchmill.embeddings.store.EmbeddingStore;
 import dev.matchmill.embeddings.store.EntityType;
 import dev.matchmill.jobs.match.PostingSide.Work;
+import dev.matchmill.jobs.run.ItemsAtWork;
 import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.Progress;
 import dev.matchmill.jobs.run.RunReport;
@@ -102,6 +103,7 @@ final class RankPostings implements Piece {
             return false;
         }
         from += page.size();
+        ItemsAtWork.are("posting", page.stream().map(one -> one.id().value()).toList());
         rank(plan, page);
         progress.advance(page.size());
         return true;

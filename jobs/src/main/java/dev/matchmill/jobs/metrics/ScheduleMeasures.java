@@ -10,7 +10,7 @@ final class ScheduleMeasures {
                     new Measure(
                             "matchmill_schedule_exit_code",
                             "Exit code of the last due run of each job that has ended.",
-                            "job",
+                            "job_name",
                             ServerMeasures.MINUTE,
                             """
                             SELECT DISTINCT ON (job_name) job_name AS label, exit_code AS value
@@ -21,7 +21,7 @@ final class ScheduleMeasures {
                     new Measure(
                             "matchmill_schedule_unfinished_seconds",
                             "How long due runs have been running or tried again.",
-                            "job",
+                            "job_name",
                             ServerMeasures.MINUTE,
                             """
                             SELECT job_name AS label,
@@ -33,7 +33,7 @@ final class ScheduleMeasures {
                     new Measure(
                             "matchmill_schedule_halted",
                             "1 when a job ended with 64 or 78 and waits for somebody.",
-                            "job",
+                            "job_name",
                             ServerMeasures.MINUTE,
                             """
                             SELECT job_name AS label, (halted_exit_code IS NOT NULL)::int AS value

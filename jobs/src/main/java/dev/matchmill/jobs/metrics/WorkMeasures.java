@@ -11,7 +11,7 @@ final class WorkMeasures {
                     new Measure(
                             "matchmill_job_age_seconds",
                             "Time since the last success of each recurring job.",
-                            "job",
+                            "job_name",
                             ServerMeasures.MINUTE,
                             """
                             SELECT job_name AS label,
@@ -22,7 +22,7 @@ final class WorkMeasures {
                     new Measure(
                             "matchmill_job_overdue",
                             "1 when a recurring job is enabled and has not succeeded in time.",
-                            "job",
+                            "job_name",
                             ServerMeasures.MINUTE,
                             """
                             SELECT job_name AS label,

@@ -3,48 +3,20 @@ package dev.matchmill.jobs.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.matchmill.jobs.run.Spans;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Spans as a collector on this machine receives them. */
 class OtlpSpansTest {
 
-    private final List<String> paths = new CopyOnWriteArrayList<>();
-    private final List<String> bodies = new CopyOnWriteArrayList<>();
-
-    private HttpServer collector;
-
-    @BeforeEach
-    void open() throws IOException {
-        collector =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        collector.createContext(
-                "/",
-                exchange -> {
-                    paths.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-                    bodies.add(
-                            new String(
-                                    exchange.getRequestBody().readAllBytes(),
-                                    StandardCharsets.ISO_8859_1));
-                    exchange.sendResponseHeaders(200, -1);
-                    exchange.close();
-                });
-        collector.start();
-    }
+    private final Collector collector = new Collector();
 
     @AfterEach
     void close() {
-        collector.stop(0);
+        collector.close();
     }
 
     @Test
@@ -59,8 +31,8 @@ class OtlpSpansTest {
         }
         ((AutoCloseable) spans).close();
 
-        assertThat(paths).containsOnly("POST /v1/traces");
-        assertThat(String.join("", bodies))
+        assertThat(collector.requests()).containsOnly("POST /v1/traces");
+        assertThat(collector.text())
                 .contains("matchmill", "run", "ingest.readDocuments piece", "matchmill.run")
                 .contains("java.lang.IllegalStateException")
                 .doesNotContain("Canary");
@@ -92,6 +64,6 @@ class OtlpSpansTest {
     }
 
     private TraceSettings settings() {
-        return new TraceSettings("http://127.0.0.1:" + collector.getAddress().getPort() + "/");
+        return new TraceSettings(collector.url() + "/");
     }
 }

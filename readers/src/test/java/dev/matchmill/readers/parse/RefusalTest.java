@@ -26,6 +26,7 @@ class RefusalTest {
         exe[0] = 'M';
         exe[1] = 'Z';
         byte[] png = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R'};
+        byte[] rar = {'R', 'a', 'r', '!', 0x1A, 7, 1, 0, 0x33, (byte) 0x92, 1, 5, 1, 0, 1};
         byte[] pdf = Samples.pdf();
         byte[] docx = Samples.docx();
         byte[] noise = new byte[5_000];
@@ -40,6 +41,7 @@ class RefusalTest {
                 refusal("head of a.pdf", Arrays.copyOf(pdf, 80), "CORRUPT"),
                 refusal("program.pdf", exe, "UNSUPPORTED_TYPE"),
                 refusal("picture.docx", png, "UNSUPPORTED_TYPE"),
+                refusal("archive.rar", rar, "UNSUPPORTED_TYPE"),
                 refusal("noise.doc", noise, "UNSUPPORTED_TYPE"),
                 refusal("data.json", "{\"name\": \"x\"}".getBytes(UTF_8), "UNSUPPORTED_TYPE"),
                 refusal("zip.docx", Samples.zip(List.of(Map.entry("a", "b"))), "UNSUPPORTED_TYPE"),
