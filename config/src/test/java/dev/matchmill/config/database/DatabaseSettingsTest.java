@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class DatabaseSettingsTest {
 
     @Test
     void the_defaults_bound_every_wait() {
-        DatabaseSettings settings = bind(Map.of());
+        DatabaseSettings settings = TestSettings.of(Map.of());
 
         assertThat(settings)
                 .isEqualTo(
@@ -37,7 +35,7 @@ class DatabaseSettingsTest {
 
     @Test
     void connections_time_out_keep_violations_quiet_and_say_whose_they_are() {
-        assertThat(ConnectionProperties.of(bind(Map.of())))
+        assertThat(ConnectionProperties.of(TestSettings.of(Map.of())))
                 .containsEntry("connectTimeout", "10")
                 .containsEntry("socketTimeout", "90")
                 .containsEntry("logServerErrorDetail", "false")
@@ -46,27 +44,22 @@ class DatabaseSettingsTest {
 
     @Test
     void a_socket_that_gives_up_before_a_statement_is_refused() {
-        assertThatThrownBy(() -> bind(Map.of("matchmill.database.socket-timeout", "60s")))
+        assertThatThrownBy(() -> TestSettings.of(Map.of("socket-timeout", "60s")))
                 .rootCause()
                 .hasMessageContaining("socket-timeout must be longer than statement-timeout");
     }
 
     @Test
     void a_pool_of_one_would_wait_for_itself() {
-        assertThatThrownBy(() -> bind(Map.of("matchmill.database.pool-size", "1")))
+        assertThatThrownBy(() -> TestSettings.of(Map.of("pool-size", "1")))
                 .rootCause()
                 .hasMessageContaining("pool-size must be at least 2");
     }
 
     @Test
     void the_password_is_never_printed() {
-        assertThat(bind(Map.of("matchmill.database.password", "s3cret")))
+        assertThat(TestSettings.of(Map.of("password", "s3cret")))
                 .asString()
                 .doesNotContain("s3cret");
-    }
-
-    private static DatabaseSettings bind(Map<String, String> keys) {
-        return new Binder(new MapConfigurationPropertySource(keys))
-                .bindOrCreate("matchmill.database", DatabaseSettings.class);
     }
 }

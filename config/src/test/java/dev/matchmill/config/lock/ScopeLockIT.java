@@ -3,12 +3,11 @@ package dev.matchmill.config.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.matchmill.config.database.DatabaseSettings;
+import dev.matchmill.config.database.TestSettings;
 import dev.matchmill.config.database.WorkingConnections;
 import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.migrations.TestDatabase;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -106,7 +105,10 @@ class ScopeLockIT {
 
     @Test
     void settings_print_neither_address_nor_password() {
-        assertThat(settings()).asString().doesNotContain(DATABASE.address().url()).contains("8");
+        assertThat(TestSettings.of(DATABASE.address()))
+                .asString()
+                .doesNotContain(DATABASE.address().url())
+                .contains("8");
     }
 
     private void awaitWaiter() {
@@ -146,26 +148,8 @@ class ScopeLockIT {
 
     private static ScopeLock acquire(String scope, String holder) throws SQLException {
         return ScopeLock.acquire(
-                new WorkingConnections(settings(), WorkingRole.BATCH), scope, holder);
-    }
-
-    private static DatabaseSettings settings() {
-        String password = DATABASE.address().password();
-        return new DatabaseSettings(
-                DATABASE.address().url(),
-                DATABASE.address().username(),
-                password == null ? "" : password,
-                "",
-                8,
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(90),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(5),
-                true,
-                "",
-                "",
-                "",
-                true,
-                true);
+                new WorkingConnections(TestSettings.of(DATABASE.address()), WorkingRole.BATCH),
+                scope,
+                holder);
     }
 }

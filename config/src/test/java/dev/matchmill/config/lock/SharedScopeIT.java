@@ -3,12 +3,11 @@ package dev.matchmill.config.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.matchmill.config.database.DatabaseSettings;
+import dev.matchmill.config.database.TestSettings;
 import dev.matchmill.config.database.WorkingConnections;
 import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.migrations.TestDatabase;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -129,24 +128,6 @@ class SharedScopeIT {
     }
 
     private static WorkingConnections connections() {
-        String password = DATABASE.address().password();
-        return new WorkingConnections(
-                new DatabaseSettings(
-                        DATABASE.address().url(),
-                        DATABASE.address().username(),
-                        password == null ? "" : password,
-                        "",
-                        8,
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(90),
-                        Duration.ofSeconds(60),
-                        Duration.ofSeconds(5),
-                        true,
-                        "",
-                        "",
-                        "",
-                        true,
-                        true),
-                WorkingRole.BATCH);
+        return new WorkingConnections(TestSettings.of(DATABASE.address()), WorkingRole.BATCH);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.matchmill.embeddings.HashingEmbeddingModel;
+import dev.matchmill.embeddings.HookedModel;
 import dev.matchmill.embeddings.model.EmbeddingModel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,7 +78,8 @@ class EntityEmbedderTest {
     @Test
     void starts_with_the_longest_passages_of_a_page() throws InterruptedException {
         List<Integer> lengths = Collections.synchronizedList(new ArrayList<>());
-        EmbeddingModel noting = new NotingModel(model, lengths);
+        EmbeddingModel noting =
+                new HookedModel(model, text -> lengths.add(model.countTokens(text)));
 
         new EntityEmbedder(noting)
                 .embedCandidates(List.of("a b", "c d e f", "g", "word ".repeat(20)));
@@ -90,7 +92,14 @@ class EntityEmbedderTest {
             throws InterruptedException {
         CountDownLatch held = new CountDownLatch(1);
         List<Integer> lengths = Collections.synchronizedList(new ArrayList<>());
-        EntityEmbedder slow = new EntityEmbedder(new NotingModel(model, lengths, held));
+        EntityEmbedder slow =
+                new EntityEmbedder(
+                        new HookedModel(
+                                model,
+                                text -> {
+                                    lengths.add(model.countTokens(text));
+                                    await(held);
+                                }));
 
         EmbeddingTask first = slow.beginCandidates(List.of("a b c"));
         EmbeddingTask second = slow.beginCandidates(List.of("d e"));
@@ -102,5 +111,13 @@ class EntityEmbedderTest {
         assertThat(third.result().getFirst().whole()).isEqualTo(model.embedPassage("f"));
         assertThat(first.await(Duration.ZERO)).isTrue();
         assertThat(lengths).containsExactly(3, 1);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
     }
 }

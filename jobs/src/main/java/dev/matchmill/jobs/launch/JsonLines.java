@@ -1,24 +1,19 @@
 package dev.matchmill.jobs.launch;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import ch.qos.logback.core.encoder.EncoderBase;
+import dev.matchmill.jobs.run.Trace;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The log as one JSON object a line, with the names of the Elastic Common Schema. A failure is told
- * by its class and its trace, without messages: those of libraries may quote a document.
+ * by its {@link Trace}.
  */
 public final class JsonLines extends EncoderBase<ILoggingEvent> {
-
-    private static final int FRAMES = 20;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -29,10 +24,10 @@ public final class JsonLines extends EncoderBase<ILoggingEvent> {
         line.put("log.logger", event.getLoggerName());
         line.put("process.thread.name", event.getThreadName());
         event.getMDCPropertyMap().forEach((name, value) -> line.put("matchmill." + name, value));
-        IThrowableProxy failure = event.getThrowableProxy();
-        if (failure != null) {
-            line.put("error.type", failure.getClassName());
-            line.put("error.stack_trace", trace(failure));
+        Trace trace = TraceLines.of(event);
+        if (trace != null) {
+            line.put("error.type", trace.type());
+            line.put("error.stack_trace", trace.text());
         }
         return bytes(line);
     }
@@ -62,21 +57,6 @@ public final class JsonLines extends EncoderBase<ILoggingEvent> {
         line.put("service.name", "matchmill");
         line.put("process.pid", ProcessHandle.current().pid());
         return line;
-    }
-
-    private static String trace(IThrowableProxy failure) {
-        StringBuilder text = new StringBuilder();
-        for (IThrowableProxy it = failure; it != null; it = it.getCause()) {
-            text.append(it == failure ? "" : "\ncaused by ")
-                    .append(it.getClassName())
-                    .append('\n')
-                    .append(
-                            Arrays.stream(it.getStackTraceElementProxyArray())
-                                    .limit(FRAMES)
-                                    .map(StackTraceElementProxy::getSTEAsString)
-                                    .collect(Collectors.joining("\n")));
-        }
-        return text.toString();
     }
 
     private static byte[] bytes(Map<String, Object> line) {

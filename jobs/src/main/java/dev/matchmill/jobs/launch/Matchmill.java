@@ -1,6 +1,7 @@
 package dev.matchmill.jobs.launch;
 
 import dev.matchmill.jobs.run.ExitCode;
+import dev.matchmill.jobs.run.Trace;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;

@@ -10,10 +10,7 @@ import dev.matchmill.jobs.schedule.Resumption;
 import dev.matchmill.jobs.schedule.ScheduleNode;
 import dev.matchmill.jobs.schedule.ScheduleSettings;
 import dev.matchmill.jobs.schedule.ScheduleText;
-import dev.matchmill.migrations.PreconditionException;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,12 +49,7 @@ final class ScheduleCommand implements Callable<Integer> {
     /** The verbs' own time to leave off, and a little to note how they ended. */
     private static final Duration PATIENCE = VerbProcess.GRACE.plusSeconds(5);
 
-    @Option(
-            names = "--listen",
-            paramLabel = "HOST:PORT",
-            defaultValue = "127.0.0.1:9464",
-            description = "where /healthz, /readyz and /metrics answer; default ${DEFAULT-VALUE}")
-    private String listen = "";
+    @Mixin private ListenOption listen = new ListenOption();
 
     @Option(names = "--list", description = "show what runs when and what became of it, and end")
     private boolean list;
@@ -72,7 +64,7 @@ final class ScheduleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        InetSocketAddress address = MetricsCommand.address(listen);
+        listen.address();
         String halted = resume;
         if (list) {
             print(format.tableOrJson());
@@ -80,7 +72,7 @@ final class ScheduleCommand implements Callable<Integer> {
             resume(halted);
         } else {
             try (Session session = Session.open(WorkingRole.BATCH)) {
-                serve(address, session);
+                serve(session);
             }
         }
         return ExitCode.OK.code();
@@ -107,42 +99,31 @@ final class ScheduleCommand implements Callable<Integer> {
         }
     }
 
-    private static void serve(InetSocketAddress address, Session session) {
+    private void serve(Session session) {
         Stopping.takeAtMost(PATIENCE.plusSeconds(5));
         StopRequest stop = session.get(StopRequest.class);
-        Clock clock = session.get(Clock.class);
-        DataSource connections = session.get(DataSource.class);
-        Readings readings =
-                new Readings(
-                        session.get(JdbcClient.class), clock, () -> PoolFigures.of(connections));
+        Readings readings = ListenOption.readings(session);
         try (ScheduleNode node =
                         new ScheduleNode(
-                                connections,
+                                session.get(DataSource.class),
                                 session.get(ScheduleSettings.class),
                                 name(),
                                 new VerbProcess(session.get(ScheduleSettings.class).workers()),
-                                clock,
+                                session.get(Clock.class),
                                 stop::isStopped,
                                 PATIENCE);
                 MetricsServer server =
-                        MetricsServer.start(
-                                address,
+                        listen.serve(
                                 readings,
                                 new MetricsServer.Probes(
                                         node::isStarted,
                                         () -> node.isStarted() && readings.isHealthy()))) {
             node.start();
             Console.say(
-                    "schedule runs as %s; /healthz, /readyz and /metrics at http://%s:%d"
-                            .formatted(
-                                    name(),
-                                    server.address().getHostString(),
-                                    server.address().getPort()));
+                    "schedule runs as %s; /healthz, /readyz and /metrics at %s"
+                            .formatted(name(), ListenOption.origin(server)));
             runUntil(stop, node);
             Console.say("schedule stops; what it runs is asked to leave off");
-        } catch (IOException taken) {
-            throw new PreconditionException(
-                    "nobody can listen on " + address + ": choose another with --listen.", taken);
         }
     }
 

@@ -25,8 +25,7 @@ public final class ItemsAtWork {
 
     /** From now on it is these, of which lines name the first and the last; of none, nobody. */
     public static void are(String kind, Collection<Long> ids) {
-        LongSummaryStatistics range =
-                ids.stream().mapToLong(Long::longValue).summaryStatistics();
+        LongSummaryStatistics range = ids.stream().mapToLong(Long::longValue).summaryStatistics();
         switch (ids.size()) {
             case 0 -> forget();
             case 1 -> is(kind, range.getMin());

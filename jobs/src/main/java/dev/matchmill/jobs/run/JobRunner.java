@@ -151,7 +151,7 @@ public final class JobRunner {
                     "stopped");
             return new RunOutcome(id, RunOutcome.End.STOPPED, report);
         }
-        Throwable cause = execution.getAllFailureExceptions().getFirst();
+        Throwable cause = Trace.thrown(execution.getAllFailureExceptions().getFirst());
         JobFailedException failure =
                 new JobFailedException(
                         "'" + execution.getJobInstance().getJobName() + "' failed", cause);

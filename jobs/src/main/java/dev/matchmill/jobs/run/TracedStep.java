@@ -36,7 +36,12 @@ final class TracedStep implements StepExecutionListener {
         span = run.span(name);
     }
 
-    boolean next(Piece piece) throws Exception {
+    /**
+     * The next piece.
+     *
+     * @throws Trace of whatever it throws
+     */
+    boolean next(Piece piece) {
         pieces++;
         try (Spans.Span of = run.span(name + " piece").with("matchmill.piece", pieces)) {
             try {
@@ -45,7 +50,7 @@ final class TracedStep implements StepExecutionListener {
                 of.failed(failure);
                 span.failed(failure);
                 LOG.info("piece {} failed: {}", pieces, failure.getClass().getSimpleName());
-                throw failure;
+                throw Trace.of(failure);
             } finally {
                 ItemsAtWork.forget();
             }

@@ -3,6 +3,7 @@ package dev.matchmill.jobs.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchmill.config.database.DatabaseSettings;
+import dev.matchmill.config.database.TestSettings;
 import dev.matchmill.config.database.WorkingConnections;
 import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.config.lock.ScopeLock;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -213,7 +215,7 @@ class DatabaseTrialIT {
     void tells_a_run_that_died_from_one_that_lives() throws Exception {
         jdbc.sql("INSERT INTO pipeline.runs (command, started_at) VALUES ('run', now())").update();
         DatabaseAddress address = database.address();
-        DatabaseSettings settings = settings(address, true);
+        DatabaseSettings settings = TestSettings.of(address);
 
         DatabaseTrial dead = examine();
         DatabaseTrial other;
@@ -268,43 +270,8 @@ class DatabaseTrialIT {
     }
 
     private static DatabaseSettings settings(boolean migrate) {
-        return new DatabaseSettings(
-                "",
-                "",
-                "",
-                "",
-                8,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(90),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(5),
-                true,
-                "",
-                "",
-                "",
-                migrate,
-                true);
-    }
-
-    private static DatabaseSettings settings(DatabaseAddress address, boolean migrate) {
-        DatabaseSettings usual = settings(migrate);
-        String password = address.password();
-        return new DatabaseSettings(
-                address.url(),
-                address.username(),
-                password == null ? "" : password,
-                "",
-                usual.poolSize(),
-                usual.connectTimeout(),
-                usual.socketTimeout(),
-                usual.statementTimeout(),
-                usual.lockTimeout(),
-                true,
-                "",
-                "",
-                "",
-                migrate,
-                true);
+        return TestSettings.of(
+                Map.of("connect-timeout", "1s", "migrate", Boolean.toString(migrate)));
     }
 
     private static ModelDescription model(String name) {

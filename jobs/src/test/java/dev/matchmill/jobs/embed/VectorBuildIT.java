@@ -3,6 +3,7 @@ package dev.matchmill.jobs.embed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchmill.embeddings.HashingEmbeddingModel;
+import dev.matchmill.embeddings.HookedModel;
 import dev.matchmill.embeddings.store.EmbeddingModelStore;
 import dev.matchmill.embeddings.store.EmbeddingStore;
 import dev.matchmill.jobs.match.MatchWorld;

@@ -1,7 +1,7 @@
 package dev.matchmill.jobs.hold;
 
 import dev.matchmill.config.database.DatabaseConfiguration;
-import dev.matchmill.config.database.DatabaseSettings;
+import dev.matchmill.config.database.TestSettings;
 import dev.matchmill.config.database.Transactions;
 import dev.matchmill.config.database.WorkingConnections;
 import dev.matchmill.config.database.WorkingRole;
@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,7 +53,7 @@ final class HoldDatabase {
     }
 
     WorkingConnections connections(WorkingRole role) {
-        return new WorkingConnections(settings(), role);
+        return new WorkingConnections(TestSettings.of(database.address()), role);
     }
 
     HoldWrites writes(String command, Optional<Long> actor, Duration patience) {
@@ -69,24 +68,5 @@ final class HoldDatabase {
 
     static Clock clock() {
         return Clock.fixed(NOW, ZoneOffset.UTC);
-    }
-
-    private DatabaseSettings settings() {
-        return new DatabaseSettings(
-                database.address().url(),
-                database.address().username(),
-                Objects.requireNonNullElse(database.address().password(), ""),
-                "",
-                8,
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(90),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(5),
-                true,
-                "",
-                "",
-                "",
-                false,
-                false);
     }
 }

@@ -1,6 +1,6 @@
 package dev.matchmill.jobs.keys;
 
-import dev.matchmill.config.database.DatabaseSettings;
+import dev.matchmill.config.database.TestSettings;
 import dev.matchmill.config.database.Transactions;
 import dev.matchmill.config.database.WorkingConnections;
 import dev.matchmill.config.database.WorkingRole;
@@ -15,7 +15,6 @@ import dev.matchmill.config.lock.ScopeLock;
 import dev.matchmill.migrations.SqlSection;
 import dev.matchmill.migrations.TestDatabase;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +50,8 @@ public final class EncryptedRows implements AutoCloseable {
         try {
             lock =
                     ScopeLock.acquire(
-                            new WorkingConnections(settings(), WorkingRole.PRIVACY),
+                            new WorkingConnections(
+                                    TestSettings.of(database.address()), WorkingRole.PRIVACY),
                             KeyWrites.SCOPE,
                             "a test");
         } catch (SQLException away) {
@@ -202,26 +202,6 @@ public final class EncryptedRows implements AutoCloseable {
 
     EncryptedTable table(String name) {
         return tables.stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow();
-    }
-
-    private DatabaseSettings settings() {
-        String password = database.address().password();
-        return new DatabaseSettings(
-                database.address().url(),
-                database.address().username(),
-                password == null ? "" : password,
-                "",
-                8,
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(90),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(5),
-                true,
-                "",
-                "",
-                "",
-                false,
-                false);
     }
 
     @Override

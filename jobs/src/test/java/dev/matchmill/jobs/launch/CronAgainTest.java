@@ -25,8 +25,7 @@ class CronAgainTest {
     void lay() throws IOException {
         Files.createDirectories(root.resolve("config/deploy/cron"));
         Files.copy(
-                Path.of("../config/deploy/cron/again"),
-                root.resolve("config/deploy/cron/again"));
+                Path.of("../config/deploy/cron/again"), root.resolve("config/deploy/cron/again"));
         // Each start takes the next exit code.
         executable(
                 "matchmill",
@@ -64,10 +63,13 @@ class CronAgainTest {
 
     @Test
     void what_is_to_be_tried_later_is_tried_with_growing_pauses() throws Exception {
-        assertThat(run("75 75 75 75 75 75 0", "6", "match", "--full")).isEqualTo(new Ended(0, "", ""));
+        assertThat(run("75 75 75 75 75 75 0", "6", "match", "--full"))
+                .isEqualTo(new Ended(0, "", ""));
 
         assertThat(root.resolve("bin/slept")).hasContent("60\n120\n240\n480\n900\n900");
-        assertThat(Files.readAllLines(root.resolve("calls"))).hasSize(7).containsOnly("match --full");
+        assertThat(Files.readAllLines(root.resolve("calls")))
+                .hasSize(7)
+                .containsOnly("match --full");
     }
 
     @Test

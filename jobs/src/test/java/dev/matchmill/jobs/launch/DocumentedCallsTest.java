@@ -65,7 +65,11 @@ class DocumentedCallsTest {
                                 ```
                                 """))
                 .containsExactly(
-                        "status --watch", "runs list", "backup verify", "schedule --list", "doctor");
+                        "status --watch",
+                        "runs list",
+                        "backup verify",
+                        "schedule --list",
+                        "doctor");
     }
 
     private static List<String> calls(String document) {

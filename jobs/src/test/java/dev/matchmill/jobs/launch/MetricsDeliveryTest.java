@@ -49,7 +49,8 @@ class MetricsDeliveryTest {
     @Test
     void a_file_is_replaced_as_a_whole_and_others_may_read_it(@TempDir Path folder)
             throws IOException {
-        Path file = Files.writeString(folder.resolve("matchmill.prom"), "old and longer\n".repeat(9));
+        Path file =
+                Files.writeString(folder.resolve("matchmill.prom"), "old and longer\n".repeat(9));
 
         MetricsDelivery.toFile(FIGURES, file);
 

@@ -105,7 +105,7 @@ class OperationPrivacyIT {
         start("runs", "list");
         start("runs", "show", "latest");
         start("status");
-        start("metrics");
+        start("metrics", "--once");
         start("rejects", "list");
         start("maintain", "monthly", "--only", "J18");
         read();

@@ -3,13 +3,13 @@ package dev.matchmill.jobs.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchmill.config.database.DatabaseSettings;
+import dev.matchmill.config.database.TestSettings;
 import dev.matchmill.config.database.WorkingConnections;
 import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.config.lock.ScopeLock;
 import dev.matchmill.migrations.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -123,24 +123,7 @@ class PackagedProgramIT {
 
     @Test
     void a_second_run_while_another_lives_is_told_to_come_back() throws Exception {
-        String password = database.address().password();
-        DatabaseSettings settings =
-                new DatabaseSettings(
-                        database.address().url(),
-                        database.address().username(),
-                        password == null ? "" : password,
-                        "",
-                        2,
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(90),
-                        Duration.ofSeconds(60),
-                        Duration.ofSeconds(5),
-                        true,
-                        "",
-                        "",
-                        "",
-                        true,
-                        false);
+        DatabaseSettings settings = TestSettings.of(database.address());
         try (ScopeLock _ =
                 ScopeLock.acquire(
                         new WorkingConnections(settings, WorkingRole.BATCH),

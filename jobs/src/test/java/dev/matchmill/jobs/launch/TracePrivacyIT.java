@@ -111,7 +111,8 @@ class TracePrivacyIT {
                                                 + " WHERE state = 'rejected'")
                                 .query(String.class)
                                 .list());
-        String run = jdbc.sql("SELECT max(id)::text FROM pipeline.runs").query(String.class).single();
+        String run =
+                jdbc.sql("SELECT max(id)::text FROM pipeline.runs").query(String.class).single();
         assertThat(refused)
                 .allSatisfy(line -> {
                     assertThat(line.get("matchmill.run").asString()).isEqualTo(run);
@@ -133,8 +134,7 @@ class TracePrivacyIT {
 
         assertThat(ended.code()).isZero();
         assertThat(ended.err().lines())
-                .allSatisfy(line ->
-                        assertThat(new JsonMapper().readTree(line).isObject()).isTrue())
+                .allSatisfy(line -> assertThat(new JsonMapper().readTree(line).isObject()).isTrue())
                 .anyMatch(line -> line.contains("Failed to export spans"));
     }
 

@@ -1,6 +1,6 @@
 package dev.matchmill.jobs.legacy;
 
-import dev.matchmill.config.database.DatabaseSettings;
+import dev.matchmill.config.database.TestSettings;
 import dev.matchmill.config.database.Transactions;
 import dev.matchmill.config.database.WorkingConnections;
 import dev.matchmill.config.database.WorkingRole;
@@ -15,11 +15,9 @@ import dev.matchmill.config.lock.ScopeLock;
 import dev.matchmill.migrations.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -69,7 +67,8 @@ final class OldDatabase implements AutoCloseable {
         try {
             lock =
                     ScopeLock.acquire(
-                            new WorkingConnections(settings(), WorkingRole.LOGIN),
+                            new WorkingConnections(
+                                    TestSettings.of(database.address()), WorkingRole.LOGIN),
                             LegacyWrites.SCOPE,
                             "a test");
         } catch (SQLException away) {
@@ -171,24 +170,5 @@ final class OldDatabase implements AutoCloseable {
         String master = Base64.getEncoder().encodeToString(new byte[32]);
         return DataKeys.open(
                 jdbc, MasterKey.given(new EncryptionSettings(master, "")), transactions);
-    }
-
-    private DatabaseSettings settings() {
-        return new DatabaseSettings(
-                database.address().url(),
-                database.address().username(),
-                Objects.requireNonNullElse(database.address().password(), ""),
-                "",
-                8,
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(90),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(5),
-                true,
-                "",
-                "",
-                "",
-                false,
-                false);
     }
 }

@@ -1,19 +1,17 @@
 package dev.matchmill.jobs.run;
 
-import dev.matchmill.config.database.DatabaseSettings;
+import dev.matchmill.config.database.TestSettings;
 import dev.matchmill.config.database.Transactions;
 import dev.matchmill.config.database.WorkingConnections;
 import dev.matchmill.config.database.WorkingRole;
 import dev.matchmill.config.lock.ScopeLock;
 import dev.matchmill.migrations.TestDatabase;
-import dev.matchmill.migrations.server.DatabaseAddress;
 import dev.matchmill.migrations.type.RunId;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import org.springframework.batch.core.repository.support.ResourcelessJobRepository;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -44,7 +42,7 @@ public final class OpenRun implements AutoCloseable {
     /** The lock of a scope alone, for what needs a fence and no run. */
     public static ScopeLock lock(TestDatabase database, String scope) throws SQLException {
         return ScopeLock.acquire(
-                new WorkingConnections(settings(database.address()), WorkingRole.LOGIN),
+                new WorkingConnections(TestSettings.of(database.address()), WorkingRole.LOGIN),
                 scope,
                 "test");
     }
@@ -77,25 +75,5 @@ public final class OpenRun implements AutoCloseable {
                 JsonMapper.builder().build(),
                 new Progress(nowhere, false, System::nanoTime),
                 new Throttle(System::nanoTime));
-    }
-
-    private static DatabaseSettings settings(DatabaseAddress address) {
-        String password = address.password();
-        return new DatabaseSettings(
-                address.url(),
-                address.username(),
-                password == null ? "" : password,
-                "",
-                8,
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(90),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(5),
-                false,
-                "",
-                "",
-                "",
-                false,
-                false);
     }
 }

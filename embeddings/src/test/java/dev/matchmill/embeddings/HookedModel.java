@@ -1,13 +1,11 @@
-package dev.matchmill.jobs.embed;
+package dev.matchmill.embeddings;
 
-import dev.matchmill.embeddings.Embedding;
-import dev.matchmill.embeddings.HashingEmbeddingModel;
 import dev.matchmill.embeddings.model.EmbeddingModel;
 import dev.matchmill.embeddings.model.ModelDescription;
 import java.util.function.Consumer;
 
-/** The model without weights, which tells what it is about to embed. */
-record HookedModel(HashingEmbeddingModel model, Consumer<String> before) implements EmbeddingModel {
+/** A model of one lane that tells which passage it is about to embed. */
+public record HookedModel(EmbeddingModel model, Consumer<String> before) implements EmbeddingModel {
 
     @Override
     public ModelDescription description() {
