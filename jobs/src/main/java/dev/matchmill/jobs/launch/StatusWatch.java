@@ -20,11 +20,14 @@ record StatusWatch(StatusReport status, Clock clock, StopRequest stop, boolean i
 
     private static final Duration LOOK = Duration.ofMillis(100);
 
-    /** Clears what stood there line by line: clearing the whole screen flickers. */
-    private static final String HOME = "\u001b[H";
+    /**
+     * Clears what stood there line by line: clearing the whole screen flickers. A long line is cut
+     * meanwhile, for one that goes on below would push the others away.
+     */
+    private static final String HOME = "\u001b[?7l\u001b[H";
 
     private static final String CLEAR_LINE = "\u001b[K\n";
-    private static final String CLEAR_REST = "\u001b[J";
+    private static final String CLEAR_REST = "\u001b[J\u001b[?7h";
 
     void run(OutputFormat output, int seconds) {
         Map<String, Object> last = Map.of();

@@ -35,9 +35,9 @@ class StatusWatchTest {
         String screen = watch.screen(numbers(15, "none"), numbers(12, "none"));
 
         assertThat(screen)
-                .startsWith("\u001b[H")
+                .startsWith("\u001b[?7l\u001b[H")
                 .contains("candidates  15  (+3)\u001b[K\n", "running     none\u001b[K\n")
-                .endsWith("\u001b[J");
+                .endsWith("\u001b[J\u001b[?7h");
         assertThat(watch.screen(numbers(15, "none"), Map.of())).doesNotContain("(+");
     }
 
