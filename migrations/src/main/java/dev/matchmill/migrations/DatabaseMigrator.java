@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -27,6 +28,7 @@ public final class DatabaseMigrator {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final DatabaseAddress address;
+    private final DataSource asking;
     private final MigrationOptions options;
     private final String application;
     private final Scripts scripts;
@@ -34,6 +36,7 @@ public final class DatabaseMigrator {
     private final Leftovers leftovers;
     private final IndexGuard guard;
     private final Flyway flyway;
+    private final Flyway questions;
 
     /** A migrator for one database as {@link MigrationOptions#usual}. */
     public DatabaseMigrator(DatabaseAddress address) {
@@ -51,26 +54,32 @@ public final class DatabaseMigrator {
                         + "-"
                         + COUNT.incrementAndGet();
         this.scripts = new Scripts(options.locations());
-        IndexRepairs indexes = new IndexRepairs(address, session(options.lockTimeout().toMillis()));
-        this.checks = new SchemaChecks(address, indexes);
+        this.asking = address.asking(options.silence());
+        IndexRepairs indexes =
+                new IndexRepairs(address, asking, session(options.lockTimeout().toMillis()));
+        this.checks = new SchemaChecks(address, asking, indexes);
         this.guard = new IndexGuard(scripts, indexes);
-        this.flyway =
-                Flyway.configure()
-                        .loggers(QuietFlywayLog.class.getName())
-                        .dataSource(address.unpooled())
-                        .defaultSchema("public")
-                        .locations(options.locations().toArray(String[]::new))
-                        .failOnMissingLocations(true)
-                        .validateMigrationNaming(true)
-                        .callbacks(guard)
-                        .initSql(session(options.lockTimeout().toMillis()))
-                        // Asked once a second: another program may be building an index.
-                        .lockRetryCount(600)
-                        // A transaction that holds Flyway's lock would make CREATE INDEX
-                        // CONCURRENTLY wait for ever.
-                        .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
-                        .load();
+        this.flyway = flyway(address.unpooled());
+        this.questions = flyway(asking);
         this.leftovers = new Leftovers(address, scripts, indexes);
+    }
+
+    private Flyway flyway(DataSource source) {
+        return Flyway.configure()
+                .loggers(QuietFlywayLog.class.getName())
+                .dataSource(source)
+                .defaultSchema("public")
+                .locations(options.locations().toArray(String[]::new))
+                .failOnMissingLocations(true)
+                .validateMigrationNaming(true)
+                .callbacks(guard)
+                .initSql(session(options.lockTimeout().toMillis()))
+                // Asked once a second: another program may be building an index.
+                .lockRetryCount(600)
+                // A transaction that holds Flyway's lock would make CREATE INDEX CONCURRENTLY
+                // wait for ever.
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
+                .load();
     }
 
     // A lock that is not there in time is better tried again later; an index build may take as long
@@ -91,8 +100,11 @@ public final class DatabaseMigrator {
      * @return how many migrations ran; 0 when the schema was up to date
      */
     public int migrate() {
-        refuse(leftovers.repairs(usable()));
-        return run().size();
+        MigrationInfo[] all = usable();
+        refuse(leftovers.repairs(all));
+        boolean upToDate = Arrays.stream(all).allMatch(it -> it.getState().isApplied());
+        // Most starts only ask, and must not wait for ever; a migration takes as long as it needs.
+        return run(upToDate ? questions : flyway).size();
     }
 
     /**
@@ -104,10 +116,10 @@ public final class DatabaseMigrator {
     public MigrationSteps repairAndMigrate() {
         usable();
         try (RepairLock _ = RepairLock.acquire(address, options.progress());
-                LockWatch watch = LockWatch.over(address, application, options.progress())) {
-            List<Repair> repairs = leftovers.repairs(flyway.info().all());
+                LockWatch watch = LockWatch.over(asking, application, options.progress())) {
+            List<Repair> repairs = leftovers.repairs(questions.info().all());
             leftovers.perform(repairs, options.progress(), watch);
-            return new MigrationSteps(repairs, run());
+            return new MigrationSteps(repairs, run(flyway));
         }
     }
 
@@ -163,17 +175,17 @@ public final class DatabaseMigrator {
     /** All migrations with their checksums, as one text: changes when any of them does. */
     String fingerprint() {
         StringBuilder text = new StringBuilder();
-        for (MigrationInfo migration : flyway.info().all()) {
+        for (MigrationInfo migration : questions.info().all()) {
             text.append(migration.getScript()).append(migration.getChecksum()).append('\n');
         }
         return text.toString();
     }
 
-    private List<Migration> run() {
-        try (LockWatch watch = LockWatch.over(address, application, options.progress())) {
+    private List<Migration> run(Flyway migrating) {
+        try (LockWatch watch = LockWatch.over(asking, application, options.progress())) {
             MigrateResult result;
             try {
-                result = flyway.migrate();
+                result = migrating.migrate();
             } catch (FlywayException e) {
                 throw new MigrationFailure(address.database(), options.lockTimeout(), leftovers)
                         .of(e, guard.current(), watch.last());
@@ -184,7 +196,7 @@ public final class DatabaseMigrator {
             checks.requireValidIndexes();
             Set<String> versions =
                     result.migrations.stream().map(it -> it.version).collect(Collectors.toSet());
-            return Arrays.stream(flyway.info().applied())
+            return Arrays.stream(questions.info().applied())
                     .filter(it -> versions.contains(String.valueOf(it.getVersion())))
                     .map(scripts::describe)
                     .toList();
@@ -193,7 +205,7 @@ public final class DatabaseMigrator {
 
     private MigrationInfo[] usable() {
         checks.requireUsableServer(options.production());
-        MigrationInfo[] all = flyway.info().all();
+        MigrationInfo[] all = questions.info().all();
         for (MigrationInfo migration : all) {
             if (migration.getState() == MigrationState.FUTURE_SUCCESS) {
                 throw new PreconditionException(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import javax.sql.DataSource;
 
 /** Finds invalid indexes and puts them right without blocking who reads and writes. */
 final class IndexRepairs {
@@ -48,22 +49,25 @@ final class IndexRepairs {
             """;
 
     private final DatabaseAddress address;
+    private final DataSource asking;
     private final String session;
 
     /**
      * Repairs in one database.
      *
+     * @param asking for questions, which don't wait for ever
      * @param session statements that each connection starts with
      */
-    IndexRepairs(DatabaseAddress address, String session) {
+    IndexRepairs(DatabaseAddress address, DataSource asking, String session) {
         this.address = address;
+        this.asking = asking;
         this.session = session;
     }
 
     /** Those that nobody is building at this moment, by name. */
     List<InvalidIndex> invalid() {
         List<InvalidIndex> found = new ArrayList<>();
-        try (Connection connection = address.unpooled().getConnection();
+        try (Connection connection = asking.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(INVALID)) {
             while (row.next()) {
@@ -84,7 +88,7 @@ final class IndexRepairs {
 
     /** Who is building one of these indexes, as a sentence; empty when nobody is. */
     Optional<String> builderOf(Set<String> names) {
-        try (Connection connection = address.unpooled().getConnection();
+        try (Connection connection = asking.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(BUILDING)) {
             while (row.next()) {

@@ -1,6 +1,5 @@
 package dev.matchmill.migrations;
 
-import dev.matchmill.migrations.server.DatabaseAddress;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,15 +54,15 @@ final class LockWatch implements AutoCloseable {
             ORDER BY object, pid
             """;
 
-    private final DatabaseAddress address;
+    private final DataSource asking;
     private final String application;
     private final Consumer<String> progress;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
     private volatile @Nullable LockWait last;
 
-    private LockWatch(DatabaseAddress address, String application, Consumer<String> progress) {
-        this.address = address;
+    private LockWatch(DataSource asking, String application, Consumer<String> progress) {
+        this.asking = asking;
         this.application = application;
         this.progress = progress;
         this.thread = Thread.ofVirtual().name("lock-watch").start(this::watch);
@@ -71,11 +71,12 @@ final class LockWatch implements AutoCloseable {
     /**
      * Starts to look.
      *
+     * @param asking for questions, which don't wait for ever: the end of the migration waits for us
      * @param application what the watched sessions call themselves; nobody else may
      * @param progress hears of each new wait
      */
-    static LockWatch over(DatabaseAddress address, String application, Consumer<String> progress) {
-        return new LockWatch(address, application, progress);
+    static LockWatch over(DataSource asking, String application, Consumer<String> progress) {
+        return new LockWatch(asking, application, progress);
     }
 
     /** The last wait that was seen, over or not. */
@@ -98,7 +99,7 @@ final class LockWatch implements AutoCloseable {
         if (!goesOn()) {
             return;
         }
-        try (Connection connection = address.unpooled().getConnection();
+        try (Connection connection = asking.getConnection();
                 PreparedStatement waits = connection.prepareStatement(WAITS)) {
             waits.setString(1, application);
             waits.setString(2, application);

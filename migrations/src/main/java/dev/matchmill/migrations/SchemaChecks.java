@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javax.sql.DataSource;
 
 /** What must be true of the server before migrating, and of the schema afterwards. */
 final class SchemaChecks {
@@ -34,15 +35,22 @@ final class SchemaChecks {
             """;
 
     private final DatabaseAddress address;
+    private final DataSource asking;
     private final IndexRepairs indexes;
 
-    SchemaChecks(DatabaseAddress address, IndexRepairs indexes) {
+    /**
+     * Checks of one database.
+     *
+     * @param asking for questions, which don't wait for ever
+     */
+    SchemaChecks(DatabaseAddress address, DataSource asking, IndexRepairs indexes) {
         this.address = address;
+        this.asking = asking;
         this.indexes = indexes;
     }
 
     void requireUsableServer(boolean production) {
-        try (Connection connection = address.unpooled().getConnection();
+        try (Connection connection = asking.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(SERVER)) {
             row.next();
@@ -100,7 +108,7 @@ final class SchemaChecks {
     }
 
     ServerVersions versions() {
-        try (Connection connection = address.unpooled().getConnection();
+        try (Connection connection = asking.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(SERVER)) {
             row.next();
@@ -164,7 +172,7 @@ final class SchemaChecks {
 
     private List<String> names(String query) {
         List<String> names = new ArrayList<>();
-        try (Connection connection = address.unpooled().getConnection();
+        try (Connection connection = asking.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             while (rows.next()) {

@@ -51,7 +51,7 @@ public final class SchemaRights {
      * @throws DatabaseAccessException when the database is away
      */
     public boolean mayMigrate() {
-        try (Connection connection = address.unpooled().getConnection();
+        try (Connection connection = address.asking(MigrationOptions.SILENCE).getConnection();
                 PreparedStatement statement = connection.prepareStatement(MAY_MIGRATE);
                 ResultSet row = statement.executeQuery()) {
             row.next();
@@ -67,7 +67,7 @@ public final class SchemaRights {
      * @throws DatabaseAccessException when the database is away
      */
     public RoleStanding standing(String role) {
-        try (Connection connection = address.unpooled().getConnection();
+        try (Connection connection = address.asking(MigrationOptions.SILENCE).getConnection();
                 PreparedStatement statement = connection.prepareStatement(STANDING)) {
             statement.setString(1, role);
             try (ResultSet row = statement.executeQuery()) {

@@ -34,7 +34,20 @@ record Failure(ExitCode code, String sentence, boolean expected) {
     /** Deadlock, serialization failure, lock not available: what it is still after some tries. */
     private static final Set<String> BUSY = Set.of("40P01", "40001", "55P03");
 
+    /** What the system says when a disk, a quota or a limit on files is full. */
+    private static final Set<String> FULL =
+            Set.of("No space left on device", "Disk quota exceeded", "File too large");
+
+    /** Class of SQLSTATE: disk full, out of memory, too many connections. */
+    private static final String NO_RESOURCES = "53";
+
     static Failure of(Throwable thrown) {
+        // Whatever it kept from being done: a model that can't be unpacked is no wrong setting.
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException e && FULL.stream().anyMatch(text(e)::contains)) {
+                return noRoom("no room for a file: " + text(e) + ". Make some, then");
+            }
+        }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             Failure known = known(cause);
             if (known != null) {
@@ -52,6 +65,12 @@ record Failure(ExitCode code, String sentence, boolean expected) {
                             + state
                             + "); start again.",
                     true);
+        }
+        if (state != null && state.startsWith(NO_RESOURCES)) {
+            return noRoom(
+                    "the database server lacks disk, memory or connections (SQLSTATE "
+                            + state
+                            + "). When it has some again,");
         }
         return new Failure(
                 ExitCode.FAILURE,
@@ -88,6 +107,10 @@ record Failure(ExitCode code, String sentence, boolean expected) {
             case CannotCreateTransactionException e -> away(e);
             default -> null;
         };
+    }
+
+    private static Failure noRoom(String what) {
+        return new Failure(ExitCode.TRY_LATER, what + " start again: nothing is lost.", true);
     }
 
     private static Failure precondition(Exception e) {

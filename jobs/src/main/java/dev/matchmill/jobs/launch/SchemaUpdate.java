@@ -18,6 +18,7 @@ final class SchemaUpdate {
     static MigrationOptions options(DatabaseAddress address, DatabaseSettings settings) {
         return MigrationOptions.usual()
                 .withProduction(address.source() == DatabaseSource.GIVEN && settings.production())
+                .withSilence(settings.socketTimeout())
                 .withProgress(Console::say);
     }
 

@@ -12,7 +12,7 @@ public enum ExitCode {
     USAGE(64),
     /** Unexpected failure: a limited number of retries. */
     FAILURE(70),
-    /** Lock held, database away, stopped with work left: retry. */
+    /** Lock held, database away, no room on a disk, stopped with work left: retry. */
     TRY_LATER(75),
     /** Configuration or precondition: fix it. */
     PRECONDITION(78);

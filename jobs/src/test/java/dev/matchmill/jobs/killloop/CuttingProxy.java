@@ -77,8 +77,8 @@ final class CuttingProxy implements AutoCloseable {
             try {
                 Socket client = listener.accept();
                 Thread.ofVirtual().start(() -> new Link(client).run());
-            } catch (IOException closed) {
-                return;
+            } catch (IOException gone) {
+                // Closed; or who came has left again, and the next one is waited for.
             }
         }
     }
@@ -159,8 +159,11 @@ final class CuttingProxy implements AutoCloseable {
             return switch (type) {
                 case 'P' -> {
                     String[] texts = texts(body);
+                    // A name may be given anew, the empty one is all the time.
                     if (texts.length > 1 && texts[1].equalsIgnoreCase("commit")) {
                         commits.add(texts[0]);
+                    } else {
+                        commits.remove(texts[0]);
                     }
                     yield false;
                 }

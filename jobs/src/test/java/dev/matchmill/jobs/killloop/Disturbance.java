@@ -23,12 +23,14 @@ enum Disturbance {
     END_LOCK(1, Set.of(75)),
     /** The server crashes and comes up again. */
     CRASH_SERVER(1, Set.of(75)),
+    /** The server is shut down and comes up again. */
+    RESTART_SERVER(1, Set.of(75)),
     /** Its connection is cut with a COMMIT that the server never sees. */
     CUT_BEFORE_COMMIT(1, Set.of(75)),
     /** Its connection is cut with a COMMIT that the server has done. */
     CUT_AFTER_COMMIT(1, Set.of(75)),
     /** No file may be longer than a few kilobytes, as on a disk that is full. */
-    FULL_DISK(1, Set.of(70, 75));
+    FULL_DISK(1, Set.of(75));
 
     private final int weight;
 

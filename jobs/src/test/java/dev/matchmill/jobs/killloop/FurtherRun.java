@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The last invariant: a further run changes no row, and a full refresh finds the same matches. */
-record FurtherRun(World world) {
+record FurtherRun(World world, Patience patience) {
 
     private static final String MATCHES =
             """
@@ -30,7 +30,7 @@ record FurtherRun(World world) {
     }
 
     private void run(List<String> breaches, String... arguments) {
-        Ended ended = world.setup().run(arguments);
+        Ended ended = patience.run(world.setup(), arguments);
         if (ended.code() != 0) {
             breaches.add(
                     "a further "

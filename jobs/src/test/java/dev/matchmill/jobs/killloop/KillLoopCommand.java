@@ -76,7 +76,8 @@ public final class KillLoopCommand implements Callable<Integer> {
                             .run();
         }
         FileSystemUtils.deleteRecursively(folder);
-        output.print(List.of(totals(outcome), byKind(outcome), invariants(outcome)));
+        output.print(
+                List.of(totals(outcome), byKind(outcome), byWork(outcome), invariants(outcome)));
         return (outcome.breaches().isEmpty() ? ExitCode.OK : ExitCode.GATED).code();
     }
 
@@ -90,14 +91,15 @@ public final class KillLoopCommand implements Callable<Integer> {
     private static ResultTable totals(Outcome outcome) {
         return new ResultTable(
                 "loop",
-                List.of("seed", "items", "tried", "landed", "broken"),
+                List.of("seed", "items", "tried", "landed", "broken", "seconds"),
                 List.of(
                         List.of(
                                 outcome.seed(),
                                 outcome.items(),
                                 outcome.rounds().size(),
                                 outcome.landed(),
-                                outcome.breaches().size())));
+                                outcome.breaches().size(),
+                                outcome.duration().toSeconds())));
     }
 
     private static ResultTable byKind(Outcome outcome) {
@@ -120,6 +122,14 @@ public final class KillLoopCommand implements Callable<Integer> {
             columns.add(work.label());
         }
         return new ResultTable("disturbances", columns, rows);
+    }
+
+    private static ResultTable byWork(Outcome outcome) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (Work work : Work.values()) {
+            rows.add(List.of(work.label(), outcome.tried(work), outcome.landed(work)));
+        }
+        return new ResultTable("works", List.of("work", "tried", "landed"), rows);
     }
 
     private static ResultTable invariants(Outcome outcome) {

@@ -3,11 +3,13 @@ package dev.matchmill.jobs.killloop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchmill.jobs.killloop.KillLoop.Choice;
+import dev.matchmill.jobs.launch.ProgramProcess.Ended;
 import dev.matchmill.migrations.SqlSection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +40,7 @@ class KillLoopIT {
                             Disturbance.END_SESSIONS,
                             Disturbance.END_LOCK,
                             Disturbance.CRASH_SERVER,
+                            Disturbance.RESTART_SERVER,
                             Disturbance.CUT_BEFORE_COMMIT,
                             Disturbance.CUT_AFTER_COMMIT));
 
@@ -118,16 +121,48 @@ class KillLoopIT {
 
     @Test
     void a_row_that_a_further_run_changes_is_seen() {
-        List<String> before = new FurtherRun(world).rows();
+        FurtherRun further =
+                new FurtherRun(world, new Patience(world.server(), Duration.ofMinutes(1), _ -> {}));
+        List<String> before = further.rows();
 
         world.server()
                 .execute(
                         "UPDATE candidates SET updated_at = now() WHERE id = (SELECT min(id) FROM"
                                 + " candidates)");
 
-        assertThat(FurtherRun.changes("8", before, new FurtherRun(world).rows()))
+        assertThat(FurtherRun.changes("8", before, further.rows()))
                 .singleElement()
                 .asString()
                 .contains("candidates");
+    }
+
+    @Test
+    void a_vector_of_the_active_model_that_a_build_touches_is_seen() {
+        BesideIt build = BesideIt.of(world, Work.BUILD);
+        assertThat(build.breaches()).isEmpty();
+
+        world.server()
+                .execute(
+                        "UPDATE embeddings SET updated_at = updated_at WHERE embedding_model_id ="
+                                + " (SELECT id FROM embedding_models WHERE is_active)");
+
+        assertThat(build.breaches()).singleElement().asString().contains("active one");
+        assertThat(BesideIt.of(world, Work.EMBED).breaches()).isEmpty();
+    }
+
+    @Test
+    void a_program_that_stands_still_is_described_and_killed_and_the_loop_goes_on()
+            throws Exception {
+        List<String> heard = new ArrayList<>();
+        Patience patience = new Patience(world.server(), Duration.ofSeconds(6), heard::add);
+
+        Ended ended = patience.run(world.setup(), "metrics", "--listen", "127.0.0.1:0");
+
+        assertThat(ended.code()).isEqualTo(137);
+        Path file = Path.of(heard.getFirst().replaceAll("^.*: ", ""));
+        assertThat(file)
+                .content()
+                .contains("its threads, by the JVM", "\"main\"", "java: ", "kill loop |");
+        Files.delete(file);
     }
 }

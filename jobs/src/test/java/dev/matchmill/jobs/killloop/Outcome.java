@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.killloop;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -8,8 +9,10 @@ import java.util.List;
  * @param rounds in their order
  * @param breaches a sentence each; empty: every invariant holds
  * @param items how many files were read
+ * @param duration of everything
  */
-record Outcome(long seed, List<Round> rounds, List<String> breaches, int items) {
+record Outcome(
+        long seed, List<Round> rounds, List<String> breaches, int items, Duration duration) {
 
     Outcome {
         rounds = List.copyOf(rounds);
@@ -26,5 +29,13 @@ record Outcome(long seed, List<Round> rounds, List<String> breaches, int items) 
 
     long landed(Disturbance by) {
         return rounds.stream().filter(round -> round.by() == by && round.landed()).count();
+    }
+
+    long tried(Work work) {
+        return rounds.stream().filter(round -> round.work() == work).count();
+    }
+
+    long landed(Work work) {
+        return rounds.stream().filter(round -> round.work() == work && round.landed()).count();
     }
 }

@@ -104,6 +104,15 @@ final class Server implements AutoCloseable {
      * An immediate shutdown, as if the machine had lost power but for its disk, and a new start.
      */
     void crash() {
+        startAnew("QUIT");
+    }
+
+    /** A shutdown that ends every session, as an update of the server does, and a new start. */
+    void restart() {
+        startAnew("INT");
+    }
+
+    private void startAnew(String signal) {
         Path pid = home.resolve("postgres/run/data/postmaster.pid");
         if (!Files.exists(pid)) {
             // In a container its files are not ours: all sessions end, which is what programs see.
@@ -112,7 +121,7 @@ final class Server implements AutoCloseable {
         }
         try {
             String number = Files.readAllLines(pid).getFirst().strip();
-            int code = new ProcessBuilder("kill", "-QUIT", number).inheritIO().start().waitFor();
+            int code = new ProcessBuilder("kill", "-" + signal, number).inheritIO().start().waitFor();
             if (code != 0) {
                 throw new AssertionError("the server could not be shut down");
             }

@@ -62,7 +62,30 @@ enum Work {
                     CrashPoint.AFTER_COMMIT,
                     CrashPoint.BEFORE_OBJECT,
                     CrashPoint.AFTER_OBJECT,
-                    CrashPoint.BEFORE_END));
+                    CrashPoint.BEFORE_END)),
+    /** A second model, beside the active one. */
+    BUILD(
+            "SELECT count(*) FROM embeddings WHERE embedding_model_id <> "
+                    + "coalesce((SELECT id FROM embedding_models WHERE is_active), 0)",
+            300,
+            List.of(
+                    CrashPoint.AFTER_LOCK,
+                    CrashPoint.AFTER_BEGIN,
+                    CrashPoint.AFTER_EFFECT,
+                    CrashPoint.AFTER_COMMIT,
+                    CrashPoint.BEFORE_END)),
+    /** A worker that shares the reading with others. */
+    SHARED_INGEST(
+            INGEST.signal,
+            400,
+            List.of(
+                    CrashPoint.AFTER_CLAIM,
+                    CrashPoint.BEFORE_FILE,
+                    CrashPoint.AFTER_FILE,
+                    CrashPoint.AFTER_EFFECT,
+                    CrashPoint.AFTER_COMMIT)),
+    /** A worker that shares the embedding with others. */
+    SHARED_EMBED(EMBED.signal, 200, List.of(CrashPoint.AFTER_EFFECT, CrashPoint.AFTER_COMMIT));
 
     private final String signal;
     private final int spreadMillis;
@@ -91,8 +114,13 @@ enum Work {
         return points;
     }
 
+    /** Whether another one may work beside it. */
+    boolean isShared() {
+        return this == SHARED_INGEST || this == SHARED_EMBED;
+    }
+
     /** As options and results name it. */
     String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

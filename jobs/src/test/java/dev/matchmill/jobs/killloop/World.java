@@ -25,6 +25,9 @@ import java.util.stream.Stream;
  */
 final class World implements AutoCloseable {
 
+    /** The model that is built beside the active one, named after its folder. */
+    static final String SECOND = "second";
+
     private static final int POSTINGS = 25;
 
     private static final Map<String, String> SQL = SqlSection.byTitle(World.class, "world.sql");
@@ -47,6 +50,7 @@ final class World implements AutoCloseable {
         proxy = new CuttingProxy(port(server.address().url()));
         crowd = new Crowd(new SampleFiles(source()), POSTINGS);
         new TinyModelFolder(folder.resolve("model")).write();
+        new TinyModelFolder(secondModel()).pooling("pooling_mode_mean_tokens").write();
         new SampleFiles(folder)
                 .write(
                         "small.yaml",
@@ -89,8 +93,20 @@ final class World implements AutoCloseable {
         return folder.resolve("work/home");
     }
 
+    /** Where the files of a second model lie. */
+    Path secondModel() {
+        return folder.resolve(SECOND);
+    }
+
     int items() {
         return items;
+    }
+
+    /** How a worker is started that shares: what others lost, it takes over soon. */
+    Setup sharing() {
+        return setup()
+                .with("MATCHMILL_JOBS_INGEST_LEASE", "5s")
+                .with("MATCHMILL_JOBS_EMBED_LEASE", "5s");
     }
 
     /** How the program is started, over the proxy. */

@@ -136,19 +136,28 @@ public final class ProgramProcess implements AutoCloseable {
 
     /** Waits for the end. */
     public Ended end(long seconds) {
+        if (!endsWithin(seconds)) {
+            throw new AssertionError("still running after " + seconds + " s: " + text(err));
+        }
+        return new Ended(process.exitValue(), text(out), text(err));
+    }
+
+    /** Waits for the end, and says whether it came. */
+    public boolean endsWithin(long seconds) {
         try {
-            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
-                throw new AssertionError("still running after " + seconds + " s: " + text(err));
-            }
-            return new Ended(process.exitValue(), text(out), text(err));
+            return process.waitFor(seconds, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new AssertionError(interrupted);
         }
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** What it has said on standard error so far. */
-    String said() {
+    public String said() {
         return text(err);
     }
 

@@ -42,10 +42,26 @@ UPDATE killloop.seeded SET count = count + 1 WHERE what = 'messages'
 --- 3 each stored document has one text
 DELETE FROM pipeline.document_texts WHERE id = (SELECT min(id) FROM pipeline.document_texts)
 
---- 3 each candidate with a text has one set of vectors, of the active model
+--- 3 each candidate with a text has one set of vectors of that text, of each model that is kept
 DELETE FROM embeddings
 WHERE entity_type = 'candidate'
+  AND embedding_model_id = (SELECT id FROM embedding_models WHERE name = 'second')
   AND entity_id = (SELECT min(entity_id) FROM embeddings WHERE entity_type = 'candidate')
+
+--- 3 each open posting has one set of vectors, of each model that is kept
+DELETE FROM embeddings
+WHERE entity_type = 'job'
+  AND embedding_model_id = (SELECT id FROM embedding_models WHERE name = 'second')
+  AND entity_id = (SELECT min(entity_id) FROM embeddings WHERE entity_type = 'job')
+
+--- 3 the second model is built and beside the active one
+UPDATE embedding_models SET built_at = NULL WHERE name = 'second'
+
+--- 3 nobody who is erased has a vector of any model
+INSERT INTO killloop.erased
+SELECT email, 0
+FROM candidates
+WHERE id = (SELECT min(entity_id) FROM embeddings WHERE entity_type = 'candidate')
 
 --- 3 no vector is of nobody
 DELETE FROM pipeline.candidate_texts
@@ -106,7 +122,7 @@ VALUES ('erasure', 'platform', sha256('x'))
 --- 6 every execution has ended
 INSERT INTO pipeline.runs (command) VALUES ('run')
 
---- 6 no two executions of one scope overlapped
+--- 6 no two executions of one scope overlapped, but for those that share it
 INSERT INTO pipeline.runs (command, status, started_at, finished_at)
 SELECT 'embed', 'failed', started_at, finished_at
 FROM pipeline.runs
@@ -122,3 +138,10 @@ DO $$ BEGIN
     PERFORM set_config('application_name', 'matchmill', true);
     PERFORM pg_stat_clear_snapshot();
 END $$
+
+--- 7 no candidate is claimed by a worker that has ended
+INSERT INTO pipeline.embedding_claims
+    (embedding_model_id, candidate_id, lease_owner, lease_expires_at)
+SELECT id, (SELECT min(id) FROM candidates), 'run-1-1', now()
+FROM embedding_models
+WHERE is_active

@@ -84,16 +84,45 @@ WHERE r.state = 'stored'
 GROUP BY r.id, r.external_id
 HAVING count(t.id) <> 1
 
---- 3 each candidate with a text has one set of vectors, of the active model
-SELECT 'candidate ' || t.candidate_id
+--- 3 each candidate with a text has one set of vectors of that text, of each model that is kept
+SELECT 'candidate ' || t.candidate_id || ', model ' || m.name
 FROM pipeline.candidate_texts t
+CROSS JOIN embedding_models m
 LEFT JOIN embeddings e
        ON e.entity_type = 'candidate'
       AND e.entity_id = t.candidate_id
-      AND e.embedding_model_id = (SELECT id FROM embedding_models WHERE is_active)
-GROUP BY t.candidate_id
+      AND e.embedding_model_id = m.id
+WHERE m.is_active OR m.built_at IS NOT NULL
+GROUP BY t.candidate_id, m.id
 HAVING count(*) FILTER (WHERE e.chunk_no = 0) <> 1
     OR count(DISTINCT e.chunk_count) <> 1
+    OR count(*) <> max(e.chunk_count) + CASE WHEN max(e.chunk_count) > 1 THEN 1 ELSE 0 END
+    OR count(*) FILTER (WHERE e.content_hash <> t.text_sha256) > 0
+
+--- 3 each open posting has one set of vectors, of each model that is kept
+SELECT 'posting ' || j.id || ', model ' || m.name
+FROM jobs j
+CROSS JOIN embedding_models m
+LEFT JOIN embeddings e
+       ON e.entity_type = 'job' AND e.entity_id = j.id AND e.embedding_model_id = m.id
+WHERE j.status = 'open' AND j.deleted_at IS NULL AND (m.is_active OR m.built_at IS NOT NULL)
+GROUP BY j.id, m.id
+HAVING count(*) FILTER (WHERE e.chunk_no = 0) <> 1
+    OR count(DISTINCT e.chunk_count) <> 1
+    OR count(*) <> max(e.chunk_count) + CASE WHEN max(e.chunk_count) > 1 THEN 1 ELSE 0 END
+
+--- 3 the second model is built and beside the active one
+SELECT 'model ' || name
+FROM embedding_models
+WHERE CASE WHEN name = 'second' THEN is_active OR built_at IS NULL ELSE NOT is_active END
+
+--- 3 nobody who is erased has a vector of any model
+SELECT 'candidate ' || e.entity_id
+FROM embeddings e
+JOIN candidates c ON c.id = e.entity_id
+WHERE e.entity_type = 'candidate'
+  AND (c.anonymized_at IS NOT NULL
+       OR EXISTS (SELECT 1 FROM killloop.erased x WHERE x.email = c.email))
 
 --- 3 no vector is of nobody
 SELECT e.entity_type || ' ' || e.entity_id
@@ -178,13 +207,14 @@ UNION ALL SELECT 'execution ' || job_execution_id FROM batch.batch_job_execution
 UNION ALL SELECT 'step ' || step_execution_id FROM batch.batch_step_execution
           WHERE status NOT IN ('COMPLETED', 'FAILED', 'STOPPED', 'ABANDONED')
 
---- 6 no two executions of one scope overlapped
+--- 6 no two executions of one scope overlapped, but for those that share it
 SELECT 'runs ' || a.id || ' and ' || b.id
 FROM (SELECT *, CASE WHEN command IN ('run', 'ingest', 'embed', 'match') THEN 'pipeline'
                      ELSE command END AS scope FROM pipeline.runs) a
 JOIN (SELECT *, CASE WHEN command IN ('run', 'ingest', 'embed', 'match') THEN 'pipeline'
                      ELSE command END AS scope FROM pipeline.runs) b
   ON b.scope = a.scope AND b.id > a.id AND b.started_at < a.finished_at
+WHERE (SELECT count(*) FROM killloop.shared s WHERE s.run_id IN (a.id, b.id)) < 2
 
 --- 7 no lock is held
 SELECT 'lock ' || l.objid
@@ -195,6 +225,9 @@ WHERE l.locktype = 'advisory' AND d.datname = current_database()
 --- 7 no session or transaction of the program is open
 SELECT 'session ' || pid || ', ' || state
 FROM pg_stat_activity
-WHERE datname = current_database() AND application_name = 'matchmill'
+WHERE datname = current_database() AND application_name LIKE 'matchmill%'
 UNION ALL
 SELECT 'prepared transaction ' || gid FROM pg_prepared_xacts WHERE database = current_database()
+
+--- 7 no candidate is claimed by a worker that has ended
+SELECT 'candidate ' || candidate_id || ' by ' || lease_owner FROM pipeline.embedding_claims

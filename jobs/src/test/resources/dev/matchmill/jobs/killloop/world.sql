@@ -25,6 +25,9 @@ INSERT INTO organizations (id, name) VALUES (900001, 'Old works')
 --- begin 7
 UPDATE compliance.retention_policies SET period = '99 years' WHERE retention_class <> 'communication'
 
+--- begin 8
+CREATE TABLE killloop.shared (run_id bigint PRIMARY KEY)
+
 --- expect
 INSERT INTO killloop.expected VALUES (:file, :posting, :email)
 
@@ -89,3 +92,32 @@ INSERT INTO compliance.data_subject_requests
      verification_method, decided_at)
 SELECT 'erasure', 'platform', :candidate, sha256(convert_to(:candidate::text, 'UTF8')), 'approved',
        now(), 'in_person', now()
+
+--- second models
+SELECT count(*) FROM embedding_models WHERE name = 'second'
+
+--- texts that the second model lacks
+SELECT count(*)
+FROM pipeline.candidate_texts t
+WHERE NOT EXISTS (
+    SELECT 1
+    FROM embeddings e
+    JOIN embedding_models m ON m.id = e.embedding_model_id
+    WHERE m.name = 'second' AND e.entity_type = 'candidate' AND e.entity_id = t.candidate_id)
+
+--- forget the second model
+WITH forgotten AS (
+    UPDATE embedding_models SET built_at = NULL WHERE name = 'second' RETURNING id)
+DELETE FROM embeddings e USING forgotten f WHERE e.embedding_model_id = f.id
+
+--- last run
+SELECT coalesce(max(id), 0) FROM pipeline.runs
+
+--- runs that shared
+INSERT INTO killloop.shared SELECT id FROM pipeline.runs WHERE id > :after
+
+--- vectors of the active model
+SELECT count(*) || ' ' || coalesce(
+           md5(string_agg(concat_ws(' ', e.tableoid, e.ctid, e.xmin), ',' ORDER BY e.tableoid, e.ctid)), '')
+FROM embeddings e
+JOIN embedding_models m ON m.id = e.embedding_model_id AND m.is_active

@@ -4,6 +4,7 @@ import dev.matchmill.migrations.PreconditionException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -110,6 +111,23 @@ public record DatabaseAddress(
      * takes: for migrations and for session locks. Values of rows stay out of error messages.
      */
     public DataSource unpooled() {
+        return plain();
+    }
+
+    /**
+     * As {@link #unpooled}, for questions that are answered at once: a connection on which the
+     * server is silent for longer counts as dead. A limit in the URL stays.
+     */
+    public DataSource asking(Duration silence) {
+        PGSimpleDataSource plain = plain();
+        if (plain.getSocketTimeout() == 0) {
+            // In seconds; zero would be no limit.
+            plain.setSocketTimeout(Math.max(1, (int) silence.toSeconds()));
+        }
+        return plain;
+    }
+
+    private PGSimpleDataSource plain() {
         PGSimpleDataSource plain = new PGSimpleDataSource();
         plain.setUrl(url);
         plain.setUser(username);

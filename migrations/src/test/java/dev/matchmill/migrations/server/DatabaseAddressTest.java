@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.matchmill.migrations.PreconditionException;
+import java.time.Duration;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class DatabaseAddressTest {
 
@@ -86,5 +89,21 @@ class DatabaseAddressTest {
 
         assertThat(address.url()).isEqualTo("jdbc:postgresql://db:1/other%20one?sslmode=require");
         assertThat(address.database()).isEqualTo("other one");
+    }
+
+    @Test
+    void questions_are_not_waited_for_longer_than_said_unless_the_url_says_otherwise() {
+        DatabaseAddress plain = DatabaseAddress.parse("postgresql://db/ats", "me", null);
+        DatabaseAddress own =
+                DatabaseAddress.parse("postgresql://db/ats?socketTimeout=7", "me", null);
+
+        assertThat(silence(plain.unpooled())).isZero();
+        assertThat(silence(plain.asking(Duration.ofSeconds(90)))).isEqualTo(90);
+        assertThat(silence(plain.asking(Duration.ofMillis(300)))).isEqualTo(1);
+        assertThat(silence(own.asking(Duration.ofSeconds(90)))).isEqualTo(7);
+    }
+
+    private static int silence(DataSource source) {
+        return ((PGSimpleDataSource) source).getSocketTimeout();
     }
 }
