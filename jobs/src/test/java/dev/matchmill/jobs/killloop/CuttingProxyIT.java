@@ -61,7 +61,8 @@ class CuttingProxyIT {
             assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
         }
         assertThat(proxy.cuts()).isOne();
-        assertThat(seen()).isEqualTo(STATEMENTS * (where == CuttingProxy.Cut.AFTER_COMMIT ? 2 : 1));
+        assertThat(seen())
+                .isEqualTo(STATEMENTS * (where == CuttingProxy.Cut.AFTER_COMMIT ? 2L : 1L));
     }
 
     private Connection connect() throws SQLException {

@@ -13,7 +13,9 @@ import java.util.OptionalLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes sure that there is something to do for a work, and says how the program is told to do it. */
+/**
+ * Makes sure that there is something to do for a work, and says how the program is told to do it.
+ */
 final class Orders {
 
     private final World world;
@@ -71,23 +73,24 @@ final class Orders {
 
     /** One person under a hold: a request for erasure must wait, whatever happens. */
     Optional<Long> hold() {
-        return somebody().map(candidate -> {
-            start(
-                    "hold",
-                    "place",
-                    "--name",
-                    "Kill loop",
-                    "--reason",
-                    "must be kept",
-                    "--on",
-                    "candidate:" + candidate);
-            world.server()
-                    .ask(jdbc ->
-                            jdbc.sql(World.section("ask for somebody held"))
-                                    .param("candidate", candidate)
-                                    .update());
-            return candidate;
-        });
+        return somebody()
+                .map(candidate -> {
+                    start(
+                            "hold",
+                            "place",
+                            "--name",
+                            "Kill loop",
+                            "--reason",
+                            "must be kept",
+                            "--on",
+                            "candidate:" + candidate);
+                    world.server()
+                            .ask(jdbc ->
+                                    jdbc.sql(World.section("ask for somebody held"))
+                                            .param("candidate", candidate)
+                                            .update());
+                    return candidate;
+                });
     }
 
     /** Nothing but starts until all is done. */
@@ -127,8 +130,7 @@ final class Orders {
     }
 
     private void request() {
-        somebody()
-                .ifPresent(candidate -> world.server().ask(jdbc -> request(jdbc, candidate)));
+        somebody().ifPresent(candidate -> world.server().ask(jdbc -> request(jdbc, candidate)));
     }
 
     private int request(JdbcClient jdbc, long candidate) {

@@ -22,7 +22,8 @@ class FailureTest {
         IOException full = new FileSystemException("/var/lib/matchmill/x", null, said);
 
         Failure failure =
-                Failure.of(new JobFailedException("'ingest' failed", new UncheckedIOException(full)));
+                Failure.of(
+                        new JobFailedException("'ingest' failed", new UncheckedIOException(full)));
 
         assertThat(failure.code()).isEqualTo(ExitCode.TRY_LATER);
         assertThat(failure.expected()).isTrue();

@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Spans, figures and log lines of the packaged program name runs, jobs, steps and items by their ids, and
- * nothing of a person, also when a step fails with a sentence about one.
+ * Spans, figures and log lines of the packaged program name runs, jobs, steps and items by their
+ * ids, and nothing of a person, also when a step fails with a sentence about one.
  */
 class TracePrivacyIT {
 
