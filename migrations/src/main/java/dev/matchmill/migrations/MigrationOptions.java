@@ -9,7 +9,8 @@ import java.util.function.Consumer;
  *
  * @param production whether it holds real data: releases of pgvector that can lose some are refused
  * @param lockTimeout how long one statement waits for a lock, at least 100 ms
- * @param silence how long the server may leave a question without an answer; whole seconds, at least one
+ * @param silence how long the server may leave a question without an answer; whole seconds, at
+ *     least one
  * @param progress receives a sentence for each slow or unusual step
  * @param locations where the scripts lie, in Flyway's form
  */

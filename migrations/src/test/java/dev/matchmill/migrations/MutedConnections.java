@@ -32,7 +32,8 @@ final class MutedConnections implements AutoCloseable {
 
     DatabaseAddress address() {
         return new DatabaseAddress(
-                server.url().replaceFirst("//[^/]+/", "//127.0.0.1:" + listener.getLocalPort() + "/"),
+                server.url()
+                        .replaceFirst("//[^/]+/", "//127.0.0.1:" + listener.getLocalPort() + "/"),
                 server.username(),
                 server.password(),
                 server.source());

@@ -21,7 +21,8 @@ class SilentServerIT {
     @BeforeAll
     static void measure() throws IOException {
         database = TestDatabase.create();
-        try (MutedConnections never = new MutedConnections(database.address(), Long.MAX_VALUE - 1)) {
+        try (MutedConnections never =
+                new MutedConnections(database.address(), Long.MAX_VALUE - 1)) {
             assertThat(migrate(never)).isZero();
             whole = never.passed();
         }

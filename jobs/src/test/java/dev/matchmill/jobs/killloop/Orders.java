@@ -13,8 +13,13 @@ import java.util.OptionalLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes sure that there is something to do for a work, and says how the program is told to do it. */
+/**
+ * Makes sure that there is something to do for a work, and says how the program is told to do it.
+ */
 final class Orders {
+
+    /** Requests for erasure that one start finds. */
+    private static final int AT_ONCE = 3;
 
     private final World world;
     private final Patience patience;
@@ -50,7 +55,9 @@ final class Orders {
             }
             case ERASE -> {
                 if (world.number("requests to execute") == 0) {
-                    request();
+                    for (int i = 0; i < AT_ONCE; i++) {
+                        request();
+                    }
                 }
                 yield List.of("erase", "run");
             }
@@ -71,23 +78,24 @@ final class Orders {
 
     /** One person under a hold: a request for erasure must wait, whatever happens. */
     Optional<Long> hold() {
-        return somebody().map(candidate -> {
-            start(
-                    "hold",
-                    "place",
-                    "--name",
-                    "Kill loop",
-                    "--reason",
-                    "must be kept",
-                    "--on",
-                    "candidate:" + candidate);
-            world.server()
-                    .ask(jdbc ->
-                            jdbc.sql(World.section("ask for somebody held"))
-                                    .param("candidate", candidate)
-                                    .update());
-            return candidate;
-        });
+        return somebody()
+                .map(candidate -> {
+                    start(
+                            "hold",
+                            "place",
+                            "--name",
+                            "Kill loop",
+                            "--reason",
+                            "must be kept",
+                            "--on",
+                            "candidate:" + candidate);
+                    world.server()
+                            .ask(jdbc ->
+                                    jdbc.sql(World.section("ask for somebody held"))
+                                            .param("candidate", candidate)
+                                            .update());
+                    return candidate;
+                });
     }
 
     /** Nothing but starts until all is done. */
@@ -127,8 +135,7 @@ final class Orders {
     }
 
     private void request() {
-        somebody()
-                .ifPresent(candidate -> world.server().ask(jdbc -> request(jdbc, candidate)));
+        somebody().ifPresent(candidate -> world.server().ask(jdbc -> request(jdbc, candidate)));
     }
 
     private int request(JdbcClient jdbc, long candidate) {

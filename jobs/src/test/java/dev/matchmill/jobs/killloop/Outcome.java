@@ -11,8 +11,7 @@ import java.util.List;
  * @param items how many files were read
  * @param duration of everything
  */
-record Outcome(
-        long seed, List<Round> rounds, List<String> breaches, int items, Duration duration) {
+record Outcome(long seed, List<Round> rounds, List<String> breaches, int items, Duration duration) {
 
     Outcome {
         rounds = List.copyOf(rounds);

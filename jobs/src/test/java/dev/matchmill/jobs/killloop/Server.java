@@ -121,7 +121,8 @@ final class Server implements AutoCloseable {
         }
         try {
             String number = Files.readAllLines(pid).getFirst().strip();
-            int code = new ProcessBuilder("kill", "-" + signal, number).inheritIO().start().waitFor();
+            int code =
+                    new ProcessBuilder("kill", "-" + signal, number).inheritIO().start().waitFor();
             if (code != 0) {
                 throw new AssertionError("the server could not be shut down");
             }

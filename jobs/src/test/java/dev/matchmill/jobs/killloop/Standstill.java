@@ -12,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.springframework.dao.DataAccessException;
 
-/** What a program that does not end is at, and what its server is: for whoever must find out why. */
+/**
+ * What a program that does not end is at, and what its server is: for whoever must find out why.
+ */
 record Standstill(ProgramProcess program, Server server) {
 
     private static final long DUMP_SECONDS = 20;

@@ -104,8 +104,7 @@ final class World implements AutoCloseable {
 
     /** How a worker is started that shares: what others lost, it takes over soon. */
     Setup sharing() {
-        return setup()
-                .with("MATCHMILL_JOBS_INGEST_LEASE", "5s")
+        return setup().with("MATCHMILL_JOBS_INGEST_LEASE", "5s")
                 .with("MATCHMILL_JOBS_EMBED_LEASE", "5s");
     }
 
