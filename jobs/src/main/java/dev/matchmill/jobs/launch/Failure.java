@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
@@ -102,6 +103,12 @@ record Failure(ExitCode code, String sentence, boolean expected) {
             case GatewayAwayException e -> new Failure(ExitCode.TRY_LATER, text(e), true);
             case LockHeldException e -> new Failure(ExitCode.TRY_LATER, text(e), true);
             case FenceLostException e -> new Failure(ExitCode.TRY_LATER, text(e), true);
+            // Of Spring Batch's rows, which only a successor changes that recovers them.
+            case OptimisticLockingFailureException e ->
+                    new Failure(
+                            ExitCode.TRY_LATER,
+                            "a newer execution took this one over and ended it; start again.",
+                            true);
             case DatabaseAccessException e -> away(e);
             case CannotGetJdbcConnectionException e -> away(e);
             case CannotCreateTransactionException e -> away(e);

@@ -163,9 +163,13 @@ final class Assault {
         }
     }
 
-    /** The end of what it said. */
+    /** Its last sentence, and the end of what it said. */
     static String tail(Ended ended) {
         String err = ended.err().strip();
-        return ": " + err.substring(Math.max(0, err.length() - 600));
+        String sentence =
+                err.lines()
+                        .filter(line -> line.startsWith("matchmill: "))
+                        .reduce("", (_, later) -> later);
+        return ": " + sentence + "\n" + err.substring(Math.max(0, err.length() - 600));
     }
 }

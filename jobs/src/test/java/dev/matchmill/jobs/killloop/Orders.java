@@ -18,6 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Orders {
 
+    /** Requests for erasure that one start finds. */
+    private static final int AT_ONCE = 3;
+
     private final World world;
     private final Patience patience;
     private OptionalLong plan = OptionalLong.empty();
@@ -52,7 +55,9 @@ final class Orders {
             }
             case ERASE -> {
                 if (world.number("requests to execute") == 0) {
-                    request();
+                    for (int i = 0; i < AT_ONCE; i++) {
+                        request();
+                    }
                 }
                 yield List.of("erase", "run");
             }

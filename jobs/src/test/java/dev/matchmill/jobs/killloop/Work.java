@@ -44,9 +44,10 @@ enum Work {
                     CrashPoint.BEFORE_PUBLISH,
                     CrashPoint.AFTER_PUBLISH,
                     CrashPoint.BEFORE_END)),
+    /** Moved in few large pieces, so that one is in work as soon as the run has its row. */
     ARCHIVE(
-            "SELECT count(*) FROM archive.applications",
-            60,
+            "SELECT count(*) FROM pipeline.runs",
+            700,
             List.of(CrashPoint.AFTER_EFFECT, CrashPoint.AFTER_COMMIT, CrashPoint.BEFORE_END)),
     RETAIN(
             "SELECT count(*) FROM messages",

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.UncategorizedSQLException;
 
 class FailureTest {
@@ -47,6 +48,18 @@ class FailureTest {
 
         assertThat(failure.code()).isEqualTo(ExitCode.TRY_LATER);
         assertThat(failure.sentence()).contains(sqlState).doesNotContain("secret");
+    }
+
+    @Test
+    void an_execution_whose_rows_a_successor_has_ended_is_started_again() {
+        Failure failure =
+                Failure.of(
+                        new JobFailedException(
+                                "'match' failed",
+                                new OptimisticLockingFailureException("step 7 with version 3")));
+
+        assertThat(failure.code()).isEqualTo(ExitCode.TRY_LATER);
+        assertThat(failure.sentence()).contains("took this one over");
     }
 
     @Test

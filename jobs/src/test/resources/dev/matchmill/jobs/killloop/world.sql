@@ -42,7 +42,7 @@ WITH posting AS (
          archived_at)
     SELECT p.id, 900001, 'old' || p.id || '-' || i || '@old.example', 'rejected',
            now() - interval '2 years', 'other', now() - interval '1 year'
-    FROM posting p, generate_series(1, 6000) i
+    FROM posting p, generate_series(1, 12000) i
     RETURNING id
 ), noted AS (
     INSERT INTO application_notes (application_id, body) SELECT id, 'n' FROM applied RETURNING id)
@@ -55,7 +55,7 @@ SELECT count(*) FROM applications WHERE organization_id = 900001
 WITH sent AS (
     INSERT INTO messages (organization_id, recipient_email, channel, body, status, created_at)
     SELECT 900001, 'x@old.example', 'email', 'B', 'sent', now() - interval '3 years'
-    FROM generate_series(1, 8000)
+    FROM generate_series(1, 20000)
     RETURNING id)
 UPDATE killloop.seeded SET count = count + (SELECT count(*) FROM sent) WHERE what = 'messages'
 
