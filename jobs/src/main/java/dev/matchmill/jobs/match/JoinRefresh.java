@@ -2,14 +2,12 @@ package dev.matchmill.jobs.match;
 
 import dev.matchmill.embeddings.store.EmbeddingModelStore;
 import dev.matchmill.jobs.match.SharedRefreshes.Shared;
-import dev.matchmill.jobs.run.CurrentRun;
+import dev.matchmill.jobs.run.JobParts;
 import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.RunReport;
 import dev.matchmill.jobs.run.ScheduledWork;
-import dev.matchmill.jobs.run.Writes;
 import dev.matchmill.migrations.type.GenerationId;
 import dev.matchmill.migrations.type.ModelId;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -41,10 +39,9 @@ final class JoinRefresh implements Piece {
     private final Function<ModelId, Agreement> agreements;
     private final SharedRefreshes shared;
     private final SharedPlan plan;
+    private final MatchClaims claims;
     private final Generations generations;
-    private final CurrentRun run;
-    private final Writes writes;
-    private final Clock clock;
+    private final JobParts parts;
     private final RunReport report;
 
     JoinRefresh(
@@ -54,10 +51,9 @@ final class JoinRefresh implements Piece {
             Function<ModelId, Agreement> agreements,
             SharedRefreshes shared,
             SharedPlan plan,
+            MatchClaims claims,
             Generations generations,
-            CurrentRun run,
-            Writes writes,
-            Clock clock,
+            JobParts parts,
             RunReport report) {
         this.refresh = refresh;
         this.models = models;
@@ -65,10 +61,9 @@ final class JoinRefresh implements Piece {
         this.agreements = agreements;
         this.shared = shared;
         this.plan = plan;
+        this.claims = claims;
         this.generations = generations;
-        this.run = run;
-        this.writes = writes;
-        this.clock = clock;
+        this.parts = parts;
         this.report = report;
     }
 
@@ -89,7 +84,7 @@ final class JoinRefresh implements Piece {
         if (model.isEmpty()) {
             return false;
         }
-        return switch (writes.inNew(() -> join(model.get()))) {
+        return switch (parts.writes().inNew(() -> join(model.get()))) {
             case Joined.Waiting() -> {
                 Thread.sleep(PAUSE);
                 yield true;
@@ -117,6 +112,10 @@ final class JoinRefresh implements Piece {
                 return joined.get();
             }
         }
+        UnfinishedGenerations unfinished = new UnfinishedGenerations(plans.jdbc());
+        if (unfinished.exist()) {
+            unfinished.giveUpAll();
+        }
         OffsetDateTime lookedAt = new Looks(plans.jdbc()).now();
         RefreshPlan look = plans.read(model);
         if (look.isNothing() && last.filter(one -> isJustPublished(one, mine)).isPresent()) {
@@ -124,14 +123,14 @@ final class JoinRefresh implements Piece {
         }
         RefreshPlan all = look.extended(MatchExtent.EVERYTHING, 1);
         GenerationId generation = generations.begin(all, plans.settings());
-        shared.begin(generation, run.epoch(), lookedAt, mine);
+        shared.begin(generation, epoch(), lookedAt, mine);
         plan.store(generation, all);
         return new Joined.Member(generation, lookedAt);
     }
 
     // Whoever has another epoch is gone: that of this worker is the epoch of all who live.
     private Optional<Joined> join(Shared last, Agreement mine) {
-        boolean isOurs = last.epoch() == run.epoch();
+        boolean isOurs = last.epoch() == epoch();
         boolean isAlike = last.agreement().equals(mine);
         if (last.isBuilding() && isOurs) {
             last.agreement().demand(mine);
@@ -139,8 +138,8 @@ final class JoinRefresh implements Piece {
         }
         if (last.isBuilding() && isAlike && isSince(last.lookedAt(), YOUNG)) {
             LOG.info("goes on with a refresh whose workers are gone");
-            shared.adopt(last.id(), run.epoch());
-            plan.claims().releaseAll(last.id());
+            shared.adopt(last.id(), epoch());
+            claims.releaseAll(last.id());
             return Optional.of(new Joined.Member(last.id(), last.lookedAt()));
         }
         if (last.isGivenUp() && isOurs && isAlike) {
@@ -157,14 +156,18 @@ final class JoinRefresh implements Piece {
     }
 
     private boolean isSince(OffsetDateTime instant, Duration age) {
-        return instant.toInstant().isAfter(clock.instant().minus(age));
+        return instant.toInstant().isAfter(parts.clock().instant().minus(age));
+    }
+
+    private long epoch() {
+        return parts.run().epoch();
     }
 
     private void prepare(ModelId model, GenerationId generation, OffsetDateTime lookedAt) {
         RefreshPlan whole =
                 new RefreshPlan(
                         model,
-                        plan.claims().planned(generation),
+                        plan.planned(generation),
                         ChangedCandidates.NONE,
                         Invalidations.Open.NONE,
                         0,

@@ -1,10 +1,7 @@
 package dev.matchmill.jobs.match;
 
-import dev.matchmill.jobs.match.PostingSide.Work;
 import dev.matchmill.migrations.type.GenerationId;
 import dev.matchmill.migrations.type.PostingId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -12,8 +9,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -26,27 +21,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 record MatchClaims(JdbcClient jdbc, Clock clock, Supplier<String> owner, ShareSettings settings)
         implements PostingTurns {
-
-    private static final String PLAN =
-            """
-            INSERT INTO pipeline.match_claims
-                (generation_id, job_id, posting_hash, search_hash, is_marketplace, is_matched)
-            SELECT :generation, n.id, n.posting_hash, n.search_hash, n.is_marketplace, n.is_matched
-            FROM unnest(CAST(:ids AS bigint[]), CAST(:postingHashes AS bigint[]),
-                        CAST(:searchHashes AS bigint[]), CAST(:marketplace AS boolean[]),
-                        CAST(:matched AS boolean[]))
-                     AS n(id, posting_hash, search_hash, is_marketplace, is_matched)
-            """;
-
-    private static final String PLANNED =
-            """
-            SELECT k.job_id, k.posting_hash, k.search_hash, k.is_matched,
-                   CASE WHEN k.is_marketplace THEN NULL ELSE j.organization_id END AS organization
-            FROM pipeline.match_claims k
-            JOIN jobs j ON j.id = k.job_id
-            WHERE k.generation_id = :generation
-            ORDER BY k.job_id
-            """;
 
     // Those of one scope side by side, so that many of them are searched together.
     private static final String CLAIM =
@@ -74,6 +48,7 @@ record MatchClaims(JdbcClient jdbc, Clock clock, Supplier<String> owner, ShareSe
             RETURNING k.job_id
             """;
 
+    // What is locked somebody is just taking over: nobody waits for whoever sleeps meanwhile.
     private static final String HOLD =
             """
             SELECT job_id
@@ -83,7 +58,7 @@ record MatchClaims(JdbcClient jdbc, Clock clock, Supplier<String> owner, ShareSe
               AND lease_owner = :owner
               AND ranked_at IS NULL
             ORDER BY job_id
-            FOR UPDATE
+            FOR UPDATE SKIP LOCKED
             """;
 
     private static final String RANKED =
@@ -98,14 +73,22 @@ record MatchClaims(JdbcClient jdbc, Clock clock, Supplier<String> owner, ShareSe
             """
             UPDATE pipeline.match_claims
             SET lease_expires_at = :now + make_interval(secs => :lease)
-            WHERE lease_owner = :owner
+            WHERE (generation_id, job_id) IN (
+                SELECT generation_id, job_id
+                FROM pipeline.match_claims
+                WHERE lease_owner = :owner
+                FOR UPDATE SKIP LOCKED)
             """;
 
     private static final String RELEASE =
             """
             UPDATE pipeline.match_claims
             SET lease_owner = NULL, lease_expires_at = NULL
-            WHERE lease_owner = :owner
+            WHERE (generation_id, job_id) IN (
+                SELECT generation_id, job_id
+                FROM pipeline.match_claims
+                WHERE lease_owner = :owner
+                FOR UPDATE SKIP LOCKED)
             """;
 
     private static final String RELEASE_ALL =
@@ -123,28 +106,6 @@ record MatchClaims(JdbcClient jdbc, Clock clock, Supplier<String> owner, ShareSe
             WHERE generation_id = :generation
               AND ranked_at IS NULL
             """;
-
-    /** Sets out what is to be ranked. */
-    void plan(GenerationId generation, List<PostingSide> postings) {
-        jdbc.sql(PLAN)
-                .param("generation", generation.value())
-                .param("ids", column(postings, posting -> posting.id().value(), Long[]::new))
-                .param("postingHashes", column(postings, PostingSide::postingHash, Long[]::new))
-                .param("searchHashes", column(postings, PostingSide::searchHash, Long[]::new))
-                .param(
-                        "marketplace",
-                        column(postings, p -> p.organization() == null, Boolean[]::new))
-                .param("matched", column(postings, PostingSide::isMatched, Boolean[]::new))
-                .update();
-    }
-
-    /** All that was set out, ranked or not, by id, as it was then. */
-    List<PostingSide> planned(GenerationId generation) {
-        return jdbc.sql(PLANNED)
-                .param("generation", generation.value())
-                .query((row, _) -> side(row))
-                .list();
-    }
 
     /** Takes postings that nobody ranks, or whose worker's lease ran out. */
     Set<PostingId> claim(GenerationId generation) {
@@ -207,13 +168,6 @@ record MatchClaims(JdbcClient jdbc, Clock clock, Supplier<String> owner, ShareSe
                 .single();
     }
 
-    private static <T> T[] column(
-            List<PostingSide> postings,
-            Function<PostingSide, T> value,
-            IntFunction<T[]> array) {
-        return postings.stream().map(value).toArray(array);
-    }
-
     private static Long[] array(Collection<PostingId> postings) {
         return postings.stream().map(PostingId::value).sorted().toArray(Long[]::new);
     }
@@ -222,16 +176,6 @@ record MatchClaims(JdbcClient jdbc, Clock clock, Supplier<String> owner, ShareSe
         Set<PostingId> ids = new HashSet<>();
         values.forEach(value -> ids.add(new PostingId(value)));
         return ids;
-    }
-
-    private static PostingSide side(ResultSet row) throws SQLException {
-        return new PostingSide(
-                new PostingId(row.getLong("job_id")),
-                row.getObject("organization", Long.class),
-                row.getBoolean("is_matched"),
-                row.getLong("posting_hash"),
-                row.getLong("search_hash"),
-                Work.SEARCH);
     }
 
     private OffsetDateTime now() {

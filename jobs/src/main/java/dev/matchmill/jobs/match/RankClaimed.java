@@ -104,13 +104,19 @@ final class RankClaimed implements Piece {
             return false;
         }
         heartbeat.during(() -> pages.searchAhead(plan, List.copyOf(mine)));
-        parts.writes().inNew(() -> tally.add(generation));
-        tally.isAdded();
+        count(generation);
         return true;
+    }
+
+    private void count(GenerationId generation) {
+        if (parts.writes().inNew(() -> tally.add(generation))) {
+            tally.isAdded();
+        }
     }
 
     private boolean waited(GenerationId generation) throws InterruptedException {
         if (claims.left(generation) == 0) {
+            count(generation);
             parts.progress().end();
             return false;
         }

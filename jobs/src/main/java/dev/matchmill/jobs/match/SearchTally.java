@@ -15,8 +15,12 @@ final class SearchTally {
                 graph_search_count = graph_search_count + :graph,
                 fallback_search_count = fallback_search_count + :fallback,
                 graph_recall = least(graph_recall, CAST(:recall AS double precision))
-            WHERE id = :generation
-              AND status = 'building'
+            WHERE id = (
+                SELECT id
+                FROM pipeline.match_generations
+                WHERE id = :generation
+                  AND status = 'building'
+                FOR NO KEY UPDATE SKIP LOCKED)
             """;
 
     private final JdbcClient jdbc;
@@ -30,16 +34,20 @@ final class SearchTally {
         this.counts = counts;
     }
 
-    /** Adds what came since the last {@link #isAdded}; belongs in the caller's transaction. */
-    void add(GenerationId generation) {
+    /**
+     * Adds what came since the last {@link #isAdded}, unless somebody is at the same row: then the
+     * next time. Belongs in the caller's transaction.
+     */
+    boolean add(GenerationId generation) {
         OptionalDouble recall = counts.leastRecall();
-        jdbc.sql(ADD)
+        return jdbc.sql(ADD)
                 .param("generation", generation.value())
                 .param("exact", counts.exactCount() - exact)
                 .param("graph", counts.graphCount() - graph)
                 .param("fallback", counts.fallbackCount() - fallback)
                 .param("recall", recall.isPresent() ? recall.getAsDouble() : null)
-                .update();
+                        .update()
+                == 1;
     }
 
     /** The transaction that added them is committed. */

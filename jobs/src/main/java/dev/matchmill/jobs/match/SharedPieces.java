@@ -24,7 +24,7 @@ final class SharedPieces {
         this.parts = of.parts();
         this.pieces = new RefreshPieces(of, report);
         this.claims = new MatchClaims(parts.jdbc(), parts.clock(), owner, of.share());
-        this.plan = new SharedPlan(parts.jdbc(), pieces.refresh(), claims);
+        this.plan = new SharedPlan(parts.jdbc(), pieces.refresh());
         this.shared =
                 new SharedRefreshes(parts.jdbc(), parts.clock(), parts.json(), owner, of.share());
     }
@@ -43,10 +43,9 @@ final class SharedPieces {
                                 pieces.hierarchy()),
                 shared,
                 plan,
+                claims,
                 pieces.generations(),
-                parts.run(),
-                parts.writes(),
-                parts.clock(),
+                parts,
                 report);
     }
 

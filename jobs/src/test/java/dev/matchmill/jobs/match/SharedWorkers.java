@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Workers that share a full refresh of a small market, each by hand, a few postings at a time. */
 final class SharedWorkers {
@@ -45,7 +46,7 @@ final class SharedWorkers {
         }
 
         Piece piece(String name) {
-            return pieces.get(name);
+            return Objects.requireNonNull(pieces.get(name), name);
         }
 
         private boolean advance(String name) {
