@@ -36,26 +36,24 @@ ALTER TABLE pipeline.match_generations
 ALTER TABLE pipeline.fences
   ADD COLUMN shared_work text; --@ I | What those who share the scope are at; none when one has it alone
 
-INSERT INTO compliance.data_classifications (schema_name, table_name, column_name, sensitivity, encryption, category, erase_action, retention_class)
-SELECT 'pipeline', n.of, n.name, 'internal', 'at_rest', NULL, 'keep', n.class
-  FROM (VALUES
-    ('match_claims','generation_id','match_result'),
-    ('match_claims','job_id','match_result'),
-    ('match_claims','posting_hash','match_result'),
-    ('match_claims','search_hash','match_result'),
-    ('match_claims','is_marketplace','match_result'),
-    ('match_claims','is_matched','match_result'),
-    ('match_claims','lease_owner','match_result'),
-    ('match_claims','lease_expires_at','match_result'),
-    ('match_claims','takeover_count','match_result'),
-    ('match_claims','ranked_at','match_result'),
-    ('match_planned_candidates','generation_id','match_result'),
-    ('match_planned_candidates','candidate_id','match_result'),
-    ('match_planned_candidates','input_hash','match_result'),
-    ('match_generations','shared_epoch','match_result'),
-    ('match_generations','finisher','match_result'),
-    ('match_generations','finisher_expires_at','match_result'),
-    ('fences','shared_work','reference')) AS n(of, name, class);
+INSERT INTO compliance.data_classifications (schema_name, table_name, column_name, sensitivity, encryption, category, erase_action, retention_class) VALUES
+ ('pipeline','match_claims','generation_id','internal','at_rest',NULL,'keep','match_result'),
+ ('pipeline','match_claims','job_id','internal','at_rest',NULL,'keep','match_result'),
+ ('pipeline','match_claims','posting_hash','internal','at_rest',NULL,'keep','match_result'),
+ ('pipeline','match_claims','search_hash','internal','at_rest',NULL,'keep','match_result'),
+ ('pipeline','match_claims','is_marketplace','internal','at_rest',NULL,'keep','match_result'),
+ ('pipeline','match_claims','is_matched','internal','at_rest',NULL,'keep','match_result'),
+ ('pipeline','match_claims','lease_owner','internal','at_rest',NULL,'keep','match_result'),
+ ('pipeline','match_claims','lease_expires_at','internal','at_rest',NULL,'keep','match_result'),
+ ('pipeline','match_claims','takeover_count','internal','at_rest',NULL,'keep','match_result'),
+ ('pipeline','match_claims','ranked_at','internal','at_rest',NULL,'keep','match_result'),
+ ('pipeline','match_planned_candidates','generation_id','internal','at_rest',NULL,'keep','match_result'),
+ ('pipeline','match_planned_candidates','candidate_id','internal','at_rest',NULL,'keep','match_result'),
+ ('pipeline','match_planned_candidates','input_hash','internal','at_rest',NULL,'keep','match_result'),
+ ('pipeline','match_generations','shared_epoch','internal','at_rest',NULL,'keep','match_result'),
+ ('pipeline','match_generations','finisher','internal','at_rest',NULL,'keep','match_result'),
+ ('pipeline','match_generations','finisher_expires_at','internal','at_rest',NULL,'keep','match_result'),
+ ('pipeline','fences','shared_work','internal','at_rest',NULL,'keep','reference');
 
 COMMENT ON TABLE pipeline.match_claims IS 'Postings of a full refresh that several workers share, as they were when it began, and who ranks them; gone when it ends.';
 COMMENT ON COLUMN pipeline.match_claims.posting_hash IS 'As in match_pools, when the refresh began';

@@ -50,8 +50,7 @@ class SharedScopeIT {
     }
 
     @Test
-    void nobody_joins_those_who_share_it_for_other_work_until_they_have_left()
-            throws SQLException {
+    void nobody_joins_those_who_share_it_for_other_work_until_they_have_left() throws SQLException {
         try (ScopeLock _ = share("work", "reading")) {
             assertThatThrownBy(() -> share("work", "matching"))
                     .isInstanceOf(LockHeldException.class)

@@ -162,10 +162,7 @@ record MatchClaims(JdbcClient jdbc, Clock clock, Supplier<String> owner, ShareSe
 
     /** How many are not ranked, whoever holds them. */
     long left(GenerationId generation) {
-        return jdbc.sql(LEFT)
-                .param("generation", generation.value())
-                .query(Long.class)
-                .single();
+        return jdbc.sql(LEFT).param("generation", generation.value()).query(Long.class).single();
     }
 
     private static Long[] array(Collection<PostingId> postings) {

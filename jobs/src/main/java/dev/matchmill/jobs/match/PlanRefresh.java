@@ -3,8 +3,8 @@ package dev.matchmill.jobs.match;
 import dev.matchmill.embeddings.store.EmbeddingModelStore;
 import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.RunReport;
-import dev.matchmill.jobs.run.Writes;
 import dev.matchmill.jobs.run.ScheduledWork;
+import dev.matchmill.jobs.run.Writes;
 import dev.matchmill.migrations.type.ModelId;
 import java.util.Optional;
 

@@ -88,8 +88,7 @@ final class RankClaimed implements Piece {
         parts.writes().inNew(claims::release);
     }
 
-    private boolean claim(RefreshPlan plan, GenerationId generation)
-            throws InterruptedException {
+    private boolean claim(RefreshPlan plan, GenerationId generation) throws InterruptedException {
         Set<PostingId> claimed =
                 parts.writes()
                         .inNew(() -> {

@@ -29,7 +29,8 @@ final class ReadApplicants implements Piece {
                         .filter(PostingSide::isMatched)
                         .map(PostingSide::id)
                         .toList();
-        List<PostingId> page = all.subList(Math.min(all.size(), from), Math.min(all.size(), from + PAGE));
+        List<PostingId> page =
+                all.subList(Math.min(all.size(), from), Math.min(all.size(), from + PAGE));
         from += PAGE;
         applicants
                 .of(page)

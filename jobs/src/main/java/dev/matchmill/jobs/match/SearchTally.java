@@ -41,11 +41,11 @@ final class SearchTally {
     boolean add(GenerationId generation) {
         OptionalDouble recall = counts.leastRecall();
         return jdbc.sql(ADD)
-                .param("generation", generation.value())
-                .param("exact", counts.exactCount() - exact)
-                .param("graph", counts.graphCount() - graph)
-                .param("fallback", counts.fallbackCount() - fallback)
-                .param("recall", recall.isPresent() ? recall.getAsDouble() : null)
+                        .param("generation", generation.value())
+                        .param("exact", counts.exactCount() - exact)
+                        .param("graph", counts.graphCount() - graph)
+                        .param("fallback", counts.fallbackCount() - fallback)
+                        .param("recall", recall.isPresent() ? recall.getAsDouble() : null)
                         .update()
                 == 1;
     }

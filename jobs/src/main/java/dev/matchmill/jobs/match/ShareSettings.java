@@ -12,8 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param block postings that a worker takes and searches at once, at most; fewer when few are left
  */
 @ConfigurationProperties(prefix = "matchmill.jobs.match-share", ignoreUnknownFields = false)
-public record ShareSettings(
-        @DefaultValue("2m") Duration lease, @DefaultValue("2000") int block) {
+public record ShareSettings(@DefaultValue("2m") Duration lease, @DefaultValue("2000") int block) {
 
     /** The least that a search over everybody is worth. */
     private static final int LEAST = 100;

@@ -67,8 +67,7 @@ final class SharedPieces {
                 parts.writes(),
                 () ->
                         List.of(
-                                new ReadApplicants(
-                                        pieces.refresh(), new Applicants(parts.jdbc())),
+                                new ReadApplicants(pieces.refresh(), new Applicants(parts.jdbc())),
                                 pieces.measure(ending),
                                 pieces.score(ending),
                                 pieces.publish(ending, plan)));

@@ -140,9 +140,7 @@ record SharedPlan(JdbcClient jdbc, Refresh refresh) implements Remembered {
     }
 
     private static <T> T[] column(
-            List<PostingSide> postings,
-            Function<PostingSide, T> value,
-            IntFunction<T[]> array) {
+            List<PostingSide> postings, Function<PostingSide, T> value, IntFunction<T[]> array) {
         return postings.stream().map(value).toArray(array);
     }
 

@@ -84,8 +84,9 @@ public final class JobRunner {
     }
 
     /**
-     * As {@link #run}, beside other processes that share the scope for the same work. Whoever is alone in it recovers
-     * what died: the first before the next may join, the last before it leaves.
+     * As {@link #run}, beside other processes that share the scope for the same work. Whoever is
+     * alone in it recovers what died: the first before the next may join, the last before it
+     * leaves.
      */
     public RunOutcome share(Scope scope, Job job, RunReport report) throws SQLException {
         String holder = "process " + ProcessHandle.current().pid() + " and others that share it";

@@ -102,7 +102,11 @@ record ScheduledRuns(JdbcClient jdbc, Clock clock, JsonMapper json) {
     void failDead(List<String> commands) {
         if (commands.contains("match")) {
             jdbc.sql(FAIL_DEAD)
-                    .param("jobs", Arrays.stream(ScheduledWork.values()).map(ScheduledWork::jobName).toList())
+                    .param(
+                            "jobs",
+                            Arrays.stream(ScheduledWork.values())
+                                    .map(ScheduledWork::jobName)
+                                    .toList())
                     .param("now", now())
                     .update();
         }

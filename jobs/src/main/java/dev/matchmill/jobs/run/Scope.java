@@ -30,7 +30,9 @@ public enum Scope {
         return label;
     }
 
-    /** What those who share it with this command are at; who is at other work does not join them. */
+    /**
+     * What those who share it with this command are at; who is at other work does not join them.
+     */
     String work(String command) {
         return command.equals("match") ? "match --full --share" : "ingest --share or embed --share";
     }

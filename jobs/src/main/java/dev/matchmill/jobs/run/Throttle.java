@@ -47,7 +47,7 @@ public final class Throttle {
     public synchronized int most(int items, Duration rest) {
         return perSecond <= 0
                 ? items
-                : (int) Math.clamp((long) (perSecond * rest.toMillis() / 1000), 1, items);
+                : Math.clamp((long) (perSecond * rest.toMillis() / 1000), 1, items);
     }
 
     /** How long it is ahead of its time; zero when it is not. */

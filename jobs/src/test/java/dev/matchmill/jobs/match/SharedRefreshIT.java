@@ -122,9 +122,7 @@ class SharedRefreshIT {
         Worker one = workers.worker("a").joined();
         one.ranks();
 
-        assertThatThrownBy(
-                        () ->
-                                workers.worker("b", MatchWorld.settings(9, 20, 10, 0.3)).joined())
+        assertThatThrownBy(() -> workers.worker("b", MatchWorld.settings(9, 20, 10, 0.3)).joined())
                 .rootCause()
                 .isInstanceOf(PreconditionException.class)
                 .hasMessageContaining("have other settings than this one: matchmill.jobs.match.");
@@ -166,8 +164,9 @@ class SharedRefreshIT {
     void those_who_come_after_all_died_go_on_where_they_were() {
         Worker dead = workers.worker("a").joined();
         dead.ranks();
-        world.execute("UPDATE pipeline.match_claims SET lease_owner = 'a', lease_expires_at ="
-                + " now() + interval '1 hour' WHERE ranked_at IS NULL AND job_id < 9");
+        world.execute(
+                "UPDATE pipeline.match_claims SET lease_owner = 'a', lease_expires_at ="
+                        + " now() + interval '1 hour' WHERE ranked_at IS NULL AND job_id < 9");
         workers.nextEpoch();
 
         List<Worker> heirs = workers.refresh("c", "d");
@@ -190,8 +189,10 @@ class SharedRefreshIT {
 
         assertThat(world.texts("SELECT status::text FROM pipeline.match_generations ORDER BY id"))
                 .containsExactly("failed", "failed", "active");
-        assertThat(world.count("(SELECT max(rank) AS ranks FROM pipeline.current_matches) r"
-                        + " WHERE ranks = 9"))
+        assertThat(
+                        world.count(
+                                "(SELECT max(rank) AS ranks FROM pipeline.current_matches) r"
+                                        + " WHERE ranks = 9"))
                 .isEqualTo(1);
     }
 
