@@ -94,7 +94,8 @@ class SharedRefreshIT {
 
         assertThat(world.count("pipeline.match_invalidations")).isEqualTo(1);
         world.refresh();
-        equalsOne();
+        assertThat(world.count("pipeline.match_invalidations")).isZero();
+        market.equalsFull();
     }
 
     @Test
@@ -211,7 +212,8 @@ class SharedRefreshIT {
                 .contains("failed")
                 .doesNotContain("building");
         assertThat(world.count("pipeline.match_invalidations")).isZero();
-        equalsOne();
+        assertThat(world.count("pipeline.match_claims")).isZero();
+        market.equalsFull();
     }
 
     /** Fails unless one process, matching everything anew, gives what there is. */
