@@ -542,9 +542,9 @@ VALUES
     'extractor of document_texts', 'extractor_version of document_texts', 'en', 1,
     char_length('text_content of document_texts'), false, 'text_content of document_texts', now());
 
-INSERT INTO pipeline.fences (scope, epoch, holder, acquired_at)
+INSERT INTO pipeline.fences (scope, epoch, holder, acquired_at, shared_work)
 VALUES
-  ('scope of fences', 1, 'holder of fences', now());
+  ('scope of fences', 1, 'holder of fences', now(), 'shared_work of fences');
 
 INSERT INTO pipeline.ingestion_sources (id, organization_id, kind, item_type, name, location, config, secret_ref, schedule_cron, is_enabled,
     detects_deletions, cursor_value, max_item_bytes, created_at, updated_at)
@@ -555,14 +555,14 @@ VALUES
 
 INSERT INTO pipeline.match_generations (id, batch_job_execution_id, embedding_model_id, is_full, config_version, config, input_fingerprint, status,
     source_watermark, started_at, activated_at, jobs_count, results_count, error_message, exact_search_count,
-    graph_search_count, fallback_search_count, graph_recall)
+    graph_search_count, fallback_search_count, graph_recall, shared_epoch, finisher, finisher_expires_at)
 VALUES
   (900000, 1, 900001, false, 'config_version of match_generations', '{"note": "config of match_generations"}',
     sha256('input_fingerprint of match_generations'), 'failed', now(), now(), now(), 1, 1,
-    'error_message of match_generations', 1, 1, 1, 0.5),
+    'error_message of match_generations', 1, 1, 1, 0.5, 1, 'finisher of match_generations', now()),
   (900001, 1, 900001, false, 'config_version of match_generations', '{"note": "config of match_generations"}',
     sha256('input_fingerprint of match_generations'), 'active', now(), now(), now(), 1, 1,
-    'error_message of match_generations', 1, 1, 1, 0.5);
+    'error_message of match_generations', 1, 1, 1, 0.5, 1, 'finisher of match_generations', now());
 
 INSERT INTO pipeline.match_looks (looked_at) VALUES (now());
 INSERT INTO pipeline.match_quality (id, generation_id, organization_id, postings_count, ndcg_at_10, average_precision, recall_at_50,
@@ -577,6 +577,15 @@ VALUES
 INSERT INTO pipeline.match_candidate_states (candidate_id, input_hash)
 VALUES
   (900001, 1);
+
+INSERT INTO pipeline.match_claims (generation_id, job_id, posting_hash, search_hash, is_marketplace, is_matched, lease_owner,
+    lease_expires_at, takeover_count, ranked_at)
+VALUES
+  (900001, 900001, 1, 1, true, true, 'lease_owner of match_claims', now(), 1, now());
+
+INSERT INTO pipeline.match_planned_candidates (generation_id, candidate_id, input_hash)
+VALUES
+  (900001, 900001, 1);
 
 INSERT INTO pipeline.match_job_states (job_id, active_generation_id, previous_generation_id, job_content_hash, results_count, refreshed_at,
     pool_generation_id)

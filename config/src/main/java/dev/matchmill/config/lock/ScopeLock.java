@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Who wants the scope alone while it is shared says so by a second lock and waits: those who
  * share see it by {@link #isAwaited} and give way, and nobody joins them.
+ *
+ * <p>Those who share are all at the same work: who comes with another one finds the scope taken.
  */
 public final class ScopeLock implements AutoCloseable {
 
@@ -75,12 +78,14 @@ public final class ScopeLock implements AutoCloseable {
     /**
      * Takes the scope beside others that take it so.
      *
+     * @param work what is shared, such as {@code match --full}
      * @param first what the first of them does before the next can join
-     * @throws LockHeldException when a sole execution holds it, or waits for it
+     * @throws LockHeldException when a sole execution holds it, or waits for it, or those who share
+     *     it are at other work
      * @throws SQLException when the database is away
      */
     public static ScopeLock share(
-            WorkingConnections connections, String scope, String holder, Alone first)
+            WorkingConnections connections, String scope, String work, String holder, Alone first)
             throws SQLException {
         return opened(
                 connections,
@@ -91,14 +96,19 @@ public final class ScopeLock implements AutoCloseable {
                             break;
                         }
                         if (lock.tryAlone()) {
-                            Fence fence = new FenceRow(connection, scope).next(holder);
+                            Fence fence = new FenceRow(connection, scope).next(holder, work);
                             first.run();
                             lock.tryShared();
                             lock.release();
                             return fence;
                         }
                         if (lock.tryShared()) {
-                            return new FenceRow(connection, scope).now();
+                            // Nobody can be alone now, so the row says what is shared.
+                            Optional<Fence> joined = new FenceRow(connection, scope).now(work);
+                            if (joined.isPresent()) {
+                                return joined.get();
+                            }
+                            lock.releaseShared();
                         }
                         LockSupport.parkNanos(PAUSE.toNanos());
                     }

@@ -49,6 +49,25 @@ class SharedScopeIT {
     }
 
     @Test
+    void nobody_joins_those_who_share_it_for_other_work_until_they_have_left() throws SQLException {
+        try (ScopeLock _ = share("work", "reading")) {
+            assertThatThrownBy(() -> share("work", "matching"))
+                    .isInstanceOf(LockHeldException.class)
+                    .hasMessageContaining("(reading by sharer since ");
+            share("work", "reading").close();
+        }
+        try (ScopeLock _ = share("work", "matching")) {
+            assertThatThrownBy(() -> share("work", "reading"))
+                    .isInstanceOf(LockHeldException.class);
+        }
+        try (ScopeLock _ = alone("work")) {
+            assertThatThrownBy(() -> share("work", "matching"))
+                    .isInstanceOf(LockHeldException.class)
+                    .hasMessageContaining("(alone since ");
+        }
+    }
+
+    @Test
     void only_the_last_that_leaves_recovers() throws SQLException {
         ScopeLock first = share("leaving");
         try (ScopeLock second = share("leaving")) {
@@ -124,7 +143,11 @@ class SharedScopeIT {
     }
 
     private ScopeLock share(String scope) throws SQLException {
-        return ScopeLock.share(connections(), scope, "sharer", recoveries::incrementAndGet);
+        return share(scope, "reading");
+    }
+
+    private ScopeLock share(String scope, String work) throws SQLException {
+        return ScopeLock.share(connections(), scope, work, "sharer", recoveries::incrementAndGet);
     }
 
     private static WorkingConnections connections() {

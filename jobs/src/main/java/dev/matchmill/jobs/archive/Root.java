@@ -38,6 +38,7 @@ enum Root {
     static final Set<String> DERIVED =
             Set.of(
                     "public.embeddings_job",
+                    "pipeline.match_claims",
                     "pipeline.match_pools",
                     "pipeline.match_results",
                     "pipeline.match_job_states",

@@ -5,6 +5,7 @@ import dev.matchmill.jobs.match.MatchExtent;
 import dev.matchmill.jobs.run.Scope;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Postings and candidates in, ranked and explained matches out. */
@@ -30,20 +31,33 @@ final class MatchCommand extends StageCommand {
             })
     private @Nullable EngineChoice engine;
 
+    @Mixin private BackfillOptions backfill = new BackfillOptions();
+
     MatchCommand() {
         super("match", Scope.PIPELINE);
     }
 
     @Override
-    void check() {}
+    void check() {
+        backfill.check();
+        if (backfill.isShared() && !full) {
+            throw new IllegalUsageException(
+                    "--share goes with --full: only a full refresh is long enough to be shared.");
+        }
+    }
+
+    @Override
+    BackfillOptions backfill() {
+        return backfill;
+    }
 
     @Override
     void plan(Session session, Pipeline pipeline) {
-        MatchExtent extent = full ? MatchExtent.EVERYTHING : MatchExtent.CHANGED;
-        if (engine == null) {
-            pipeline.match(extent);
+        EngineChoice chosen = engine == null ? pipeline.engine() : engine;
+        if (backfill.isShared()) {
+            pipeline.matchShared(chosen);
         } else {
-            pipeline.match(extent, engine);
+            pipeline.match(full ? MatchExtent.EVERYTHING : MatchExtent.CHANGED, chosen);
         }
     }
 }

@@ -145,12 +145,23 @@ final class Pipeline implements AutoCloseable {
     }
 
     Pipeline match(MatchExtent extent) {
-        return match(extent, session.get(SearchSettings.class).engine());
+        return match(extent, engine());
     }
 
     Pipeline match(MatchExtent extent, EngineChoice engine) {
         steps.addAll(session.get(MatchSteps.class).with(engine).of(extent, report));
         return this;
+    }
+
+    /** As {@link #match}, of everything, beside other processes. */
+    Pipeline matchShared(EngineChoice engine) {
+        steps.addAll(session.get(MatchSteps.class).with(engine).shared(report));
+        return this;
+    }
+
+    /** Which engine searches where nothing else is asked for. */
+    EngineChoice engine() {
+        return session.get(SearchSettings.class).engine();
     }
 
     RunOutcome run(String command, Scope scope, BackfillOptions backfill) throws SQLException {

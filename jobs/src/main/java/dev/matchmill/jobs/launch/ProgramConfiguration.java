@@ -19,6 +19,7 @@ import dev.matchmill.jobs.maintain.MaintainSettings;
 import dev.matchmill.jobs.match.MatchSettings;
 import dev.matchmill.jobs.match.MatchSteps;
 import dev.matchmill.jobs.match.QualitySettings;
+import dev.matchmill.jobs.match.ShareSettings;
 import dev.matchmill.jobs.posting.ImportSteps;
 import dev.matchmill.jobs.retain.RetainSettings;
 import dev.matchmill.jobs.run.CurrentRun;
@@ -75,6 +76,7 @@ import tools.jackson.databind.json.JsonMapper;
     EmbedSettings.class,
     MatchSettings.class,
     QualitySettings.class,
+    ShareSettings.class,
     RejectionThreshold.class,
     MaintainSettings.class,
     BackupSettings.class,
@@ -220,7 +222,8 @@ class ProgramConfiguration {
             DataSource dataSource,
             MatchSettings settings,
             QualitySettings quality,
-            SearchSettings search) {
-        return new MatchSteps(parts, dataSource, settings, quality, search);
+            SearchSettings search,
+            ShareSettings share) {
+        return new MatchSteps(parts, dataSource, settings, quality, search, share);
     }
 }

@@ -12,6 +12,7 @@ import dev.matchmill.jobs.ingest.IngestSettings;
 import dev.matchmill.jobs.maintain.MaintainSettings;
 import dev.matchmill.jobs.match.MatchSettings;
 import dev.matchmill.jobs.match.QualitySettings;
+import dev.matchmill.jobs.match.ShareSettings;
 import dev.matchmill.jobs.retain.RetainSettings;
 import dev.matchmill.jobs.run.RejectionThreshold;
 import dev.matchmill.jobs.schedule.ScheduleSettings;
@@ -56,6 +57,7 @@ final class Settings {
                     EmbedSettings.class,
                     MatchSettings.class,
                     QualitySettings.class,
+                    ShareSettings.class,
                     RejectionThreshold.class,
                     MaintainSettings.class,
                     BackupSettings.class,

@@ -20,21 +20,6 @@ final class Generations {
     /** Changes when the same input would give other results. */
     static final String CONFIG_VERSION = "score-3";
 
-    private static final String GIVE_UP_UNFINISHED =
-            """
-            UPDATE pipeline.match_generations
-            SET status = 'failed', error_message = 'not finished'
-            WHERE status = 'building'
-            """;
-
-    private static final String GIVE_UP =
-            """
-            UPDATE pipeline.match_generations
-            SET status = 'failed', error_message = :why
-            WHERE id = :generation
-              AND status = 'building'
-            """;
-
     private static final String BEGIN =
             """
             INSERT INTO pipeline.match_generations
@@ -166,14 +151,9 @@ final class Generations {
         this.clock = clock;
     }
 
-    /** Ends a generation that nobody is to see. */
-    void giveUp(GenerationId generation, String why) {
-        jdbc.sql(GIVE_UP).param("generation", generation.value()).param("why", why).update();
-    }
-
     /** Starts a generation; what a dead process left unfinished is given up. */
     GenerationId begin(RefreshPlan plan, MatchSettings settings) {
-        jdbc.sql(GIVE_UP_UNFINISHED).update();
+        new UnfinishedGenerations(jdbc).giveUpAll();
         return new GenerationId(
                 jdbc.sql(BEGIN)
                         .param("model", plan.model().value())

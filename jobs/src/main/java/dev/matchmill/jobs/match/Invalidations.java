@@ -25,7 +25,10 @@ record Invalidations(JdbcClient jdbc) {
             "DELETE FROM pipeline.match_invalidations WHERE id = ANY (CAST(:ids AS bigint[]))";
 
     /** Entries that nobody has seen to. */
-    record Open(List<Long> ids, Set<PostingId> postings, Set<Long> candidates) {}
+    record Open(List<Long> ids, Set<PostingId> postings, Set<Long> candidates) {
+
+        static final Open NONE = new Open(List.of(), Set.of(), Set.of());
+    }
 
     Open open() {
         Open open = new Open(new ArrayList<>(), new HashSet<>(), new HashSet<>());

@@ -3,7 +3,6 @@ package dev.matchmill.jobs.match;
 import dev.matchmill.embeddings.quality.GradedRanking;
 import dev.matchmill.jobs.match.JudgedPostings.Judged;
 import dev.matchmill.jobs.run.Piece;
-import dev.matchmill.jobs.run.Writes;
 import dev.matchmill.migrations.type.GenerationId;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -37,21 +36,18 @@ final class MeasureQuality implements Piece {
             """;
 
     private final Refresh refresh;
-    private final Generations generations;
     private final QualitySettings settings;
     private final JdbcClient jdbc;
-    private final Writes writes;
+    private final EndingWrites writes;
     private final Clock clock;
 
     MeasureQuality(
             Refresh refresh,
-            Generations generations,
             QualitySettings settings,
             JdbcClient jdbc,
-            Writes writes,
+            EndingWrites writes,
             Clock clock) {
         this.refresh = refresh;
-        this.generations = generations;
         this.settings = settings;
         this.jdbc = jdbc;
         this.writes = writes;
@@ -72,7 +68,7 @@ final class MeasureQuality implements Piece {
                         .flatMap(of -> drop(of.getKey(), of.getValue()).stream())
                         .findFirst();
         if (drop.isPresent()) {
-            writes.inNew(() -> generations.giveUp(generation, drop.get()));
+            writes.inNew(() -> new UnfinishedGenerations(jdbc).giveUp(generation, drop.get()));
             throw new QualityDropException(drop.get());
         }
         return false;

@@ -4,9 +4,9 @@ import dev.matchmill.embeddings.store.EmbeddingModelStore;
 import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.RunReport;
 import dev.matchmill.jobs.run.ScheduledWork;
+import dev.matchmill.jobs.run.Writes;
 import dev.matchmill.migrations.type.ModelId;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Finds out what changed since the last refresh, and whether all of it is cheaper than that. */
 final class PlanRefresh implements Piece {
@@ -14,26 +14,25 @@ final class PlanRefresh implements Piece {
     private final Refresh refresh;
     private final Looks looks;
     private final EmbeddingModelStore models;
-    private final JdbcClient jdbc;
-    private final MatchSettings settings;
-    private final SkillHierarchy hierarchy;
+    private final PlanReader plans;
+    private final UnfinishedGenerations unfinished;
+    private final Writes writes;
     private final MatchExtent extent;
     private final RunReport report;
 
     PlanRefresh(
             Refresh refresh,
             EmbeddingModelStore models,
-            JdbcClient jdbc,
-            MatchSettings settings,
-            SkillHierarchy hierarchy,
+            PlanReader plans,
+            Writes writes,
             MatchExtent extent,
             RunReport report) {
         this.refresh = refresh;
-        this.looks = new Looks(jdbc);
+        this.looks = new Looks(plans.jdbc());
         this.models = models;
-        this.jdbc = jdbc;
-        this.settings = settings;
-        this.hierarchy = hierarchy;
+        this.plans = plans;
+        this.unfinished = new UnfinishedGenerations(plans.jdbc());
+        this.writes = writes;
         this.extent = extent;
         this.report = report;
     }
@@ -42,9 +41,14 @@ final class PlanRefresh implements Piece {
     public boolean next() {
         Optional<ModelId> model = models.active();
         if (model.isPresent()) {
+            // What others share is theirs while they live, and this run is alone.
+            if (unfinished.exist()) {
+                writes.inNew(unfinished::giveUpAll);
+            }
             refresh.lookedAt(looks.now());
             // Read before anything is computed: what changes after this look is seen by the next.
-            RefreshPlan plan = plan(model.get()).extended(extent, settings.fullFrom());
+            RefreshPlan plan =
+                    plans.read(model.get()).extended(extent, plans.settings().fullFrom());
             refresh.plan(plan);
             report.fullRefresh().set(plan.isFull());
             if (plan.isFull()) {
@@ -53,18 +57,5 @@ final class PlanRefresh implements Piece {
             report.pairsOfFull().set(plan.pairsOfFull());
         }
         return false;
-    }
-
-    private RefreshPlan plan(ModelId model) {
-        PostingSides sides = new PostingSides(jdbc);
-        Invalidations.Open again = new Invalidations(jdbc).open();
-        return new RefreshPlan(
-                model,
-                sides.read(model, settings, hierarchy, again.postings()),
-                new CandidateStates(jdbc).changed(model, again.candidates()),
-                again,
-                sides.closedCount(),
-                ScopeSizes.read(jdbc, model),
-                false);
     }
 }

@@ -2,7 +2,6 @@ package dev.matchmill.jobs.match;
 
 import dev.matchmill.jobs.run.CrashPoint;
 import dev.matchmill.jobs.run.Piece;
-import dev.matchmill.jobs.run.RunReport;
 import dev.matchmill.jobs.run.Writes;
 
 /**
@@ -17,30 +16,26 @@ final class Publish implements Piece {
     private final Refresh refresh;
     private final Generations generations;
     private final Pools pools;
-    private final CandidateStates candidates;
-    private final Invalidations invalidations;
+    private final Remembered remembered;
     private final Looks looks;
+    private final EndingWrites ending;
     private final Writes writes;
-    private final RunReport report;
     private boolean published;
 
     Publish(
             Refresh refresh,
             Generations generations,
             Pools pools,
-            CandidateStates candidates,
-            Invalidations invalidations,
+            Remembered remembered,
             Looks looks,
-            Writes writes,
-            RunReport report) {
+            EndingWrites ending) {
         this.refresh = refresh;
         this.generations = generations;
         this.pools = pools;
-        this.candidates = candidates;
-        this.invalidations = invalidations;
+        this.remembered = remembered;
         this.looks = looks;
-        this.writes = writes;
-        this.report = report;
+        this.ending = ending;
+        this.writes = ending.writes();
     }
 
     @Override
@@ -52,7 +47,7 @@ final class Publish implements Piece {
         }
         if (!published) {
             CrashPoint.BEFORE_PUBLISH.reached();
-            writes.inNew(() -> publish(plan));
+            ending.inNew(() -> publish(plan));
             CrashPoint.AFTER_PUBLISH.reached();
             published = true;
             return true;
@@ -69,11 +64,10 @@ final class Publish implements Piece {
         generations.demandActive(plan.model());
         refresh.generation()
                 .ifPresent(generation -> {
-                    generations.searched(generation, report.searches());
+                    remembered.searches(generation);
                     generations.publish(generation);
                 });
-        candidates.store(plan.changed());
-        invalidations.settle(plan.invalidations());
+        remembered.seen(plan);
         generations.leave();
         refresh.lookedAt().ifPresent(looks::store);
     }

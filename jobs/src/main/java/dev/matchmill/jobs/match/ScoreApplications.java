@@ -6,7 +6,6 @@ import dev.matchmill.embeddings.search.Neighbour;
 import dev.matchmill.embeddings.store.EmbeddingStore;
 import dev.matchmill.embeddings.store.EntityType;
 import dev.matchmill.jobs.run.Piece;
-import dev.matchmill.jobs.run.Writes;
 import dev.matchmill.migrations.type.CandidateId;
 import dev.matchmill.migrations.type.PostingId;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ final class ScoreApplications implements Piece {
     private final CandidateFactsReader facts;
     private final Scorer scorer;
     private final MatchResults results;
-    private final Writes writes;
+    private final EndingWrites writes;
     private @Nullable List<PostingId> applied;
     private int from;
 
@@ -43,7 +42,7 @@ final class ScoreApplications implements Piece {
             CandidateFactsReader facts,
             Scorer scorer,
             MatchResults results,
-            Writes writes) {
+            EndingWrites writes) {
         this.refresh = refresh;
         this.postings = postings;
         this.embeddings = embeddings;

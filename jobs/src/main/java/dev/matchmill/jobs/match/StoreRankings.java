@@ -24,6 +24,7 @@ record StoreRankings(
         MatchResults results,
         Pools pools,
         MatchSettings settings,
+        PostingTurns turns,
         JdbcClient jdbc,
         Writes writes) {
 
@@ -38,12 +39,14 @@ record StoreRankings(
                     + Eligibility.ANYWHERE
                     + "ORDER BY c.id FOR SHARE OF c";
 
+    private record Stored(List<Renewed> whole, List<PostingSide> left) {}
+
     Map<PostingId, List<Long>> published(Collection<PostingId> postings) {
         return results.published(postings);
     }
 
     /**
-     * Writes them.
+     * Writes them, except of postings that became another worker's.
      *
      * @return postings left out, for somebody among their matches may no longer be matched
      */
@@ -59,14 +62,17 @@ record StoreRankings(
                             refresh.generation(begun);
                             return begun;
                         });
-        List<PostingSide> left = writes.inNew(() -> write(generation, renewed));
-        List<Renewed> written = renewed.stream().filter(r -> !left.contains(r.posting())).toList();
-        report.matchedPostings().addAndGet(written.size());
-        report.matches().addAndGet(written.stream().mapToLong(r -> r.ranking().top().size()).sum());
-        return left;
+        Stored stored = writes.inNew(() -> write(generation, renewed));
+        List<Renewed> whole = stored.whole();
+        report.matchedPostings().addAndGet(whole.size());
+        report.matches().addAndGet(whole.stream().mapToLong(r -> r.ranking().top().size()).sum());
+        return stored.left();
     }
 
-    private List<PostingSide> write(GenerationId generation, List<Renewed> renewed) {
+    private Stored write(GenerationId generation, List<Renewed> all) {
+        Set<PostingId> mine =
+                turns.hold(generation, all.stream().map(r -> r.posting().id()).toList());
+        List<Renewed> renewed = all.stream().filter(r -> mine.contains(r.posting().id())).toList();
         Set<Long> wanted = new HashSet<>();
         renewed.stream().filter(Renewed::isOther).forEach(r -> wanted.addAll(r.ranking().top()));
         Set<Long> eligible = wanted.isEmpty() ? Set.of() : lock(wanted);
@@ -91,7 +97,8 @@ record StoreRankings(
             }
         }
         pools.write(generation, whole);
-        return left;
+        turns.ranked(generation, whole.stream().map(r -> r.posting().id()).toList());
+        return new Stored(whole, left);
     }
 
     private Set<Long> lock(Set<Long> candidates) {

@@ -77,6 +77,11 @@ public final class CurrentRun {
         return current().shared().filter(ScopeLock::isAwaited).isPresent();
     }
 
+    /** The epoch of the scope's fence, which those who share the scope have in common. */
+    public long epoch() {
+        return current().fence().epoch();
+    }
+
     /** Who claims work: unique among processes. */
     public String owner() {
         return "run-" + id().value() + "-" + current().fence().epoch();

@@ -84,14 +84,20 @@ public final class JobRunner {
     }
 
     /**
-     * As {@link #run}, beside other processes that share the scope. Whoever is alone in it recovers
-     * what died: the first before the next may join, the last before it leaves.
+     * As {@link #run}, beside other processes that share the scope for the same work. Whoever is
+     * alone in it recovers what died: the first before the next may join, the last before it
+     * leaves.
      */
     public RunOutcome share(Scope scope, Job job, RunReport report) throws SQLException {
         String holder = "process " + ProcessHandle.current().pid() + " and others that share it";
         try (ScopeLock lock =
                 ScopeLock.share(
-                        connections, scope.label(), holder, () -> recover(scope.commands()))) {
+                        connections,
+                        scope.label(),
+                        scope.work(job.getName()),
+                        holder,
+                        () -> recover(scope.commands()))) {
+            report.shared().set(true);
             RunId id = register.begin(job.getName(), report);
             current.beginShared(id, lock);
             try {

@@ -170,6 +170,7 @@ public final class RunRegister {
     void failDead(List<String> commands) {
         jdbc.sql(FAIL_DEAD).param("now", now()).param("commands", commands).update();
         jdbc.sql(FAIL_DEAD_INGESTION).param("now", now()).update();
+        scheduled.failDead(commands);
         jdbc.sql(FAIL_UNKNOWN_STEPS).param("commands", commands).update();
         jdbc.sql(FAIL_UNKNOWN).param("commands", commands).update();
     }

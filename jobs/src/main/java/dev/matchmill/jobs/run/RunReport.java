@@ -21,6 +21,7 @@ public final class RunReport {
     private final AtomicLong comparedPairs = new AtomicLong();
     private final AtomicLong pairsOfFull = new AtomicLong();
     private final AtomicBoolean fullRefresh = new AtomicBoolean();
+    private final AtomicBoolean shared = new AtomicBoolean();
     private final AtomicLong importedPostings = new AtomicLong();
     private final SearchCounts searches = new SearchCounts();
     private final Map<String, Long> reasons = new TreeMap<>();
@@ -86,6 +87,11 @@ public final class RunReport {
     /** Whether every open posting was matched with everybody anew. */
     public AtomicBoolean fullRefresh() {
         return fullRefresh;
+    }
+
+    /** Whether other processes do parts of the same work, each with a report of its own. */
+    AtomicBoolean shared() {
+        return shared;
     }
 
     /** How candidates near to postings were searched. */

@@ -5,6 +5,7 @@ import dev.matchmill.migrations.type.RunStatus;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,25 +65,63 @@ record ScheduledRuns(JdbcClient jdbc, Clock clock, JsonMapper json) {
               AND status = 'running'
             """;
 
+    // Of several processes at one job none has its running row: each leaves one for its part.
+    private static final String ADD_PART =
+            """
+            INSERT INTO ops.maintenance_runs
+                (job_name, status, started_at, finished_at, batch_job_execution_id, rows_affected,
+                 summary, error_message)
+            SELECT s.job_name, CAST(:status AS run_status), r.started_at,
+                   greatest(:now, r.started_at), :execution, :rows, CAST(:summary AS jsonb), :error
+            FROM ops.scheduled_jobs s
+            CROSS JOIN pipeline.runs r
+            WHERE s.job_name = :job
+              AND r.id = :run
+            """;
+
+    private static final String STARTED =
+            "UPDATE ops.scheduled_jobs SET last_started_at = :now WHERE job_name IN (:jobs)";
+
     private static final String SUCCEEDED =
             "UPDATE ops.scheduled_jobs SET last_succeeded_at = :now WHERE job_name IN (:jobs)";
 
     void begin(RunReport report) {
         List<String> jobs = jobs(report);
-        if (!jobs.isEmpty()) {
+        if (jobs.isEmpty()) {
+            return;
+        }
+        if (report.shared().get()) {
+            jdbc.sql(STARTED).param("jobs", jobs).param("now", now()).update();
+        } else {
             jdbc.sql(FAIL_DEAD).param("jobs", jobs).param("now", now()).update();
             jdbc.sql(BEGIN).param("jobs", jobs).param("now", now()).update();
         }
     }
 
+    /** Ends the rows of dead runs of these commands; only for who holds their scope alone. */
+    void failDead(List<String> commands) {
+        if (commands.contains("match")) {
+            jdbc.sql(FAIL_DEAD)
+                    .param(
+                            "jobs",
+                            Arrays.stream(ScheduledWork.values())
+                                    .map(ScheduledWork::jobName)
+                                    .toList())
+                    .param("now", now())
+                    .update();
+        }
+    }
+
     /** Documents that were turned away are the sources' fault: the work is done all the same. */
     void finish(RunId run, long execution, RunStatus status, RunReport report, String error) {
-        if (!report.served().isEmpty()) {
+        boolean isPart = report.shared().get();
+        if (!report.served().isEmpty() && !isPart) {
             jdbc.sql(BEGIN_LATE).param("jobs", jobs(report)).param("now", now()).update();
         }
         for (ScheduledWork work : report.served()) {
             long rows = rows(work, report);
-            jdbc.sql(FINISH)
+            jdbc.sql(isPart ? ADD_PART : FINISH)
+                    .param("run", run.value())
                     .param("job", work.jobName())
                     .param("status", status.label())
                     .param("now", now())

@@ -30,6 +30,13 @@ public enum Scope {
         return label;
     }
 
+    /**
+     * What those who share it with this command are at; who is at other work does not join them.
+     */
+    String work(String command) {
+        return command.equals("match") ? "match --full --share" : "ingest --share or embed --share";
+    }
+
     /** Commands (and jobs) that share the lock. */
     public List<String> commands() {
         return switch (this) {

@@ -43,6 +43,13 @@ public final class Throttle {
         done += items;
     }
 
+    /** How many of some items may be done at once, so that the rest after them is no longer. */
+    public synchronized int most(int items, Duration rest) {
+        return perSecond <= 0
+                ? items
+                : Math.clamp((long) (perSecond * rest.toMillis() / 1000), 1, items);
+    }
+
     /** How long it is ahead of its time; zero when it is not. */
     synchronized Duration ahead() {
         if (perSecond <= 0) {

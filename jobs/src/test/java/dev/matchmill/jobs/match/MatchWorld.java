@@ -13,11 +13,13 @@ import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.jobs.run.RunReport;
 import dev.matchmill.migrations.TestDatabase;
 import dev.matchmill.migrations.type.ModelId;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Postings and candidates in a database of their own, and the refresh without a program around. */
@@ -64,6 +66,25 @@ public final class MatchWorld implements AutoCloseable {
             ORDER BY id
             """;
 
+    private static final String POOLS =
+            """
+            SELECT concat_ws(' ', p.job_id, p.posting_hash, p.search_hash, p.has_results,
+                             p.candidate_ids, p.similarities, p.scores, p.near_count,
+                             p.floor_similarity, p.floor_candidate_id, s.results_count,
+                             s.job_content_hash)
+            FROM pipeline.match_job_states s
+            JOIN pipeline.match_pools p
+              ON p.job_id = s.job_id AND p.generation_id = s.pool_generation_id
+            ORDER BY p.job_id
+            """;
+
+    private static final String SEEN =
+            """
+            SELECT concat_ws(' ', candidate_id, input_hash)
+            FROM pipeline.match_candidate_states
+            ORDER BY candidate_id
+            """;
+
     private static final AtomicLong TEXTS = new AtomicLong();
 
     private final TestDatabase database = TestDatabase.create();
@@ -73,6 +94,7 @@ public final class MatchWorld implements AutoCloseable {
     private final MatchSettings settings;
     private final Map<String, Double> seconds = new LinkedHashMap<>();
     private SearchSettings search = SearchSettings.DEFAULT;
+    private ShareSettings share = new ShareSettings(Duration.ofMinutes(2), 2000);
     private final ModelId model;
 
     public MatchWorld(MatchSettings settings) {
@@ -91,6 +113,21 @@ public final class MatchWorld implements AutoCloseable {
     /** Refreshes search like this from here on. */
     public void search(SearchSettings settings) {
         search = settings;
+    }
+
+    /** Workers that share a refresh do it like this from here on. */
+    void share(ShareSettings settings) {
+        share = settings;
+    }
+
+    /** The pieces of one of several workers that share a full refresh. */
+    Map<String, Piece> worker(String name, RunReport report) {
+        return worker(name, settings, report);
+    }
+
+    /** The same, of one with other settings. */
+    Map<String, Piece> worker(String name, MatchSettings others, RunReport report) {
+        return steps(others).sharedPieces(() -> name, report);
     }
 
     public JdbcClient jdbc() {
@@ -223,6 +260,13 @@ public final class MatchWorld implements AutoCloseable {
         return texts(STATE);
     }
 
+    /** All that a refresh leaves: what readers see, scores, pools with hashes, hashes of people. */
+    public List<String> everything() {
+        return Stream.of(matches(), scores(), texts(POOLS), texts(SEEN))
+                .flatMap(List::stream)
+                .toList();
+    }
+
     /** The scores on applications. */
     List<String> scores() {
         return texts(SCORES);
@@ -248,11 +292,20 @@ public final class MatchWorld implements AutoCloseable {
     }
 
     private MatchSteps steps() {
-        return new MatchSteps(
-                run.parts(), database.dataSource(), settings, new QualitySettings(0.05, 3), search);
+        return steps(settings);
     }
 
-    private static void exhaust(Piece piece) {
+    private MatchSteps steps(MatchSettings used) {
+        return new MatchSteps(
+                run.parts(),
+                database.dataSource(),
+                used,
+                new QualitySettings(0.05, 3),
+                search,
+                share);
+    }
+
+    static void exhaust(Piece piece) {
         try {
             while (piece.next()) {
                 // until nothing is left

@@ -3,6 +3,7 @@ package dev.matchmill.jobs.match;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.matchmill.jobs.match.SharedWorkers.Worker;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +109,37 @@ class QualityGateIT {
         world.execute("DELETE FROM pipeline.relevance_judgements");
         world.refresh();
         assertThat(world.scores()).hasSameSizeAs(scores).doesNotContainAnyElementsOf(scores);
+    }
+
+    @Test
+    void a_worse_one_that_workers_share_is_shown_by_none_of_them_and_each_says_so() {
+        world.execute(
+                """
+                INSERT INTO applications (job_id, organization_id, candidate_id, candidate_email)
+                SELECT job_id, 1, candidate_id, 'c' || candidate_id || '@example.org'
+                FROM pipeline.relevance_judgements
+                WHERE job_id = 1 AND grade = 3
+                """);
+        world.refresh();
+        List<String> shown = world.everything();
+        world.execute(WORSEN);
+        SharedWorkers workers = new SharedWorkers(world);
+        Worker one = workers.worker("a").joined();
+        Worker other = workers.worker("b").joined();
+        one.ranks();
+        other.ranks();
+
+        for (Worker worker : List.of(one, other)) {
+            assertThatThrownBy(worker::works)
+                    .hasRootCauseInstanceOf(QualityDropException.class)
+                    .rootCause()
+                    .hasMessageContaining("fell from 1.000 to 0.");
+        }
+        assertThatThrownBy(() -> workers.worker("c").joined())
+                .hasRootCauseInstanceOf(QualityDropException.class);
+
+        assertThat(world.everything()).isEqualTo(shown);
+        assertThat(world.count("pipeline.match_claims")).isZero();
     }
 
     @Test
