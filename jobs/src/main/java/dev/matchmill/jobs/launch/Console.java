@@ -42,7 +42,10 @@ final class Console {
     }
 
     static Progress progress() {
-        return new Progress(ERR, isTerminal(), System::nanoTime);
+        return switch (format) {
+            case TEXT -> new Progress(ERR, isTerminal(), System::nanoTime);
+            case JSON -> new Progress(Console::say, System::nanoTime);
+        };
     }
 
     /** Whether results go to a terminal. */

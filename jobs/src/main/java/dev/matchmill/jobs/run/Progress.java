@@ -3,6 +3,7 @@ package dev.matchmill.jobs.run;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,7 +15,7 @@ public final class Progress {
     private static final Duration ON_TERMINAL = Duration.ofMillis(200);
     private static final Duration IN_LOG = Duration.ofSeconds(10);
 
-    private final PrintStream out;
+    private final Consumer<String> out;
     private final boolean terminal;
     private final LongSupplier nanos;
 
@@ -31,6 +32,25 @@ public final class Progress {
      * @param nanos a clock that never goes back, in nanoseconds
      */
     public Progress(PrintStream out, boolean terminal, LongSupplier nanos) {
+        this(
+                text -> {
+                    out.print(terminal ? text : text + System.lineSeparator());
+                    out.flush();
+                },
+                terminal,
+                nanos);
+    }
+
+    /**
+     * Progress that somebody else writes down.
+     *
+     * @param lines gets each line without its end
+     */
+    public Progress(Consumer<String> lines, LongSupplier nanos) {
+        this(lines, false, nanos);
+    }
+
+    private Progress(Consumer<String> out, boolean terminal, LongSupplier nanos) {
         this.out = out;
         this.terminal = terminal;
         this.nanos = nanos;
@@ -82,12 +102,7 @@ public final class Progress {
         } else if (total > done) {
             line.append(String.format(Locale.ROOT, ", %s left", clock((total - done) / rate)));
         }
-        if (terminal) {
-            out.print("\r\u001b[K" + line + (last ? "\n" : ""));
-        } else {
-            out.println(line);
-        }
-        out.flush();
+        out.accept(terminal ? "\r\u001b[K" + line + (last ? "\n" : "") : line.toString());
     }
 
     private static String clock(double seconds) {
