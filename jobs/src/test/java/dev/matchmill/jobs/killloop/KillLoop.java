@@ -59,7 +59,8 @@ final class KillLoop {
     }
 
     Outcome run() {
-        int wave = Math.max(10, choice.items() / choice.kills());
+        // Two of three land: there must be something to read until the last one.
+        int wave = Math.max(10, 2 * choice.items() / (3 * choice.kills()));
         long landed = 0;
         while (landed < choice.kills()
                 && rounds.size() < 3 * choice.kills()
