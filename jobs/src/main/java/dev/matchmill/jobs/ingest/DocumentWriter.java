@@ -93,6 +93,23 @@ final class DocumentWriter {
             WHERE NOT d.is_primary
             """;
 
+    // A row whose original is not purged yet may be under a hold: that original is not ours to end.
+    private static final String TURNED_AWAY =
+            """
+            SELECT turned.hash
+            FROM (SELECT DISTINCT encode(r.content_hash, 'hex') AS hash
+                  FROM pipeline.source_records r
+                  WHERE r.content_hash IS NOT NULL
+                    AND (r.state = 'suppressed'
+                         OR (r.state = 'rejected' AND r.reason = 'refused_by_database'))) turned
+            WHERE NOT EXISTS (
+                SELECT 1
+                FROM files f
+                WHERE f.storage_key = left(turned.hash, 2) || '/' || turned.hash
+                  AND f.purged_at IS NULL)
+            ORDER BY 1
+            """;
+
     private static final String TEXTS_OF_CANDIDATE =
             """
             SELECT t.text_content
@@ -137,6 +154,11 @@ final class DocumentWriter {
                 .param("key", DocumentFiles.key(contentHash))
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Contents of items that nobody may keep, to which no row refers. */
+    List<String> turnedAway() {
+        return jdbc.sql(TURNED_AWAY).query(String.class).list();
     }
 
     void own(FileId file, CandidateId candidate) {

@@ -35,10 +35,16 @@ record StoreBatch(
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreBatch.class);
 
-    /** Before the first batch of a run. */
+    /**
+     * Before the first batch of a run: who is alone drops what those before left that nobody may
+     * keep, whether they were killed before they could or shared the work.
+     */
     void begin() throws IOException {
         if (!run.isShared()) {
             files.dropUnfinished();
+            for (String contentHash : resumes.documents().turnedAway()) {
+                files.drop(contentHash);
+            }
         }
     }
 
@@ -53,7 +59,7 @@ record StoreBatch(
 
     /**
      * What other workers took over meanwhile is theirs. An original that nobody may keep is left to
-     * the sweep of orphans, for another worker may be about to refer to it.
+     * the next run that is alone, for another worker may be about to refer to it.
      */
     private void writeShared(SourceWork source, String owner, List<ReadOutcome> outcomes) {
         List<Ended> ends =

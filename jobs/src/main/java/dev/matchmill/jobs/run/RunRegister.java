@@ -61,7 +61,8 @@ public final class RunRegister {
               AND i.status = 'running'
             """;
 
-    // Spring Batch writes UNKNOWN where it could not write how an execution ended, and never again.
+    // Spring Batch writes UNKNOWN where it could not write how an execution ended, and never again;
+    // and when it could not write the end of a step, it may well write that of its execution.
     private static final String FAIL_UNKNOWN =
             """
             UPDATE batch.batch_job_execution e
@@ -86,7 +87,9 @@ public final class RunRegister {
             JOIN batch.batch_job_instance i ON i.job_instance_id = e.job_instance_id
             WHERE e.job_execution_id = s.job_execution_id
               AND i.job_name IN (:commands)
-              AND s.status = 'UNKNOWN'
+              AND (s.status = 'UNKNOWN'
+                   OR (s.status IN ('STARTING', 'STARTED', 'STOPPING')
+                       AND e.status IN ('COMPLETED', 'FAILED', 'STOPPED', 'ABANDONED', 'UNKNOWN')))
             """;
 
     private static final String PARTITIONS = "SELECT ops.create_partitions(:now)";

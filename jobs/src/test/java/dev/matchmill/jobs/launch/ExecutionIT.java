@@ -219,6 +219,32 @@ class ExecutionIT {
         }
     }
 
+    @Test
+    void a_step_that_an_ended_execution_left_open_is_ended_too() {
+        program.ingest(files.folder());
+        // As it is when the database was away at the end of the step, and back at that of the job.
+        program.jdbc()
+                .sql(
+                        """
+                        UPDATE batch.batch_job_execution SET status = 'FAILED';
+                        UPDATE batch.batch_step_execution SET status = 'STARTED', end_time = NULL
+                        WHERE step_name = 'ingest.readDocuments';
+                        """)
+                .update();
+
+        program.ingest(files.folder());
+
+        assertThat(
+                        program.rows()
+                                .texts(
+                                        """
+                                        SELECT DISTINCT status || (end_time IS NOT NULL)
+                                        FROM batch.batch_step_execution
+                                        ORDER BY 1
+                                        """))
+                .containsExactly("COMPLETEDtrue", "FAILEDtrue");
+    }
+
     // A claimed item, open rows of the run and its source, an execution that says STARTED.
     private void leaveAsADeadProcessWould() {
         program.jdbc()

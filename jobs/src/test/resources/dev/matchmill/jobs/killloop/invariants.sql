@@ -173,6 +173,7 @@ CROSS JOIN (
     SELECT least(50, count(*)) AS n
     FROM candidates c
     JOIN embeddings e ON e.entity_type = 'candidate' AND e.entity_id = c.id AND e.chunk_no = 0
+    JOIN embedding_models m ON m.id = e.embedding_model_id AND m.is_active
     WHERE c.is_active AND c.deleted_at IS NULL AND c.anonymized_at IS NULL
       AND c.restricted_at IS NULL AND c.merged_into_id IS NULL) eligible
 LEFT JOIN (
