@@ -65,7 +65,8 @@ class SuppressionIT {
     }
 
     @Test
-    void an_original_that_a_killed_or_sharing_worker_left_goes_with_the_next_run() throws Exception {
+    void an_original_that_a_killed_or_sharing_worker_left_goes_with_the_next_run()
+            throws Exception {
         suppress("ada@example.org");
         Path resume = files.resume("ada.txt", "Ada Fenwick", "ada@example.org", "Java");
         files.resume("ben.txt", "Ben Marlow", "ben@example.org", "Java");
