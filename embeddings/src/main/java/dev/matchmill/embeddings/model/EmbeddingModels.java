@@ -15,11 +15,22 @@ public final class EmbeddingModels {
      * @throws ModelException if a file is missing or unreadable or the dimension is wrong
      */
     public static EmbeddingModel open(ModelSettings settings, Path home) {
-        RuntimeLibraries.provide(home.resolve("natives"));
+        prepareRuntime(home);
         return settings.folder()
                 .<EmbeddingModel>map(folder ->
                         NativeModel.open(
                                 settings, SentenceTransformerFolder.read(folder, settings)))
                 .orElseGet(() -> CompositeModel.open(settings, home));
+    }
+
+    /**
+     * Makes sure of the runtime's native libraries, for who computes with it without a model: left
+     * to itself it unpacks them for each process, and one that is killed leaves them behind.
+     *
+     * @param home where they are unpacked once
+     * @throws ModelException when they can't be written there
+     */
+    public static void prepareRuntime(Path home) {
+        RuntimeLibraries.provide(home.resolve("natives"));
     }
 }

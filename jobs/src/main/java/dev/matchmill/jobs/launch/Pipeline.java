@@ -1,6 +1,7 @@
 package dev.matchmill.jobs.launch;
 
 import dev.matchmill.embeddings.model.EmbeddingModel;
+import dev.matchmill.embeddings.model.EmbeddingModels;
 import dev.matchmill.embeddings.model.ModelSettings;
 import dev.matchmill.embeddings.search.EngineChoice;
 import dev.matchmill.embeddings.search.SearchSettings;
@@ -149,6 +150,8 @@ final class Pipeline implements AutoCloseable {
     }
 
     Pipeline match(MatchExtent extent, EngineChoice engine) {
+        // One of the engines multiplies by it.
+        EmbeddingModels.prepareRuntime(Home.path());
         steps.addAll(session.get(MatchSteps.class).with(engine).of(extent, report));
         return this;
     }
