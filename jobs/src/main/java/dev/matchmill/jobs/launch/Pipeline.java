@@ -150,16 +150,20 @@ final class Pipeline implements AutoCloseable {
     }
 
     Pipeline match(MatchExtent extent, EngineChoice engine) {
-        // One of the engines multiplies by it.
-        EmbeddingModels.prepareRuntime(Home.path());
-        steps.addAll(session.get(MatchSteps.class).with(engine).of(extent, report));
+        steps.addAll(matching(engine).of(extent, report));
         return this;
     }
 
     /** As {@link #match}, of everything, beside other processes. */
     Pipeline matchShared(EngineChoice engine) {
-        steps.addAll(session.get(MatchSteps.class).with(engine).shared(report));
+        steps.addAll(matching(engine).shared(report));
         return this;
+    }
+
+    private MatchSteps matching(EngineChoice engine) {
+        // One of the engines multiplies by it.
+        EmbeddingModels.prepareRuntime(Home.path());
+        return session.get(MatchSteps.class).with(engine);
     }
 
     /** Which engine searches where nothing else is asked for. */
