@@ -171,8 +171,10 @@ class ExecutionIT {
                 program.jdbc()
                         .sql(
                                 """
-                                SELECT pg_terminate_backend(pid) FROM pg_locks
-                                WHERE locktype = 'advisory'
+                                SELECT pg_terminate_backend(l.pid)
+                                FROM pg_locks l
+                                JOIN pg_database d ON d.oid = l.database
+                                WHERE l.locktype = 'advisory' AND d.datname = current_database()
                                 """)
                         .query()
                         .listOfRows();
