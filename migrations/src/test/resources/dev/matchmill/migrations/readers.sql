@@ -289,6 +289,8 @@ SELECT * FROM batch.batch_step_execution WHERE job_execution_id = 17 AND step_na
 SELECT e.job_execution_id FROM batch.batch_job_execution e, batch.batch_job_instance i WHERE e.job_instance_id = i.job_instance_id AND i.job_name = 'ingest' AND e.status IN ('STARTING', 'STARTED', 'STOPPING')
 --- R5 runs that a dead process left
 UPDATE pipeline.runs SET status = 'failed', finished_at = now() WHERE status = 'running' AND command IN ('run', 'ingest')
+--- R5 originals that nobody may keep
+SELECT DISTINCT content_hash FROM pipeline.source_records WHERE content_hash IS NOT NULL AND (state = 'suppressed' OR (state = 'rejected' AND reason = 'refused_by_database'))
 --- R11 history of Spring Batch older than its policy
 DELETE FROM batch.batch_job_execution WHERE create_time < now() - interval '90 days'
 --- R11 runs older than their policy
