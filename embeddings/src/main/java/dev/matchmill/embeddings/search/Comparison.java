@@ -1,8 +1,8 @@
 package dev.matchmill.embeddings.search;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +34,16 @@ public final class Comparison implements AutoCloseable {
         /** Similarity below which nobody matters to the query. */
         double floor(int query);
 
+        /** How many of a block matter to a query at most: its nearest. */
+        int most();
+
         /** Somebody who is not below the floor, scored exactly. */
         void take(int query, Neighbour neighbour);
     }
 
     private final List<float[]> queries;
     private final float[] similarities;
+    private final float[] bounds;
     private float[] products = new float[0];
     private @Nullable MatrixProduct product;
 
@@ -47,9 +51,10 @@ public final class Comparison implements AutoCloseable {
     public Comparison(Collection<float[]> queries) {
         this.queries = List.copyOf(queries);
         this.similarities = new float[queries.size()];
+        this.bounds = new float[queries.size()];
     }
 
-    /** Gives whoever may matter to the taker, candidates in their order. */
+    /** Gives whoever may matter to the taker, those of one query in the order of the block. */
     public void compare(VectorBlock block, Taker taker) {
         List<CandidateVectors> candidates = block.candidates();
         long pairs = (long) block.vectorCount() * queries.size();
@@ -58,18 +63,24 @@ public final class Comparison implements AutoCloseable {
             candidates.forEach(candidate -> exactly(candidate, taker));
             return;
         }
-        List<CandidateVectors> part = new ArrayList<>();
+        List<Likely> likely =
+                IntStream.range(0, queries.size())
+                        .mapToObj(query -> begun(query, taker, candidates.size()))
+                        .toList();
+        int from = 0;
         int rows = 0;
-        for (CandidateVectors candidate : candidates) {
-            part.add(candidate);
-            rows += candidate.size();
-            if (rows >= ROWS) {
-                byProduct(part, rows, taker);
-                part.clear();
+        for (int to = 0; to < candidates.size(); to++) {
+            rows += candidates.get(to).size();
+            if (rows >= ROWS || to == candidates.size() - 1) {
+                byProduct(candidates, from, to + 1, likely);
+                from = to + 1;
                 rows = 0;
             }
         }
-        byProduct(part, rows, taker);
+        for (int query = 0; query < likely.size(); query++) {
+            int asked = query;
+            likely.get(query).end(index -> take(candidates.get(index), asked, taker));
+        }
     }
 
     @Override
@@ -85,10 +96,17 @@ public final class Comparison implements AutoCloseable {
         }
     }
 
-    private void byProduct(List<CandidateVectors> candidates, int rows, Taker taker) {
-        if (rows == 0) {
-            return;
-        }
+    private Likely begun(int query, Taker taker, int size) {
+        Likely likely = new Likely(Math.min(taker.most(), size));
+        likely.begin(taker.floor(query));
+        bounds[query] = likely.bound();
+        return likely;
+    }
+
+    private void byProduct(
+            List<CandidateVectors> candidates, int from, int to, List<Likely> likely) {
+        List<CandidateVectors> part = candidates.subList(from, to);
+        int rows = part.stream().mapToInt(CandidateVectors::size).sum();
         MatrixProduct multiplied = product;
         if (multiplied == null) {
             multiplied = new MatrixProduct(queries);
@@ -97,14 +115,17 @@ public final class Comparison implements AutoCloseable {
         if (products.length < rows * queries.size()) {
             products = new float[rows * queries.size()];
         }
-        multiplied.multiply(candidates, products);
+        multiplied.multiply(part, products);
         int first = 0;
-        for (CandidateVectors candidate : candidates) {
+        for (int index = from; index < to; index++) {
+            CandidateVectors candidate = candidates.get(index);
             candidate.compare(products, first, similarities);
             first += candidate.size();
             for (int query = 0; query < similarities.length; query++) {
-                if (similarities[query] >= taker.floor(query) - TOLERANCE) {
-                    take(candidate, query, taker);
+                if (similarities[query] >= bounds[query]) {
+                    Likely those = likely.get(query);
+                    those.add(index, similarities[query]);
+                    bounds[query] = those.bound();
                 }
             }
         }

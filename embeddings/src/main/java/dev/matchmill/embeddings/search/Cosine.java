@@ -8,6 +8,9 @@ final class Cosine {
 
     private static final int LANES = 8;
 
+    /** Products at a time: they stay in the processor's nearest cache. */
+    private static final int PRODUCTS = 128;
+
     private Cosine() {}
 
     /**
@@ -17,6 +20,8 @@ final class Cosine {
      * @param query its length a multiple of 8
      */
     static double dot(float[] vectors, int from, float[] query) {
+        // The compiler makes vector instructions of a loop without sums.
+        double[] products = new double[PRODUCTS];
         // Eight sums, for the processor would wait for a single one.
         double a = 0;
         double b = 0;
@@ -26,15 +31,21 @@ final class Cosine {
         double f = 0;
         double g = 0;
         double h = 0;
-        for (int i = 0, at = from; i < query.length; i += LANES, at += LANES) {
-            a += (double) vectors[at] * query[i];
-            b += (double) vectors[at + 1] * query[i + 1];
-            c += (double) vectors[at + 2] * query[i + 2];
-            d += (double) vectors[at + 3] * query[i + 3];
-            e += (double) vectors[at + 4] * query[i + 4];
-            f += (double) vectors[at + 5] * query[i + 5];
-            g += (double) vectors[at + 6] * query[i + 6];
-            h += (double) vectors[at + 7] * query[i + 7];
+        for (int part = 0; part < query.length; part += PRODUCTS) {
+            int size = Math.min(PRODUCTS, query.length - part);
+            for (int i = 0; i < size; i++) {
+                products[i] = (double) vectors[from + part + i] * (double) query[part + i];
+            }
+            for (int i = 0; i < size; i += LANES) {
+                a += products[i];
+                b += products[i + 1];
+                c += products[i + 2];
+                d += products[i + 3];
+                e += products[i + 4];
+                f += products[i + 5];
+                g += products[i + 6];
+                h += products[i + 7];
+            }
         }
         return ((a + e) + (b + f)) + ((c + g) + (d + h));
     }

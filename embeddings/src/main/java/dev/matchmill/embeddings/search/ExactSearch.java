@@ -12,8 +12,11 @@ import java.util.stream.Stream;
  */
 final class ExactSearch {
 
-    /** Candidates read at once: 12 MB with two passages each. */
-    private static final int BLOCK = 1_000;
+    /**
+     * Candidates read at once, 48 MB with two passages each: the fewer blocks, the fewer who are
+     * near among those before them only and are compared exactly for nothing.
+     */
+    private static final int BLOCK = 4_000;
 
     /** Queries of one product, so that its result stays within a few MB. */
     private static final int QUERIES = 1_024;
@@ -55,14 +58,17 @@ final class ExactSearch {
 
         private final Comparison comparison;
         private final List<NearestKept> kept;
+        private final int most;
 
         Part(List<float[]> queries, int k) {
+            most = k;
             comparison = new Comparison(queries);
             kept = queries.stream().map(_ -> new NearestKept(k)).toList();
         }
 
         void compare(VectorBlock block) {
             comparison.compare(block, this);
+            kept.forEach(NearestKept::sortOut);
         }
 
         Stream<List<Neighbour>> nearest() {
@@ -72,6 +78,11 @@ final class ExactSearch {
         @Override
         public double floor(int query) {
             return kept.get(query).floor();
+        }
+
+        @Override
+        public int most() {
+            return most;
         }
 
         @Override

@@ -35,7 +35,6 @@ final class NearestKept {
         kept.add(neighbour);
         if (kept.size() == 2L * most) {
             sortOut();
-            floor = kept.getLast().similarity();
         }
     }
 
@@ -45,10 +44,14 @@ final class NearestKept {
         return List.copyOf(kept);
     }
 
-    private void sortOut() {
+    /** Raises the floor to where it can be by now. */
+    void sortOut() {
         kept.sort(NEAREST_FIRST);
         if (kept.size() > most) {
             kept.subList(most, kept.size()).clear();
+        }
+        if (kept.size() == most) {
+            floor = kept.getLast().similarity();
         }
     }
 }

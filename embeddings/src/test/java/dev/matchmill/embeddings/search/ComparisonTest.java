@@ -90,6 +90,11 @@ class ComparisonTest {
                     }
 
                     @Override
+                    public int most() {
+                        return K;
+                    }
+
+                    @Override
                     public void take(int query, Neighbour neighbour) {
                         kept.get(query).offer(neighbour);
                     }

@@ -27,6 +27,11 @@ record NearPool(
     }
 
     @Override
+    public int most() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public void take(int query, Neighbour neighbour) {
         PostingSide posting = postings.get(query);
         if (isInScope(posting, neighbour.candidate().value())) {
