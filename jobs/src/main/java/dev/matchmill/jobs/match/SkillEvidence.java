@@ -48,15 +48,20 @@ final class SkillEvidence {
     }
 
     private static String around(String text, int start, int end) {
-        int lineStart = text.lastIndexOf('\n', start) + 1;
-        int newline = text.indexOf('\n', end);
-        int lineEnd = newline < 0 ? text.length() : newline;
-        int from = Math.max(lineStart, start - AROUND);
-        int to = Math.min(lineEnd, end + AROUND);
-        while (from > lineStart && from < start && text.charAt(from - 1) != ' ') {
+        int from = start;
+        while (from > Math.max(0, start - AROUND) && text.charAt(from - 1) != '\n') {
+            from--;
+        }
+        int to = end;
+        while (to < Math.min(text.length(), end + AROUND) && text.charAt(to) != '\n') {
+            to++;
+        }
+        boolean isCutLeft = from > 0 && text.charAt(from - 1) != '\n';
+        while (isCutLeft && from < start && text.charAt(from - 1) != ' ') {
             from++;
         }
-        while (to < lineEnd && to > end && text.charAt(to) != ' ') {
+        boolean isCutRight = to < text.length() && text.charAt(to) != '\n';
+        while (isCutRight && to > end && text.charAt(to) != ' ') {
             to--;
         }
         return text.substring(from, to).strip();
