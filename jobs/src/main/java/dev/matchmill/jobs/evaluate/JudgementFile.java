@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -78,8 +79,9 @@ public final class JudgementFile {
         CSVFormat format = FORMAT.builder().setDelimiter(separator()).get();
         try (CSVParser parser = CSVParser.parse(text, format)) {
             demandColumns(parser);
+            int columns = 1 + Collections.max(parser.getHeaderMap().values());
             for (CSVRecord line : parser) {
-                Judgement judgement = judgement(line);
+                Judgement judgement = judgement(line, columns);
                 CSVRecord first =
                         lines.putIfAbsent(judgement.posting() + '\n' + judgement.candidate(), line);
                 if (first != null) {
@@ -127,8 +129,9 @@ public final class JudgementFile {
         return best;
     }
 
-    private Judgement judgement(CSVRecord line) {
-        if (!line.isConsistent()) {
+    // Columns without a name, which spreadsheets add at the end, have to be empty.
+    private Judgement judgement(CSVRecord line, int columns) {
+        if (line.size() < columns || !line.stream().skip(columns).allMatch(String::isBlank)) {
             throw wrong(line, "has another number of columns than the header");
         }
         String grade = line.get("grade");

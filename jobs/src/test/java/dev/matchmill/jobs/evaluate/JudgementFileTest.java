@@ -41,6 +41,7 @@ class JudgementFileTest {
                     posting,candidate,grade~~A,1,2~~~A,2,9  | line 6 of the judgements needs a grade
                     posting,candidate,grade~A,"1,2~A,2,2    | is a quotation mark missing or too many
                     posting,candidate,grade~A,"1"x,2        | is a quotation mark missing or too many
+                    grade,posting,candidate~3,A,x, y.pdf    | line 2 of the judgements has another number
                     posting,candidate,grade,grade~A,1,2,3   | have a column twice
                     """)
     void a_wrong_line_is_named_and_none_is_taken(String text, String sentence) throws IOException {

@@ -30,7 +30,11 @@ class HelpTest {
                 .allSatisfy(verb ->
                         assertThat(verb.getCommandSpec().usageMessage().description())
                                 .allSatisfy(line -> assertThat(line).matches(".*[.:]")));
-        assertThat(Matchmill.commandLine().getSubcommands().get("evaluate").getUsageMessage())
+        assertThat(verbs(Matchmill.commandLine()))
+                .filteredOn(verb -> verb.getCommandName().equals("evaluate"))
+                .singleElement()
+                .extracting(CommandLine::getUsageMessage)
+                .asString()
                 .contains("when its document lies in a folder named")
                 .doesNotContain("relevant\nwhen");
     }
@@ -38,6 +42,7 @@ class HelpTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             textBlock =
                     """
                     explain P abc      | CANDIDATE: 'abc' is not a whole number. See:
