@@ -1,7 +1,8 @@
 package dev.matchmill.embeddings.model;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -16,20 +17,18 @@ final class ModelCard {
 
     private ModelCard() {}
 
-    /** The licence as the card names it, or {@code unknown}. */
+    /** The licence as the card names it, or {@code unknown}. The rest may be in any encoding. */
     static String license(Path card) {
         if (!Files.isRegularFile(card)) {
             return "unknown";
         }
-        try (Stream<String> lines = Files.lines(card)) {
+        try (Stream<String> lines = Files.lines(card, StandardCharsets.ISO_8859_1)) {
             return lines.limit(LINE_LIMIT)
                     .filter(line -> line.startsWith(KEY))
                     .map(line -> line.substring(KEY.length()).strip())
                     .findFirst()
                     .orElse("unknown");
-        } catch (MalformedInputException e) {
-            return "unknown";
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new ModelException("cannot read " + card + ": check its rights", e);
         }
     }

@@ -23,13 +23,19 @@ public record ModelSettings(
         @Nullable String queryPrefixText,
         @Nullable String passagePrefixText) {
 
+    /** A longest text below this leaves no room for a prefix and a sentence. */
+    static final int FEWEST_TOKENS = 32;
+
     public ModelSettings {
         if (threads < 0 || threads > 256) {
             throw new IllegalArgumentException("threads must be between 0 and 256: " + threads);
         }
-        if (maxTokens != 0 && (maxTokens < 32 || maxTokens > 32_768)) {
+        if (maxTokens != 0 && (maxTokens < FEWEST_TOKENS || maxTokens > 32_768)) {
             throw new IllegalArgumentException(
-                    "max-tokens must be 0 or between 32 and 32768: " + maxTokens);
+                    "max-tokens must be 0 or between "
+                            + FEWEST_TOKENS
+                            + " and 32768: "
+                            + maxTokens);
         }
     }
 

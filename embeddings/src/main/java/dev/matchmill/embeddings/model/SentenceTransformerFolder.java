@@ -8,9 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A folder as sentence-transformers writes it, with an ONNX export in it: {@code model.onnx} (at
@@ -21,8 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class SentenceTransformerFolder {
 
     private static final Logger log = LoggerFactory.getLogger(SentenceTransformerFolder.class);
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path folder;
     private final Path graph;
@@ -47,18 +43,24 @@ final class SentenceTransformerFolder {
                             + ": correct matchmill.embeddings.model.path, or what was given to"
                             + " models add");
         }
+        if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
+            throw ModelFiles.unreadable(folder, null);
+        }
         Path graph =
                 Stream.of(folder.resolve("model.onnx"), folder.resolve("onnx", "model.onnx"))
                         .filter(Files::isRegularFile)
                         .findFirst()
-                        .orElseThrow(() -> missing(folder.resolve("model.onnx")));
-        Path tokenizer = required(folder.resolve("tokenizer.json"));
-        JsonNode config = json(required(folder.resolve("config.json")));
-        JsonNode pooling = json(required(folder.resolve("1_Pooling", "config.json")));
+                        .map(ModelFiles::required)
+                        .orElseThrow(() -> ModelFiles.noGraph(folder));
+        Path tokenizer = ModelFiles.required(folder.resolve("tokenizer.json"));
+        JsonNode config = ModelFiles.json(ModelFiles.required(folder.resolve("config.json")));
+        JsonNode pooling =
+                ModelFiles.json(ModelFiles.required(folder.resolve("1_Pooling", "config.json")));
         refuseDenseLayers(folder);
         demandDimension(dimension(config, pooling), folder.resolve("config.json"), folder);
         JsonNode prompts =
-                optional(folder.resolve("config_sentence_transformers.json")).path("prompts");
+                ModelFiles.optional(folder.resolve("config_sentence_transformers.json"))
+                        .path("prompts");
         if (prompts.isMissingNode() && settings.queryPrefix().isEmpty()) {
             log.warn(
                     "{} names no prompts: set matchmill.embeddings.model.query-prefix-text and"
@@ -175,15 +177,26 @@ final class SentenceTransformerFolder {
             positions -= 2;
         }
         int wanted =
-                optional(folder.resolve("sentence_bert_config.json"))
+                ModelFiles.optional(folder.resolve("sentence_bert_config.json"))
                         .path("max_seq_length")
                         .asInt(positions);
         int limit = Math.min(positions, wanted);
+        if (limit < ModelSettings.FEWEST_TOKENS) {
+            throw new ModelException(
+                    "the model in "
+                            + folder
+                            + " takes "
+                            + limit
+                            + " tokens at most (max_position_embeddings in config.json,"
+                            + " max_seq_length in sentence_bert_config.json) and at least "
+                            + ModelSettings.FEWEST_TOKENS
+                            + " are needed: correct the file, or choose another model");
+        }
         return settings.maxTokens() == 0 ? limit : Math.min(limit, settings.maxTokens());
     }
 
     private static void refuseDenseLayers(Path folder) {
-        for (JsonNode module : optional(folder.resolve("modules.json"))) {
+        for (JsonNode module : ModelFiles.optional(folder.resolve("modules.json"))) {
             String type = module.path("type").asString("");
             if (type.endsWith(".Dense")) {
                 throw new ModelException(
@@ -200,33 +213,5 @@ final class SentenceTransformerFolder {
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse("");
-    }
-
-    private static Path required(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw missing(file);
-        }
-        return file;
-    }
-
-    private static ModelException missing(Path file) {
-        return new ModelException(
-                "the model folder lacks "
-                        + file
-                        + ": copy it from the model's repository, or correct"
-                        + " matchmill.embeddings.model.path, or what was given to models add");
-    }
-
-    private static JsonNode optional(Path file) {
-        return Files.isRegularFile(file) ? json(file) : JSON.createObjectNode();
-    }
-
-    private static JsonNode json(Path file) {
-        try {
-            return JSON.readTree(file.toFile());
-        } catch (JacksonException e) {
-            throw new ModelException(
-                    "cannot read " + file + ": copy it again from the model's repository", e);
-        }
     }
 }

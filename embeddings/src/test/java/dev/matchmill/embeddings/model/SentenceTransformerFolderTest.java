@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.matchmill.embeddings.Embedding;
 import dev.matchmill.embeddings.TinyModelFolder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -190,5 +191,63 @@ class SentenceTransformerFolderTest {
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> open(folder))
                 .withMessageContaining("1_Pooling");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "config.json",
+        "1_Pooling/config.json",
+        "sentence_bert_config.json",
+        "config_sentence_transformers.json"
+    })
+    void takes_an_empty_file_for_a_damaged_one_and_not_for_one_that_says_nothing(String file)
+            throws IOException {
+        new TinyModelFolder(folder).write();
+        Files.writeString(folder.resolve(file), "");
+
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> open(folder))
+                .withMessageContaining("cannot read " + folder.resolve(file));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-5", "0", "31"})
+    void refuses_a_longest_text_in_which_nothing_has_room(int tokens) throws IOException {
+        new TinyModelFolder(folder).write();
+        Files.writeString(
+                folder.resolve("sentence_bert_config.json"),
+                "{\"max_seq_length\": " + tokens + "}");
+
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> open(folder))
+                .withMessageContaining("takes " + tokens + " tokens at most")
+                .withMessageContaining("max_seq_length");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"model.onnx", "tokenizer.json", "config.json"})
+    void says_that_a_file_was_not_fetched_from_its_repository(String file) throws IOException {
+        new TinyModelFolder(folder).write();
+        Files.writeString(
+                folder.resolve(file),
+                "version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 1340616616\n");
+
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> open(folder))
+                .withMessageStartingWith(folder.resolve(file) + " is a pointer of Git LFS")
+                .withMessageContaining("git lfs pull");
+    }
+
+    @Test
+    void reads_the_licence_of_a_card_in_any_encoding() throws IOException {
+        new TinyModelFolder(folder).write();
+        Files.write(
+                folder.resolve("README.md"),
+                "---\nauthor: J\u00fcrgen\nlicense: apache-2.0\n---\n"
+                        .getBytes(StandardCharsets.ISO_8859_1));
+
+        try (EmbeddingModel model = open(folder)) {
+            assertThat(model.description().license()).isEqualTo("apache-2.0");
+        }
     }
 }

@@ -82,10 +82,12 @@ public record AdverseImpact(JdbcClient jdbc) {
         return groups;
     }
 
-    /** For people. */
-    public static String render(List<Group> groups) {
+    /** For people. Whether there is such an organization, the role of reports can't see. */
+    public static String render(List<Group> groups, String organization) {
         if (groups.isEmpty()) {
-            return "no group of ten applicants or more answered\n";
+            return "no group of ten applicants or more answered at an organization named '"
+                    + organization
+                    + "'\n";
         }
         TextTable table =
                 new TextTable(

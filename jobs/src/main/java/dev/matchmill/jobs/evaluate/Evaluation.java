@@ -83,6 +83,9 @@ public record Evaluation(JdbcClient jdbc, JsonMapper json) {
 
         /** For people. */
         public String toText() {
+            if (postings == 0) {
+                return "no open posting has a label\n";
+            }
             TextTable table = new TextTable("ranking", "P@10", "nDCG@10");
             table.row("BM25 on full text", figure(bm25Precision), figure(bm25Gain));
             table.row("Matchmill", figure(precision), figure(gain));

@@ -9,9 +9,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public record Judgements(JdbcClient jdbc, Clock clock) {
 
     /** Postings and candidates of lines by their names; a line that names nobody gives no row. */
-    private static final String NAMED =
+    private static final String MEANT =
             """
-            SELECT DISTINCT ON (j.id, c.id) n.line, j.id AS job_id, c.id AS candidate_id, n.grade
+            SELECT n.line, j.id AS job_id, c.id AS candidate_id, n.grade
             FROM unnest(CAST(:postings AS text[]), CAST(:candidates AS text[]),
                         CAST(:grades AS integer[]))
                      WITH ORDINALITY AS n (posting, candidate, grade, line)
@@ -24,8 +24,13 @@ public record Judgements(JdbcClient jdbc, Clock clock) {
             WHERE c.deleted_at IS NULL
               AND c.anonymized_at IS NULL
               AND c.restricted_at IS NULL
-            ORDER BY j.id, c.id, n.line
             """;
+
+    /** Of lines that name one pair by different names the first one counts. */
+    private static final String NAMED =
+            "SELECT DISTINCT ON (job_id, candidate_id) line, job_id, candidate_id, grade FROM ("
+                    + MEANT
+                    + ") meant ORDER BY job_id, candidate_id, line";
 
     private static final String TAKE =
             """
@@ -42,7 +47,7 @@ public record Judgements(JdbcClient jdbc, Clock clock) {
                     WHERE g.grade <> EXCLUDED.grade
                     """;
 
-    private static final String COUNT = "SELECT count(*) FROM (" + NAMED + ") named";
+    private static final String COUNT = "SELECT count(DISTINCT line) FROM (" + MEANT + ") meant";
 
     /**
      * What became of judgements.
@@ -53,12 +58,17 @@ public record Judgements(JdbcClient jdbc, Clock clock) {
 
     /** Takes them in; the same again changes nothing. */
     public Taken take(List<Judgement> judgements) {
-        long named = statement(COUNT, judgements).query(Long.class).single();
+        long unknown = unknown(judgements);
         long changed =
                 statement(TAKE, judgements)
                         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .update();
-        return new Taken(named, changed, judgements.size() - named);
+        return new Taken(judgements.size() - unknown, changed, unknown);
+    }
+
+    /** How many of them name a posting or candidate that is not there. */
+    public long unknown(List<Judgement> judgements) {
+        return judgements.size() - statement(COUNT, judgements).query(Long.class).single();
     }
 
     /** Forgets all of them; refreshes are then shown whatever they are. */

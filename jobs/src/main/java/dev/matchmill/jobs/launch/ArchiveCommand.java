@@ -48,6 +48,7 @@ final class ArchiveCommand {
                             description = "how many; default ${DEFAULT-VALUE}")
                     int limit,
             @Mixin OutputOption format) {
+        IllegalUsageException.unlessPositive("--max-items", limit);
         OutputFormat output = format.tableOrJson();
         try (Session session = Session.open(WorkingRole.BATCH)) {
             List<ArchiveListing.Line> page =

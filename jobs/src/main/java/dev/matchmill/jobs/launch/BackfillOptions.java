@@ -7,11 +7,10 @@ final class BackfillOptions {
 
     @Option(
             names = "--share",
-            description = {
-                "works beside other processes that were started with it, on one machine or many;",
-                "each ends when all is done. They give way to a run that wants to work alone:",
-                "exit code 75, start them again"
-            })
+            description =
+                    "works beside other processes that were started with it, on one machine or"
+                            + " many; each ends when all is done. They give way to a run that wants"
+                            + " to work alone: exit code 75, start them again")
     private boolean share;
 
     @Option(

@@ -60,6 +60,7 @@ final class DuplicatesCommand {
                             description = "how many; default ${DEFAULT-VALUE}")
                     int limit,
             @Mixin OutputOption format) {
+        IllegalUsageException.unlessPositive("--max-items", limit);
         OutputFormat output = format.tableOrJson();
         DuplicateState wanted = state(state);
         try (Session session = Session.open(WorkingRole.BATCH)) {

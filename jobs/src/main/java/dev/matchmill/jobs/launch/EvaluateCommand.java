@@ -33,7 +33,8 @@ import picocli.CommandLine.Parameters;
             "--labels: P@10 and nDCG@10, macro-averaged over categories; a candidate is relevant",
             "when its document lies in a folder named like the posting's category.",
             "--judgements: nDCG@10, mean average precision and recall@50, for each organization;",
-            "CSV with posting (reference), candidate (id, or path of a document) and grade 0 to 3.",
+            "CSV with posting (reference), candidate (id, or path of a document) and grade 0 to 3,",
+            "parted by comma, semicolon or tab.",
             "import keeps such judgements: each refresh is then measured by them before it is",
             "shown, and one that is worse stops with exit code 4; history prints the figures."
         })
@@ -66,13 +67,21 @@ final class EvaluateCommand implements Callable<Integer> {
                                 .score(present(labelFile));
                 print(output, scores.toMap(), scores.toText());
             } else if (judgementFile != null) {
+                List<Judgement> lines = JudgementFile.read(present(judgementFile));
+                Judgements judgements = judgements(session);
                 List<GradedScores> scores =
-                        new GradedEvaluation(session.get(JdbcClient.class), judgements(session))
-                                .score(JudgementFile.read(present(judgementFile)));
+                        new GradedEvaluation(session.get(JdbcClient.class), judgements)
+                                .score(lines);
                 print(
                         output,
                         scores.stream().map(GradedScores::toMap).toList(),
                         GradedScores.toText(scores));
+                long unknown = judgements.unknown(lines);
+                if (unknown > 0) {
+                    Console.say(
+                            "%d of %d judgements name a posting or candidate that is not there"
+                                    .formatted(unknown, lines.size()));
+                }
             }
         }
         return ExitCode.OK.code();
@@ -114,6 +123,7 @@ final class EvaluateCommand implements Callable<Integer> {
                             description = "how many; default ${DEFAULT-VALUE}")
                     int limit,
             @Mixin OutputOption form) {
+        IllegalUsageException.unlessPositive("--max-items", limit);
         OutputFormat output = form.tableOrJson();
         try (Session session = Session.open(WorkingRole.BATCH)) {
             List<QualityHistory.Measured> history =
@@ -143,7 +153,7 @@ final class EvaluateCommand implements Callable<Integer> {
         try (Session session = Session.open(WorkingRole.REPORTING)) {
             List<AdverseImpact.Group> groups =
                     new AdverseImpact(session.get(JdbcClient.class)).of(organization);
-            print(output, groups, AdverseImpact.render(groups));
+            print(output, groups, AdverseImpact.render(groups, organization));
         }
         return ExitCode.OK.code();
     }

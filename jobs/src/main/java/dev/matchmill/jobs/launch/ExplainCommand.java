@@ -67,7 +67,8 @@ final class ExplainCommand implements Callable<Integer> {
                             .orElseThrow(
                                     () -> new IllegalUsageException(absent(session, explanations)));
             Map<String, Object> values = ExplanationText.values(match);
-            StringBuilder text = new StringBuilder(ExplanationText.render(match));
+            StringBuilder text =
+                    new StringBuilder(ExplanationText.render(explanations.named(match)));
             if (recompute) {
                 String now = compare(recomputation(session), match);
                 values.put("recomputed", now);

@@ -42,7 +42,16 @@ public final class Matchmill {
         line.registerConverter(LocalTime.class, Matchmill::timeOfDay);
         line.setParameterExceptionHandler(Matchmill::wrongUsage);
         line.setExecutionExceptionHandler(Matchmill::failed);
+        flow(line);
         return line;
+    }
+
+    // Lines that go on in the next one are broken where the terminal ends, and nowhere else.
+    private static void flow(CommandLine line) {
+        CommandLine.Model.UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+        String text = String.join("\n", usage.description());
+        usage.description(text.replaceAll("(?<![.:])\n", " ").split("\n", -1));
+        line.getSubcommands().values().forEach(Matchmill::flow);
     }
 
     private static LocalDate day(String text) {

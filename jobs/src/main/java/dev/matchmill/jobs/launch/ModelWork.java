@@ -21,6 +21,7 @@ import dev.matchmill.jobs.model.ModelListing;
 import dev.matchmill.jobs.model.ModelWrites;
 import dev.matchmill.jobs.model.QualityGate;
 import dev.matchmill.jobs.run.Scope;
+import dev.matchmill.migrations.PreconditionException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -69,6 +70,27 @@ record ModelWork(Session session) {
 
     StoredModel model(String text) {
         return find(rows(), text);
+    }
+
+    StoredModel active() {
+        return rows().stream()
+                .filter(StoredModel::isActive)
+                .findFirst()
+                .orElseThrow(() ->
+                        new PreconditionException(
+                                "no model is active yet: run matchmill embed first."));
+    }
+
+    /** What to tell whoever adds files that are a model under another name already. */
+    static Optional<String> otherName(Path folder, StoredModel added) {
+        Path name = folder.toAbsolutePath().normalize().getFileName();
+        return name == null || added.name().equals(name.toString())
+                ? Optional.empty()
+                : Optional.of(
+                        "these are the files of a model that was added before: it keeps its name"
+                                + " and is read from "
+                                + added.folder()
+                                + " from now on");
     }
 
     /**

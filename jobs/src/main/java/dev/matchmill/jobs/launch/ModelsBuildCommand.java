@@ -23,7 +23,9 @@ import picocli.CommandLine.Parameters;
 final class ModelsBuildCommand extends StageCommand {
 
     @SuppressWarnings("NullAway.Init") // a required parameter
-    @Parameters(paramLabel = "MODEL", description = "id or name, as models list shows it")
+    @Parameters(
+            paramLabel = "MODEL",
+            description = "id, name, or NAME@VERSION, as models list shows it")
     private String model;
 
     @Option(

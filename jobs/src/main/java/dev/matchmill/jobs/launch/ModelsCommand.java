@@ -9,7 +9,6 @@ import dev.matchmill.jobs.model.ModelComparison;
 import dev.matchmill.jobs.model.ModelListing;
 import dev.matchmill.jobs.model.Unmatchable;
 import dev.matchmill.jobs.run.ExitCode;
-import dev.matchmill.migrations.PreconditionException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -97,6 +96,9 @@ final class ModelsCommand {
                                     added.id().value(),
                                     added.artifactSha256(),
                                     added.license()));
+            if (!ships) {
+                ModelWork.otherName(folder, added).ifPresent(Console::say);
+            }
             if (!added.isBuilt()) {
                 Console.say("next: matchmill models build " + added.name());
             }
@@ -198,7 +200,7 @@ final class ModelsCommand {
             DropModel.Plan plan = new ModelWork(session).drop(model, apply);
             print(output, plan, plan.table());
             Console.say(
-                    apply ? plan.model() + " was dropped" : "nothing was dropped; --apply does it");
+                    apply ? plan.model() + " is dropped" : "nothing was dropped; --apply does it");
         }
         return ExitCode.OK.code();
     }
@@ -220,10 +222,11 @@ final class ModelsCommand {
                             description = "how many are listed; default ${DEFAULT-VALUE}")
                     int limit,
             @Mixin OutputOption format) {
+        IllegalUsageException.unlessPositive("--max-items", limit);
         OutputFormat output = format.tableOrJson();
         try (Session session = Session.open(WorkingRole.BATCH)) {
             ModelWork work = new ModelWork(session);
-            StoredModel by = model == null ? active(work) : work.model(model);
+            StoredModel by = model == null ? work.active() : work.model(model);
             Unmatchable unmatchable = new Unmatchable(work.jdbc());
             List<Unmatchable.Line> lines = unmatchable.list(by.id(), limit);
             List<Unmatchable.Count> counts = unmatchable.count(by.id());
@@ -234,15 +237,6 @@ final class ModelsCommand {
             print(output, both, Unmatchable.table(lines, counts));
         }
         return ExitCode.OK.code();
-    }
-
-    private static StoredModel active(ModelWork work) {
-        return work.rows().stream()
-                .filter(StoredModel::isActive)
-                .findFirst()
-                .orElseThrow(() ->
-                        new PreconditionException(
-                                "no model is active yet: run matchmill embed first."));
     }
 
     private static void print(OutputFormat output, Object values, String text) {

@@ -38,6 +38,7 @@ final class RejectsCommand {
                             description = "how many; default ${DEFAULT-VALUE}")
                     int limit,
             @Mixin OutputOption format) {
+        IllegalUsageException.unlessPositive("--max-items", limit);
         OutputFormat output = format.tableOrJson();
         try (Session session = Session.open(WorkingRole.READER)) {
             RejectionChoice choice = options.choiceOrAll(session.get(Clock.class).instant());

@@ -28,6 +28,7 @@ final class RunsCommand {
                             defaultValue = "20",
                             description = "how many; default ${DEFAULT-VALUE}")
                     int limit) {
+        IllegalUsageException.unlessPositive("--max-items", limit);
         OutputFormat output = format.tableOrJson();
         try (Session session = Session.open(WorkingRole.READER)) {
             RunReports reports = reports(session);

@@ -31,7 +31,7 @@ final class ShortlistCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "POSTING",
             arity = "0..1",
-            description = "external reference of the posting")
+            description = "external reference of the posting, or its id")
     private @Nullable String posting;
 
     @Option(names = "--all", description = "every open posting")
@@ -51,16 +51,14 @@ final class ShortlistCommand implements Callable<Integer> {
         if ((posting == null) != all) {
             throw new IllegalUsageException("name a posting, or say --all.");
         }
-        if (top < 1) {
-            throw new IllegalUsageException("--top must be at least 1.");
-        }
+        IllegalUsageException.unlessPositive("--top", top);
         try (Session session = Session.open(WorkingRole.READER)) {
             Shortlists shortlists = new Shortlists(session.get(JdbcClient.class), Json.mapper());
             ShortlistReport report =
                     shortlists.read(posting, top, session.get(Clock.class).instant());
             if (report.postings().isEmpty() && posting != null) {
                 throw new IllegalUsageException(
-                        "no open posting has the reference '" + posting + "'.");
+                        "no open posting has the reference or id '" + posting + "'.");
             }
             Console.print(
                     switch (output) {

@@ -4,7 +4,6 @@ import dev.matchmill.config.settings.UnknownKeys;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -29,8 +28,16 @@ final class UsageAdvice {
             return "unknown " + kind + " '" + word + "'" + nearest + help;
         }
         String message = wrong.getMessage() == null ? "wrong usage" : wrong.getMessage();
-        String sentence = wrong instanceof MissingParameterException ? message + "." : message;
-        return sentence + help;
+        return sentence(message) + help;
+    }
+
+    // As people call numbers and arguments, and not as the parser does.
+    private static String sentence(String message) {
+        String words =
+                message.replaceFirst("positional parameter at index \\d+ \\((.+?)\\)", "$1")
+                        .replaceFirst(" is not an? (int|long)$", " is not a whole number")
+                        .replaceFirst(" is not a (double|float)$", " is not a number");
+        return words.endsWith(".") ? words : words + ".";
     }
 
     private static String name(CommandLine line) {

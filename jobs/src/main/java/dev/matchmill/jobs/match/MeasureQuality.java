@@ -103,8 +103,9 @@ final class MeasureQuality implements Piece {
                         Locale.ROOT,
                         "the new matches are worse: nDCG@10 of %d judged postings of %s fell from"
                                 + " %.3f to %.3f, more than matchmill.jobs.quality.largest-drop"
-                                + " (%.3f) allows; the old ones stay. See: matchmill evaluate"
-                                + " history",
+                                + " (%.3f) allows; the old ones stay. See matchmill evaluate"
+                                + " history; to show the new ones all the same, start once with"
+                                + " MATCHMILL_JOBS_QUALITY_LARGESTDROP=1",
                         shown.size(),
                         organization == JudgedPostings.ALL
                                 ? "all organizations"

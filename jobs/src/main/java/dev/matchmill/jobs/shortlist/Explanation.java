@@ -4,6 +4,7 @@ import dev.matchmill.migrations.type.Recommendation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A stored match in full: what it is made of and what it follows from.
@@ -60,6 +61,34 @@ public record Explanation(
         matched = List.copyOf(matched);
         missing = List.copyOf(missing);
         extra = List.copyOf(extra);
+    }
+
+    /** The same with other names of skills. */
+    Explanation named(UnaryOperator<String> name) {
+        return new Explanation(
+                posting,
+                title,
+                postingId,
+                candidate,
+                generation,
+                isPublished,
+                computedAt,
+                rank,
+                score,
+                recommendation,
+                thresholds,
+                parts,
+                matched.stream().map(skill -> skill.named(name)).toList(),
+                missing.stream()
+                        .map(skill -> new Missing(name.apply(skill.skill()), skill.required()))
+                        .toList(),
+                extra.stream().map(name).toList(),
+                model,
+                modelId,
+                rules,
+                similarity,
+                textHash,
+                breakdown);
     }
 
     /** What weighs the named factor, 0 when it does not apply. */

@@ -76,6 +76,11 @@ public record Explanations(JdbcClient jdbc, JsonMapper json) {
                 .optional();
     }
 
+    /** The match with skills as people write them, for showing; unknown ones stay as they are. */
+    public Explanation named(Explanation match) {
+        return match.named(SkillNames.read(jdbc));
+    }
+
     /** The id of a posting by its external reference, or by its id. */
     public Optional<Long> posting(String posting) {
         return jdbc.sql(POSTING).param("posting", posting).query(Long.class).optional();

@@ -11,6 +11,9 @@ import org.apache.commons.csv.CSVFormat;
 /** Shortlists as flat rows for programs: JSON lines or CSV, postings in order, best first. */
 public final class ShortlistRows {
 
+    /** What makes a spreadsheet take a text for a formula when it begins with it (OWASP). */
+    private static final String FORMULA = "=+-@\t\r";
+
     private ShortlistRows() {}
 
     /** One map a row; the names are a contract (README, "JSON output"). */
@@ -39,7 +42,10 @@ public final class ShortlistRows {
         return rows;
     }
 
-    /** CSV by RFC 4180 with a header; lists are joined by semicolons. */
+    /**
+     * CSV by RFC 4180 with a header; lists are joined by semicolons. A text that a spreadsheet
+     * would compute has an apostrophe before it.
+     */
     public static String csv(ShortlistReport report) {
         StringBuilder out = new StringBuilder();
         try (var printer =
@@ -65,20 +71,21 @@ public final class ShortlistRows {
                 for (ShortlistRow row : posting.rows()) {
                     printer.printRecord(
                             posting.posting(),
-                            posting.title(),
+                            cell(posting.title()),
                             row.rank(),
                             row.candidate(),
-                            row.name(),
-                            row.headline(),
+                            cell(row.name()),
+                            cell(row.headline()),
                             row.score(),
                             row.recommendation().name(),
-                            String.join(
-                                    ";",
-                                    row.matchedSkills().stream()
-                                            .map(SkillEvidence::skill)
-                                            .toList()),
-                            String.join(";", row.missingSkills()),
-                            String.join(";", row.sources()),
+                            cell(
+                                    String.join(
+                                            ";",
+                                            row.matchedSkills().stream()
+                                                    .map(SkillEvidence::skill)
+                                                    .toList())),
+                            cell(String.join(";", row.missingSkills())),
+                            cell(String.join(";", row.sources())),
                             row.applicant(),
                             row.stale());
                 }
@@ -87,5 +94,10 @@ public final class ShortlistRows {
             throw new UncheckedIOException("a StringBuilder takes everything", impossible);
         }
         return out.toString();
+    }
+
+    // Written by applicants and opened in spreadsheets, which would compute it.
+    private static String cell(String text) {
+        return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

@@ -36,7 +36,12 @@ public record Shortlists(JdbcClient jdbc, JsonMapper json) {
             LEFT JOIN pipeline.match_job_states s ON s.job_id = j.id
             WHERE j.status = 'open'
               AND j.deleted_at IS NULL
-              AND (CAST(:reference AS text) IS NULL OR j.external_ref = :reference)
+              AND (CAST(:reference AS text) IS NULL OR j.external_ref = :reference
+                   OR j.id::text = :reference AND NOT EXISTS (
+                       SELECT 1
+                       FROM jobs named
+                       WHERE named.external_ref = :reference
+                         AND named.deleted_at IS NULL))
               AND (CAST(:organization AS text) IS NULL OR o.name = :organization)
             ORDER BY j.id
             """;
@@ -85,20 +90,15 @@ public record Shortlists(JdbcClient jdbc, JsonMapper json) {
             ORDER BY posting.id, best.rank
             """;
 
-    private static final String NAMES =
-            "SELECT canonical_name, display_name FROM skills WHERE display_name <> canonical_name";
-
     /** The report with skills as people write them; unknown ones stay as they are. */
     public ShortlistReport named(ShortlistReport report) {
-        Map<String, String> names = new HashMap<>();
-        jdbc.sql(NAMES).query((row, _) -> names.put(row.getString(1), row.getString(2))).list();
-        return report.named(skill -> names.getOrDefault(skill, skill));
+        return report.named(SkillNames.read(jdbc));
     }
 
     /**
      * The shortlist of one open posting, or of all.
      *
-     * @param reference external reference; null for all
+     * @param reference external reference, or the id; null for all
      * @param top rows for each posting
      * @param now when nothing was ever matched
      */

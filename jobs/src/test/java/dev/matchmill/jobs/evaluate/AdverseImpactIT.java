@@ -67,6 +67,7 @@ class AdverseImpactIT {
         assertThat(groups.getFirst().ratio()).isEqualTo(0.5, within(1e-9));
         assertThat(groups.getFirst().isNotable()).isTrue();
         assertThat(groups.getLast().ratio()).isEqualTo(1.0);
-        assertThat(AdverseImpact.render(groups)).contains("below four fifths");
+        assertThat(AdverseImpact.render(groups, "Harbour Works")).contains("below four fifths");
+        assertThat(AdverseImpact.render(List.of(), "Nobody")).contains("'Nobody'");
     }
 }

@@ -101,6 +101,24 @@ class GradedEvaluationIT {
     }
 
     @Test
+    void a_pair_that_two_lines_name_by_id_and_by_document_is_known_and_the_first_grade_counts() {
+        world.execute(
+                """
+                INSERT INTO pipeline.ingestion_sources
+                    (id, organization_id, name, kind, item_type, location)
+                VALUES (1, 1, 'in', 'filesystem', 'resume', '/in');
+                INSERT INTO pipeline.source_records (source_id, external_id, candidate_id)
+                VALUES (1, 'a.pdf', 2)
+                """);
+        List<Judgement> lines =
+                List.of(new Judgement("P-1", "2", 3), new Judgement("P-1", "a.pdf", 1));
+
+        assertThat(judgements().take(lines)).isEqualTo(new Judgements.Taken(2, 1, 0));
+        assertThat(world.texts("SELECT grade::text FROM pipeline.relevance_judgements"))
+                .containsExactly("3");
+    }
+
+    @Test
     void an_interval_of_the_same_value_is_that_value_and_others_hold_their_mean() {
         assertThat(GradedScores.interval(new double[] {0.4, 0.4})).containsExactly(0.4, 0.4);
         double[] interval = GradedScores.interval(new double[] {0, 0.2, 0.4, 0.6, 0.8, 1});

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class HelpTest {
@@ -20,6 +21,64 @@ class HelpTest {
                 .extracting(verb -> verb.getCommandSpec().usageMessage().description()[0])
                 .hasSizeGreaterThan(40)
                 .allSatisfy(line -> assertThat(line).matches("(?s).*[.:]"));
+    }
+
+    @Test
+    void a_description_is_broken_at_the_end_of_a_sentence_or_of_the_terminal_only() {
+        assertThat(verbs(Matchmill.commandLine()))
+                .filteredOn(verb -> verb.getCommandSpec().usageMessage().description().length > 0)
+                .allSatisfy(verb ->
+                        assertThat(verb.getCommandSpec().usageMessage().description())
+                                .allSatisfy(line -> assertThat(line).matches(".*[.:]")));
+        assertThat(verbs(Matchmill.commandLine()))
+                .filteredOn(verb -> verb.getCommandName().equals("evaluate"))
+                .singleElement()
+                .extracting(CommandLine::getUsageMessage)
+                .asString()
+                .contains("when its document lies in a folder named")
+                .doesNotContain("relevant\nwhen");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    explain P abc      | CANDIDATE: 'abc' is not a whole number. See:
+                    shortlist --top x  | '--top': 'x' is not a whole number. See:
+                    embed --rate fast  | '--rate': 'fast' is not a number. See:
+                    models             | Missing required subcommand. See:
+                    shortlist --output xml  | but was 'xml'. See:
+                    """)
+    void wrong_words_are_told_in_sentences_that_end(String arguments, String sentence) {
+        CommandLine line = Matchmill.commandLine();
+
+        assertThatThrownBy(
+                        () -> {
+                            CommandLine.ParseResult parsed = line.parseArgs(arguments.split(" "));
+                            new CommandLine.RunLast().execute(parsed);
+                        })
+                .isInstanceOfSatisfying(
+                        CommandLine.ParameterException.class,
+                        wrong -> assertThat(UsageAdvice.of(wrong)).contains(sentence));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evaluate history",
+                "models unmatchable",
+                "runs list",
+                "rejects list",
+                "archive list",
+                "duplicates list"
+            })
+    void a_list_of_less_than_one_item_is_wrong_usage(String verb) {
+        for (String count : new String[] {"0", "-1"}) {
+            assertThat(Matchmill.commandLine().execute((verb + " --max-items " + count).split(" ")))
+                    .isEqualTo(64);
+        }
     }
 
     @Test

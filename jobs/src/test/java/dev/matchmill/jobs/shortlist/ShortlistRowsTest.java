@@ -9,6 +9,8 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShortlistRowsTest {
 
@@ -68,5 +70,24 @@ class ShortlistRowsTest {
                 .containsEntry("recommendation", "MAYBE")
                 .containsEntry("applicant", "false")
                 .containsEntry("stale", "false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=HYPERLINK(\"http://x\")", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"})
+    void what_an_applicant_calls_himself_is_no_formula_of_the_readers_spreadsheet(String name)
+            throws IOException {
+        String csv = ShortlistRows.csv(SampleReport.of(SampleReport.row(name)));
+
+        CSVRecord row =
+                CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get()
+                        .parse(new StringReader(csv))
+                        .getRecords()
+                        .getFirst();
+        assertThat(row.get("name")).isEqualTo("'" + name);
+        assertThat(row.get("headline")).isEqualTo("Headline");
     }
 }

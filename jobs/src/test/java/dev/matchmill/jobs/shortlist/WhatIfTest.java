@@ -69,6 +69,42 @@ class WhatIfTest {
         return WhatIf.of(match);
     }
 
+    @Test
+    void skills_are_shown_as_people_write_them_and_nothing_else_is_another() {
+        Explanation shown = match().named(skill -> "«" + skill + "»");
+
+        assertThat(ExplanationText.render(shown))
+                .isEqualTo(
+                        ExplanationText.render(
+                                new Explanation(
+                                        "ENG-1",
+                                        "Engineer",
+                                        1,
+                                        7,
+                                        3,
+                                        true,
+                                        Instant.EPOCH,
+                                        2,
+                                        0.6,
+                                        Recommendation.YES,
+                                        THRESHOLDS,
+                                        PARTS,
+                                        List.of(
+                                                new SkillEvidence(
+                                                        "«java»", true, "ran Java services", null)),
+                                        List.of(
+                                                new Missing("«kafka»", true),
+                                                new Missing("«sql»", true)),
+                                        List.of("«cobol»"),
+                                        "model 1",
+                                        1,
+                                        "score-2",
+                                        0.44,
+                                        "00",
+                                        "{}")))
+                .contains("«kafka» found", "also has: «cobol»");
+    }
+
     private static Explanation match() {
         return match(THRESHOLDS);
     }
