@@ -72,4 +72,10 @@ enum Disturbance {
     String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+
+    /** So that options take it and their help shows it. */
+    @Override
+    public String toString() {
+        return label();
+    }
 }

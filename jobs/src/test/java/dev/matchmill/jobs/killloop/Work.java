@@ -162,4 +162,10 @@ enum Work {
     String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+
+    /** So that options take it and their help shows it. */
+    @Override
+    public String toString() {
+        return label();
+    }
 }
