@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.match;
 
+import dev.matchmill.jobs.run.CrashPoint;
 import dev.matchmill.jobs.run.JobParts;
 import dev.matchmill.jobs.run.Piece;
 import dev.matchmill.migrations.type.GenerationId;
@@ -95,6 +96,7 @@ final class RankClaimed implements Piece {
                             generations.demandActive(plan.model());
                             return claims.claim(generation);
                         });
+        CrashPoint.AFTER_CLAIM.reached();
         plan.postings().stream()
                 .filter(posting -> claimed.contains(posting.id()))
                 .sorted(BY_SCOPE)

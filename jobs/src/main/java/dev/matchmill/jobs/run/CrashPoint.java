@@ -18,7 +18,7 @@ public enum CrashPoint {
     AFTER_LOCK,
     /** The run has its row; no step has begun. */
     AFTER_BEGIN,
-    /** Items are claimed; nothing of them is read. */
+    /** Items are claimed; nothing of them is read or ranked. */
     AFTER_CLAIM,
     /** A document lies in a temporary file; it has no name yet. */
     BEFORE_FILE,

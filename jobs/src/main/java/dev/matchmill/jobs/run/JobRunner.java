@@ -97,11 +97,15 @@ public final class JobRunner {
                         scope.work(job.getName()),
                         holder,
                         () -> recover(scope.commands()))) {
+            CrashPoint.AFTER_LOCK.reached();
             report.shared().set(true);
             RunId id = register.begin(job.getName(), report);
             current.beginShared(id, lock);
+            CrashPoint.AFTER_BEGIN.reached();
             try {
-                return finish(id, start(job, id), report);
+                JobExecution execution = start(job, id);
+                CrashPoint.BEFORE_END.reached();
+                return finish(id, execution, report);
             } finally {
                 current.end();
                 lock.ifLast(() -> recover(scope.commands()));

@@ -6,6 +6,7 @@ import dev.matchmill.jobs.launch.ProgramProcess.Ended;
 import dev.matchmill.jobs.launch.ProgramProcess.Setup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -19,22 +20,30 @@ final class Assault {
     private final Work work;
     private final Disturbance by;
     private final Setup setup;
+    private final Optional<Setup> companion;
     private final String[] arguments;
     private final Patience patience;
     private final List<String> breaches = new ArrayList<>();
     private boolean landed;
 
+    /**
+     * One program that is disturbed.
+     *
+     * @param companion how another worker is started, if there is one beside it
+     */
     Assault(
             World world,
             Work work,
             Disturbance by,
             Setup setup,
+            Optional<Setup> companion,
             List<String> arguments,
             Patience patience) {
         this.world = world;
         this.work = work;
         this.by = by;
         this.setup = setup;
+        this.companion = companion;
         this.arguments = arguments.toArray(String[]::new);
         this.patience = patience;
     }
@@ -50,6 +59,21 @@ final class Assault {
 
     /** How the disturbed program ended. */
     Ended run(long pauseNanos) {
+        if (companion.isEmpty()) {
+            return disturbed(pauseNanos);
+        }
+        try (ProgramProcess other = companion.get().start(arguments)) {
+            Ended ended = disturbed(pauseNanos);
+            Ended others = patience.end(other);
+            boolean isRight = by.sparesOthers() ? others.code() == 0 : by.allows(others.code());
+            if (!isRight) {
+                breaches.add("the worker beside it ended with " + others.code() + tail(others));
+            }
+            return ended;
+        }
+    }
+
+    private Ended disturbed(long pauseNanos) {
         long before = world.server().number(work.signal());
         int cuts = world.proxy().cuts();
         try (ProgramProcess program = setup.start(arguments)) {
@@ -83,10 +107,12 @@ final class Assault {
     }
 
     private void awaitProgress(ProgramProcess program, long before) {
+        int wanted = companion.isPresent() ? 2 : 0;
         long end = System.nanoTime() + patience.most().toNanos();
         while (program.isAlive()
                 && System.nanoTime() < end
-                && world.server().number(work.signal()) == before) {
+                && (world.server().number(work.signal()) == before
+                        || world.number("runs in progress") < wanted)) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(3));
         }
     }

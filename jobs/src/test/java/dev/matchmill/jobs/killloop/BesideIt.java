@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * What a work must leave alone, or leaves beside what it does, compared before and after: a model
- * that is built touches no vector of the one that is active, and workers that share may overlap.
+ * that is built touches no vector of the one that is active, workers that share may overlap, and
+ * one of those that refresh matches ends well only when the refresh is published.
  */
 final class BesideIt {
 
@@ -25,14 +26,17 @@ final class BesideIt {
         return new BesideIt(world, work, world.number("last run"), live(world));
     }
 
-    /** Looks again. */
-    List<String> breaches() {
+    /** Looks again, after an end with that code. */
+    List<String> breaches(int code) {
         if (work.isShared()) {
             world.server()
                     .ask(jdbc ->
                             jdbc.sql(World.section("runs that shared"))
                                     .param("after", lastRun)
                                     .update());
+        }
+        if (work == Work.SHARED_MATCH && code == 0 && world.number("refreshes in work") > 0) {
+            return List.of("broken: 5 a worker that ends well leaves nothing of its refresh");
         }
         return work != Work.BUILD || live.equals(live(world))
                 ? List.of()

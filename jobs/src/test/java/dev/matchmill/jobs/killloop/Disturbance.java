@@ -54,8 +54,28 @@ enum Disturbance {
         return code == 0 || codes.contains(code);
     }
 
+    /** Whether another worker may be at the same work: not where a second start is the test. */
+    boolean mayBeAccompanied() {
+        return this != FREEZE && this != ZOMBIE;
+    }
+
+    /** Whether it is done to one process alone; then a worker beside it must not notice. */
+    boolean sparesOthers() {
+        return this == KILL
+                || this == CRASH_POINT
+                || this == TERMINATE
+                || this == INTERRUPT
+                || this == FULL_DISK;
+    }
+
     /** As options and results name it. */
     String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** So that options take it and their help shows it. */
+    @Override
+    public String toString() {
+        return label();
     }
 }

@@ -5,7 +5,10 @@ import dev.matchmill.jobs.launch.ProgramProcess.Ended;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The last invariant: a further run changes no row, and a full refresh finds the same matches. */
+/**
+ * The last invariant: a further run changes no row, and a full refresh finds the same matches,
+ * whether one makes it or such as share it.
+ */
 record FurtherRun(World world, Patience patience) {
 
     private static final String MATCHES =
@@ -26,6 +29,14 @@ record FurtherRun(World world, Patience patience) {
         List<String> matches = matches();
         run(breaches, "match", "--full");
         breaches.addAll(changes("5 a full refresh finds the same matches", matches, matches()));
+        // Who comes late for a refresh that others have just published does none.
+        world.execute("shared refreshes are of old times");
+        long shared = world.number("shared refreshes");
+        run(breaches, "match", "--full", "--share");
+        breaches.addAll(changes("5 a shared refresh finds the same matches", matches, matches()));
+        if (world.number("shared refreshes") == shared) {
+            breaches.add("a further match --full --share published nothing");
+        }
         return breaches;
     }
 

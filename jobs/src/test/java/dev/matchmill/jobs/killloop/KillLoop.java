@@ -6,9 +6,11 @@ import dev.matchmill.jobs.run.CrashPoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Many starts of the program, each disturbed, each followed by nothing but the next start. The seed
@@ -20,6 +22,9 @@ final class KillLoop {
 
     /** No start takes as long, whatever else the machine does. */
     private static final Duration MOST = Duration.ofMinutes(10);
+
+    /** Two at one work go so, that both are seen at it. */
+    private static final List<String> SLOWLY = List.of("--rate", "6");
 
     private final World world;
     private final Choice choice;
@@ -97,11 +102,7 @@ final class KillLoop {
         Disturbance by = drawn.get(random.nextInt(drawn.size()));
         long pause = random.nextLong(TimeUnit.MILLISECONDS.toNanos(work.spreadMillis()));
         CrashPoint point = work.points().get(random.nextInt(work.points().size()));
-        // Some moments come once in a run, others with each piece.
-        int times =
-                point == CrashPoint.AFTER_EFFECT || point == CrashPoint.AFTER_COMMIT
-                        ? 1 + random.nextInt(6)
-                        : 1;
+        int times = 1 + random.nextInt(work.times(point));
         Setup setup = work.isShared() ? world.sharing() : world.setup();
         String when = "%d ms".formatted(TimeUnit.NANOSECONDS.toMillis(pause));
         if (by == Disturbance.CRASH_POINT) {
@@ -112,11 +113,17 @@ final class KillLoop {
             setup = setup.startedBy("prlimit", "--fsize=" + SMALL_FILES);
         }
         List<String> arguments = orders.of(work);
+        Optional<Setup> companion = Optional.empty();
+        if (work.isShared() && by.mayBeAccompanied() && random.nextBoolean()) {
+            when += " of two";
+            arguments = Stream.concat(arguments.stream(), SLOWLY.stream()).toList();
+            companion = Optional.of(world.sharing());
+        }
         BesideIt beside = BesideIt.of(world, work);
-        Assault assault = new Assault(world, work, by, setup, arguments, patience);
+        Assault assault = new Assault(world, work, by, setup, companion, arguments, patience);
         Ended ended = assault.run(pause);
         assault.breaches().forEach(this::broken);
-        beside.breaches().forEach(this::broken);
+        beside.breaches(ended.code()).forEach(this::broken);
         if (work == Work.RETAIN && ended.code() == 78) {
             orders.planAnew();
         } else if (!by.allows(ended.code())) {

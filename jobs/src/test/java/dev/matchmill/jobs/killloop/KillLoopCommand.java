@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
         description = {
             "Starts the packaged program again and again on a server of its own and disturbs it:"
                     + " kills, signals, crashes of the server, cut connections, a full disk.",
+            "Workers that share their work are disturbed alone, and beside another one.",
             "After each one only the next start follows. Then every invariant is checked.",
             "Exit code 4 when one is broken."
         })
@@ -109,7 +110,7 @@ public final class KillLoopCommand implements Callable<Integer> {
             row.add(by.label());
             row.add(outcome.tried(by));
             row.add(outcome.landed(by));
-            for (Work work : Work.values()) {
+            for (Work work : outcome.works()) {
                 row.add(
                         outcome.rounds().stream()
                                 .filter(it -> it.by() == by && it.work() == work && it.landed())
@@ -118,7 +119,7 @@ public final class KillLoopCommand implements Callable<Integer> {
             rows.add(row);
         }
         List<String> columns = new ArrayList<>(List.of("by", "tried", "landed"));
-        for (Work work : Work.values()) {
+        for (Work work : outcome.works()) {
             columns.add(work.label());
         }
         return new ResultTable("disturbances", columns, rows);
@@ -126,7 +127,7 @@ public final class KillLoopCommand implements Callable<Integer> {
 
     private static ResultTable byWork(Outcome outcome) {
         List<List<Object>> rows = new ArrayList<>();
-        for (Work work : Work.values()) {
+        for (Work work : outcome.works()) {
             rows.add(List.of(work.label(), outcome.tried(work), outcome.landed(work)));
         }
         return new ResultTable("works", List.of("work", "tried", "landed"), rows);

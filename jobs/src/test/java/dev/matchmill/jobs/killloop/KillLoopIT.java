@@ -29,7 +29,7 @@ class KillLoopIT {
     private static final Choice SMALL =
             new Choice(
                     4711,
-                    10,
+                    12,
                     200,
                     Duration.ofMinutes(10),
                     List.of(Work.values()),
@@ -67,7 +67,8 @@ class KillLoopIT {
     @Test
     void nothing_is_lost_and_nobody_is_needed() {
         assertThat(outcome.breaches()).as("seed %d", outcome.seed()).isEmpty();
-        assertThat(outcome.landed()).isGreaterThanOrEqualTo(8);
+        assertThat(outcome.landed()).isGreaterThanOrEqualTo(9);
+        assertThat(Work.values()).allSatisfy(work -> assertThat(outcome.tried(work)).isPositive());
         assertThat(outcome.items()).isEqualTo(SMALL.items());
     }
 
@@ -139,15 +140,30 @@ class KillLoopIT {
     @Test
     void a_vector_of_the_active_model_that_a_build_touches_is_seen() {
         BesideIt build = BesideIt.of(world, Work.BUILD);
-        assertThat(build.breaches()).isEmpty();
+        assertThat(build.breaches(0)).isEmpty();
 
         world.server()
                 .execute(
                         "UPDATE embeddings SET updated_at = updated_at WHERE embedding_model_id ="
                                 + " (SELECT id FROM embedding_models WHERE is_active)");
 
-        assertThat(build.breaches()).singleElement().asString().contains("active one");
-        assertThat(BesideIt.of(world, Work.EMBED).breaches()).isEmpty();
+        assertThat(build.breaches(0)).singleElement().asString().contains("active one");
+        assertThat(BesideIt.of(world, Work.EMBED).breaches(0)).isEmpty();
+    }
+
+    @Test
+    void a_worker_that_ends_well_while_its_refresh_is_not_published_is_seen() {
+        BesideIt worker = BesideIt.of(world, Work.SHARED_MATCH);
+        assertThat(worker.breaches(0)).isEmpty();
+
+        world.server()
+                .execute(
+                        "INSERT INTO pipeline.match_planned_candidates (generation_id,"
+                            + " candidate_id) SELECT max(id), 1 FROM pipeline.match_generations");
+
+        assertThat(worker.breaches(0)).singleElement().asString().contains("of its refresh");
+        assertThat(worker.breaches(75)).isEmpty();
+        world.server().execute("DELETE FROM pipeline.match_planned_candidates");
     }
 
     @Test

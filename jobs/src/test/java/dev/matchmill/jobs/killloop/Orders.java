@@ -40,6 +40,15 @@ final class Orders {
             case SHARED_INGEST ->
                     List.of("ingest", "--share", "--source", world.source().toString());
             case SHARED_EMBED -> List.of("embed", "--share");
+            case SHARED_MATCH -> {
+                // Where nothing else is disturbed nobody reads what it needs.
+                if (2 * world.number("candidates with vectors") < world.items()) {
+                    start("ingest", "--source", world.source().toString());
+                    start("embed");
+                }
+                world.execute("postings ask for other years");
+                yield List.of("match", "--full", "--share");
+            }
             case ARCHIVE -> {
                 if (world.number("applications to move") == 0) {
                     world.execute("applications of old times");
@@ -100,6 +109,8 @@ final class Orders {
 
     /** Nothing but starts until all is done. */
     void settle() {
+        // Ends the refresh that workers may have left, partly with what they had ranked.
+        start("match", "--full", "--share");
         if (world.number("messages to end") > 0) {
             start("retain", "apply", Long.toString(newPlan()), "--cap", "1");
         }

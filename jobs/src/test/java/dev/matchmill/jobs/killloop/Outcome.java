@@ -22,6 +22,11 @@ record Outcome(long seed, List<Round> rounds, List<String> breaches, int items, 
         return rounds.stream().filter(Round::landed).count();
     }
 
+    /** What was disturbed. */
+    List<Work> works() {
+        return rounds.stream().map(Round::work).distinct().sorted().toList();
+    }
+
     long tried(Disturbance by) {
         return rounds.stream().filter(round -> round.by() == by).count();
     }

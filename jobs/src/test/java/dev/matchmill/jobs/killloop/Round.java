@@ -15,7 +15,7 @@ record Round(int number, Work work, Disturbance by, String point, boolean landed
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%4d  %-8s %-18s %-18s ended with %3d%s",
+                "%4d  %-13s %-18s %-22s ended with %3d%s",
                 number,
                 work.label(),
                 by.label(),

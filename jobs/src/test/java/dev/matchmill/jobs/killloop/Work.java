@@ -86,7 +86,26 @@ enum Work {
                     CrashPoint.AFTER_EFFECT,
                     CrashPoint.AFTER_COMMIT)),
     /** A worker that shares the embedding with others. */
-    SHARED_EMBED(EMBED.signal, 200, List.of(CrashPoint.AFTER_EFFECT, CrashPoint.AFTER_COMMIT));
+    SHARED_EMBED(EMBED.signal, 200, List.of(CrashPoint.AFTER_EFFECT, CrashPoint.AFTER_COMMIT)),
+    /**
+     * A worker that shares a full refresh with others: begins one, or goes on with what is left.
+     */
+    SHARED_MATCH(
+            """
+            SELECT coalesce(max(id) * 1000000 + max(shared_epoch), 0)
+            FROM pipeline.match_generations
+            WHERE shared_epoch IS NOT NULL
+            """,
+            400,
+            List.of(
+                    CrashPoint.AFTER_LOCK,
+                    CrashPoint.AFTER_BEGIN,
+                    CrashPoint.AFTER_CLAIM,
+                    CrashPoint.AFTER_EFFECT,
+                    CrashPoint.AFTER_COMMIT,
+                    CrashPoint.BEFORE_PUBLISH,
+                    CrashPoint.AFTER_PUBLISH,
+                    CrashPoint.BEFORE_END));
 
     private final String signal;
     private final int spreadMillis;
@@ -117,11 +136,36 @@ enum Work {
 
     /** Whether another one may work beside it. */
     boolean isShared() {
-        return this == SHARED_INGEST || this == SHARED_EMBED;
+        return this == SHARED_INGEST || this == SHARED_EMBED || this == SHARED_MATCH;
+    }
+
+    /** How often a start may come by this moment; it crashes at one of these times. */
+    int times(CrashPoint point) {
+        boolean isShared = this == SHARED_MATCH;
+        return switch (point) {
+            case AFTER_EFFECT, AFTER_COMMIT -> isShared ? 24 : 6;
+            case AFTER_CLAIM -> isShared ? 6 : 1;
+            case AFTER_LOCK,
+                    AFTER_BEGIN,
+                    BEFORE_FILE,
+                    AFTER_FILE,
+                    BEFORE_PUBLISH,
+                    AFTER_PUBLISH,
+                    BEFORE_OBJECT,
+                    AFTER_OBJECT,
+                    BEFORE_END ->
+                    1;
+        };
     }
 
     /** As options and results name it. */
     String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** So that options take it and their help shows it. */
+    @Override
+    public String toString() {
+        return label();
     }
 }

@@ -63,6 +63,7 @@ final class World implements AutoCloseable {
                             embed.batch-size: 8
                             rejections.percent: 100
                             retain.piece-rows: 100
+                            match-share.block: 4
                         """
                                 .formatted(folder.resolve("model")));
         SQL.entrySet().stream()
@@ -105,7 +106,8 @@ final class World implements AutoCloseable {
     /** How a worker is started that shares: what others lost, it takes over soon. */
     Setup sharing() {
         return setup().with("MATCHMILL_JOBS_INGEST_LEASE", "5s")
-                .with("MATCHMILL_JOBS_EMBED_LEASE", "5s");
+                .with("MATCHMILL_JOBS_EMBED_LEASE", "5s")
+                .with("MATCHMILL_JOBS_MATCHSHARE_LEASE", "5s");
     }
 
     /** How the program is started, over the proxy. */

@@ -1,9 +1,8 @@
 package dev.matchmill.jobs.launch;
 
+import dev.matchmill.jobs.launch.ProgramProcess.Setup;
 import dev.matchmill.migrations.TestDatabase;
-import dev.matchmill.migrations.server.DatabaseAddress;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -45,7 +44,7 @@ public final class WorkerTrial implements AutoCloseable {
     public WorkerTrial(Path folder, List<String> texts) {
         this.folder = folder;
         this.count = texts.size();
-        setup(0).run("migrate");
+        workers().work(1, "migrate");
         jdbc.sql(CANDIDATES).param("count", count).update();
         jdbc.sql(TEXTS).param("texts", texts.toArray(String[]::new)).update();
     }
@@ -53,18 +52,7 @@ public final class WorkerTrial implements AutoCloseable {
     /** Embeds everybody anew with a worker on each of so many cores; texts a second. */
     public double rate(int workers) {
         jdbc.sql("DELETE FROM embeddings").update();
-        List<ProgramProcess> programs = new ArrayList<>();
-        for (int core = 0; core < workers; core++) {
-            programs.add(setup(core).start("embed", "--share"));
-        }
-        for (ProgramProcess program : programs) {
-            try (program) {
-                ProgramProcess.Ended ended = program.end(3600);
-                if (ended.code() != 0) {
-                    throw new IllegalStateException("a worker ended with " + ended);
-                }
-            }
-        }
+        workers().work(workers, "embed", "--share");
         long embedded =
                 jdbc.sql("SELECT count(*) FROM embeddings WHERE chunk_no = 0")
                         .query(Long.class)
@@ -80,11 +68,9 @@ public final class WorkerTrial implements AutoCloseable {
         database.close();
     }
 
-    private ProgramProcess.Setup setup(int core) {
-        DatabaseAddress address = database.address();
-        return ProgramProcess.Setup.on(address, folder.resolve("worker" + core))
-                .with("MATCHMILL_HOME", folder.resolve("home").toString())
-                .with("MATCHMILL_JOBS_EMBED_BATCHSIZE", "8")
-                .startedBy("taskset", "-c", Integer.toString(core));
+    private PinnedWorkers workers() {
+        return new PinnedWorkers(
+                Setup.on(database, folder.resolve("worker"))
+                        .with("MATCHMILL_JOBS_EMBED_BATCHSIZE", "8"));
     }
 }

@@ -81,6 +81,20 @@ SELECT m.job_id, g.id, m.candidate_id, m.rank, m.score, m.vector_score, m.recomm
 FROM given_up g, pipeline.current_matches m
 LIMIT 1
 
+--- 3 no pool of matches is of a generation that is not in use
+WITH given_up AS (
+    INSERT INTO pipeline.match_generations
+        (embedding_model_id, is_full, config_version, status, source_watermark)
+    SELECT embedding_model_id, is_full, config_version, 'failed', now()
+    FROM pipeline.match_generations
+    LIMIT 1
+    RETURNING id)
+INSERT INTO pipeline.match_pools
+    (job_id, generation_id, posting_hash, search_hash, has_results, candidate_ids, similarities,
+     scores, near_count)
+SELECT j.id, g.id, 0, 0, false, '{}', '{}', '{}', 0
+FROM given_up g, (SELECT min(job_id) AS id FROM pipeline.match_job_states) j
+
 --- 4 no file is there without its item
 UPDATE pipeline.source_records
 SET file_id = NULL
@@ -114,6 +128,17 @@ INSERT INTO pipeline.match_generations
 SELECT embedding_model_id, is_full, config_version, now()
 FROM pipeline.match_generations
 LIMIT 1
+
+--- 5 nothing is left of what a refresh set out to do
+INSERT INTO pipeline.match_claims
+    (generation_id, job_id, posting_hash, search_hash, is_marketplace, is_matched, ranked_at)
+SELECT max(active_generation_id), min(job_id), 0, 0, true, true, now()
+FROM pipeline.match_job_states
+
+--- 5 no change waits for a refresh that has ended
+INSERT INTO pipeline.match_invalidations (job_id, reason, claimed_by_generation_id)
+SELECT min(job_id), 'job_changed', max(active_generation_id)
+FROM pipeline.match_job_states
 
 --- 5 every request for erasure is completed or held
 INSERT INTO compliance.data_subject_requests (request_type, scope, subject_fingerprint)

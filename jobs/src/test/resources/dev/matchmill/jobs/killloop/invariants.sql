@@ -139,6 +139,12 @@ WHERE s.job_id IS NULL
    OR (r.generation_id <> s.active_generation_id
        AND r.generation_id IS DISTINCT FROM s.previous_generation_id)
 
+--- 3 no pool of matches is of a generation that is not in use
+SELECT 'posting ' || p.job_id || ', generation ' || p.generation_id
+FROM pipeline.match_pools p
+LEFT JOIN pipeline.match_job_states s ON s.job_id = p.job_id
+WHERE s.pool_generation_id IS DISTINCT FROM p.generation_id
+
 --- 4 no file is there without its item
 SELECT 'file ' || f.id
 FROM files f
@@ -193,6 +199,17 @@ WHERE c.anonymized_at IS NOT NULL OR c.restricted_at IS NOT NULL OR c.deleted_at
 
 --- 5 no generation is half built
 SELECT 'generation ' || id FROM pipeline.match_generations WHERE status = 'building'
+
+--- 5 nothing is left of what a refresh set out to do
+SELECT 'posting ' || job_id || ', generation ' || generation_id FROM pipeline.match_claims
+UNION ALL
+SELECT 'candidate ' || candidate_id || ', generation ' || generation_id
+FROM pipeline.match_planned_candidates
+
+--- 5 no change waits for a refresh that has ended
+SELECT 'invalidation ' || id
+FROM pipeline.match_invalidations
+WHERE claimed_by_generation_id IS NOT NULL
 
 --- 5 every request for erasure is completed or held
 SELECT 'request ' || id || ' is ' || status

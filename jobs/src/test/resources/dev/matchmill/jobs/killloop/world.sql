@@ -110,6 +110,30 @@ WITH forgotten AS (
     UPDATE embedding_models SET built_at = NULL WHERE name = 'second' RETURNING id)
 DELETE FROM embeddings e USING forgotten f WHERE e.embedding_model_id = f.id
 
+--- candidates with vectors
+SELECT count(*)
+FROM embeddings e
+JOIN embedding_models m ON m.id = e.embedding_model_id AND m.is_active
+WHERE e.entity_type = 'candidate' AND e.chunk_no = 0
+
+--- postings ask for other years
+UPDATE jobs
+SET min_years_experience = 1 + coalesce(min_years_experience, 0) % 7
+WHERE organization_id <> 900001
+
+--- refreshes in work
+SELECT (SELECT count(*) FROM pipeline.match_generations WHERE status = 'building')
+       + (SELECT count(*) FROM pipeline.match_claims)
+       + (SELECT count(*) FROM pipeline.match_planned_candidates)
+
+--- shared refreshes
+SELECT count(*) FROM pipeline.match_generations WHERE shared_epoch IS NOT NULL AND activated_at IS NOT NULL
+
+--- shared refreshes are of old times
+UPDATE pipeline.match_generations
+SET activated_at = activated_at - interval '1 day', started_at = started_at - interval '1 day'
+WHERE shared_epoch IS NOT NULL AND activated_at IS NOT NULL
+
 --- last run
 SELECT coalesce(max(id), 0) FROM pipeline.runs
 
