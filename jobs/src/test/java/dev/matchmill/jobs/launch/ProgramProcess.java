@@ -99,7 +99,9 @@ public final class ProgramProcess implements AutoCloseable {
         }
 
         public ProgramProcess start(String... arguments) {
-            List<String> command = new ArrayList<>(starter);
+            // Who starts the tests from a script in the background has them ignore SIGINT.
+            List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+            command.addAll(starter);
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(
                     List.of(
