@@ -80,7 +80,7 @@ class PackagedProgramIT {
                 Case.of(64, "", "import"),
                 Case.of(64, "--output", "run", "--source", empty, "--output", "html"),
                 Case.of(64, "name a posting, or say --all", "shortlist"),
-                Case.of(64, "no open posting has the reference 'NO-1'", "shortlist", "NO-1"),
+                Case.of(64, "no open posting has the reference or id 'NO-1'", "shortlist", "NO-1"),
                 Case.of(64, "--reason must be one of", "rejects", "list", "--reason", "odd"),
                 Case.of(64, "--until must be a day", "rejects", "drop", "--until", "soon"),
                 Case.of(64, "say which: --all", "rejects", "replay"),
