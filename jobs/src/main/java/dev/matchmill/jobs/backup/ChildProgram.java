@@ -26,7 +26,7 @@ final class ChildProgram implements AutoCloseable {
 
     private ChildProgram(Process process) {
         this.process = process;
-        this.listener = Thread.ofVirtual().start(this::listen);
+        this.listener = Thread.ofPlatform().daemon().name("child-errors").start(this::listen);
     }
 
     /**

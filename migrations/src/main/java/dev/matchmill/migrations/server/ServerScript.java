@@ -129,7 +129,14 @@ final class ServerScript {
             this.process = process;
             this.output = process.inputReader();
             this.errors =
-                    CompletableFuture.runAsync(this::followErrors, Thread::startVirtualThread);
+                    CompletableFuture.runAsync(
+                            this::followErrors,
+                            // A virtual one would keep its carrier for as long as the server runs.
+                            task ->
+                                    Thread.ofPlatform()
+                                            .daemon()
+                                            .name("local-postgres")
+                                            .start(task));
         }
 
         private void followErrors() {
