@@ -145,7 +145,10 @@ final class Assault {
     }
 
     private void freeze(ProgramProcess program) {
-        program.signal("STOP");
+        landed = program.freeze();
+        if (!landed) {
+            return;
+        }
         int second = patience.run(setup, arguments).code();
         // One that shares may take over what the stopped one leaves, or find its rows locked.
         if (second != 75 && !(work.isShared() && second == 0)) {
@@ -155,7 +158,10 @@ final class Assault {
     }
 
     private void takeOver(ProgramProcess program) {
-        program.signal("STOP");
+        landed = program.freeze();
+        if (!landed) {
+            return;
+        }
         world.server().endLockHolders();
         int code = 75;
         // What the stopped one holds in a transaction is freed when the server ends that.

@@ -111,7 +111,7 @@ class LockedProcessesIT {
         gate.close();
         try (ProgramProcess first = setup.start(ingest())) {
             gate.awaitSomebody();
-            first.signal("STOP");
+            assertThat(first.freeze()).isTrue();
 
             ProgramProcess.Ended second = setup.run(ingest());
 
@@ -130,7 +130,7 @@ class LockedProcessesIT {
         gate.close();
         try (ProgramProcess first = setup.start(ingest())) {
             gate.awaitSomebody();
-            first.signal("STOP");
+            assertThat(first.freeze()).isTrue();
             gate.endLock();
             ProgramProcess.Ended early = setup.run(ingest());
             assertThat(early.code()).as("its transaction has not ended").isEqualTo(75);

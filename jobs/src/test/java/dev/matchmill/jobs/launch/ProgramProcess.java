@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** The packaged program as a process of its own, with a home and working directory of its own. */
 public final class ProgramProcess implements AutoCloseable {
@@ -177,7 +178,7 @@ public final class ProgramProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** Any other signal, by its name without SIG. */
+    /** Any other signal, by its name without SIG; nothing when it has ended. */
     public void signal(String name) {
         try {
             int code =
@@ -185,7 +186,7 @@ public final class ProgramProcess implements AutoCloseable {
                             .inheritIO()
                             .start()
                             .waitFor();
-            if (code != 0) {
+            if (code != 0 && !process.waitFor(1, TimeUnit.SECONDS)) {
                 throw new AssertionError("SIG" + name + " could not be sent");
             }
         } catch (IOException failure) {
@@ -193,6 +194,28 @@ public final class ProgramProcess implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new AssertionError(interrupted);
+        }
+    }
+
+    /** SIGSTOP; whether it stands still then, for it may have ended before. */
+    public boolean freeze() {
+        signal("STOP");
+        while (process.isAlive()) {
+            if (state() == 'T') {
+                return true;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+        return false;
+    }
+
+    // The letter behind the command's name in parentheses (proc(5)); a blank when it is gone.
+    private char state() {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2);
+        } catch (IOException gone) {
+            return ' ';
         }
     }
 

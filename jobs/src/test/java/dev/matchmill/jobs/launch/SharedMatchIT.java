@@ -166,7 +166,7 @@ class SharedMatchIT {
     void a_stopped_worker_writes_nothing_when_it_goes_on_after_the_others_have_published() {
         try (ProgramProcess zombie = start("a", "3")) {
             waitUntilRanked(zombie);
-            zombie.signal("STOP");
+            assertThat(zombie.freeze()).isTrue();
             try (ProgramProcess heir = start("b", "0")) {
                 assertEnded(heir, 0);
             }

@@ -93,7 +93,7 @@ class SharedWorkIT {
         assertThat(worker("b").run("ingest", "--source", in()).code()).isZero();
         try (ProgramProcess stopped = worker("a").start("embed", "--share", "--rate", "4")) {
             Waiting.until("something is embedded", () -> rows.count(EMBEDDED) > 0);
-            stopped.signal("STOP");
+            assertThat(stopped.freeze()).isTrue();
             try (ProgramProcess heir = worker("b").start("embed", "--share")) {
                 assertEnded(heir, 0);
             }
