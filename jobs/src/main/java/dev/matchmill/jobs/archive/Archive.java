@@ -34,7 +34,7 @@ record Archive(RecurringParts parts) implements MaintenanceJob {
 
     @Override
     public void run(Visit visit) throws SQLException {
-        SubjectFingerprint fingerprint = SubjectFingerprint.of(parts.home());
+        SubjectFingerprint fingerprint = SubjectFingerprint.of(parts.home(), parts.jdbc());
         Catalogue catalogue = Catalogue.read(parts.jdbc());
         Flagging.ofEndedPostings().run(parts, visit);
         Move applications =

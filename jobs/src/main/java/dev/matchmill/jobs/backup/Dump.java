@@ -34,6 +34,7 @@ final class Dump {
             FROM pg_stat_activity
             WHERE application_name = :application
               AND usename = current_user
+              AND datname = current_database()
             """;
 
     private final BackupParts parts;

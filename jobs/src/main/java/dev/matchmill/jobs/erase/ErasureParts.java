@@ -27,7 +27,7 @@ public record ErasureParts(
                 privacy.writes()::inNew,
                 privacy.jdbc(),
                 inventory,
-                SubjectFingerprint.of(recurring.home()),
+                SubjectFingerprint.of(recurring.home(), privacy.jdbc()),
                 new StoredObjects(recurring.documents()),
                 cipher,
                 () ->

@@ -134,7 +134,7 @@ public final class IngestSteps {
         JdbcClient jdbc = parts.jdbc();
         Clock clock = parts.clock();
         return new StoreResume(
-                new Suppressions(jdbc, clock, SubjectFingerprint.of(reading.home())),
+                new Suppressions(jdbc, clock, SubjectFingerprint.of(reading.home(), jdbc)),
                 new DocumentWriter(jdbc, clock, parts.json(), version(reading)),
                 new ApplicationWriter(jdbc, clock),
                 new CandidateWriter(jdbc, clock, parts.json()),

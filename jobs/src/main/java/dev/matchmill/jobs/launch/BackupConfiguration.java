@@ -42,7 +42,8 @@ class BackupConfiguration {
     @Bean
     ErasureReplay erasureReplay(RecurringParts parts) {
         return restored ->
-                new dev.matchmill.jobs.erase.ErasureReplay(SubjectFingerprint.of(parts.home()))
+                new dev.matchmill.jobs.erase.ErasureReplay(
+                                SubjectFingerprint.of(parts.home(), parts.privacy().get().jdbc()))
                         .replay(parts.privacy().get().dataSource(), restored);
     }
 

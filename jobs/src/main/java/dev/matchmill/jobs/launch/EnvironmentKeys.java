@@ -18,7 +18,7 @@ final class EnvironmentKeys {
 
     private static final String PREFIX = "MATCHMILL_";
 
-    /** Read by the launcher, by logging, by the local PostgreSQL and by tests. */
+    /** Read by the launcher, by logging, by verbs, by the local PostgreSQL and by tests. */
     private static final Set<String> OTHERS =
             Set.of(
                     "MATCHMILL_HOME",
@@ -29,7 +29,8 @@ final class EnvironmentKeys {
                     "MATCHMILL_AOT_TIMEOUT",
                     "MATCHMILL_LOG_FORMAT",
                     "MATCHMILL_LOG_LEVEL",
-                    "MATCHMILL_LIBRARY_LOG_LEVEL");
+                    "MATCHMILL_LIBRARY_LOG_LEVEL",
+                    "MATCHMILL_RESTORED_PASSWORD");
 
     private static final List<String> OTHER_PREFIXES =
             List.of("MATCHMILL_POSTGRES_", "MATCHMILL_TEST_");

@@ -82,7 +82,8 @@ final class EraseCommand {
         Optional<String> address = Optional.ofNullable(file).map(RequestWork::address);
         try (Session session = Session.open(WorkingRole.PRIVACY)) {
             RequestWork work = RequestWork.of(session, "erase request", null);
-            SubjectFingerprint prints = SubjectFingerprint.of(Home.path());
+            SubjectFingerprint prints =
+                    SubjectFingerprint.of(Home.path(), session.get(JdbcClient.class));
             long id =
                     candidate == null
                             ? work.receive(type, scope, address.orElseThrow(), prints)

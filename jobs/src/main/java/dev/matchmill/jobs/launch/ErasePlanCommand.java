@@ -38,7 +38,9 @@ final class ErasePlanCommand implements Callable<Integer> {
                     session.get(Transactions.class)
                             .inNew(() ->
                                     RequestPlan.of(
-                                            jdbc, SubjectFingerprint.of(Home.path()), request));
+                                            jdbc,
+                                            SubjectFingerprint.of(Home.path(), jdbc),
+                                            request));
             Console.print(
                     output == OutputFormat.JSON
                             ? Json.pretty().writeValueAsString(plan.toMap())

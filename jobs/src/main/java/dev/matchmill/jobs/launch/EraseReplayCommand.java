@@ -6,6 +6,7 @@ import dev.matchmill.jobs.run.ExitCode;
 import dev.matchmill.jobs.subject.SubjectFingerprint;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Erases in a copy that was restored from a backup whom this database has erased since.",
-            "The password of the copy's owner comes from MATCHMILL_RESTORED_PASSWORD."
+            "The password of the copy's owner comes from MATCHMILL_RESTORED_PASSWORD, or from"
+                    + " .pgpass."
         })
 final class EraseReplayCommand implements Callable<Integer> {
 
@@ -39,11 +41,15 @@ final class EraseReplayCommand implements Callable<Integer> {
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new IllegalUsageException("--to is a jdbc:postgresql: address.");
         }
-        String password = System.getenv("MATCHMILL_RESTORED_PASSWORD");
-        DataSource copy = new DriverManagerDataSource(url, user, password == null ? "" : password);
+        DriverManagerDataSource copy = new DriverManagerDataSource(url);
+        copy.setUsername(user);
+        // Without one the driver looks into .pgpass.
+        copy.setPassword(System.getenv("MATCHMILL_RESTORED_PASSWORD"));
         try (Session session = Session.open(WorkingRole.PRIVACY)) {
             long replayed =
-                    new ErasureReplay(SubjectFingerprint.of(Home.path()))
+                    new ErasureReplay(
+                                    SubjectFingerprint.of(
+                                            Home.path(), session.get(JdbcClient.class)))
                             .replay(session.get(DataSource.class), copy);
             Console.print(replayed + " erasures were replayed");
         }

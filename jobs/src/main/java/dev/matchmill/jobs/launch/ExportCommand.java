@@ -78,7 +78,7 @@ final class ExportCommand implements Callable<Integer> {
                         Home.path().resolve("documents"),
                         Json.pretty());
         Subjects subjects =
-                new Subjects(jdbc, Inventory.declared(), SubjectFingerprint.of(Home.path()));
+                new Subjects(jdbc, Inventory.declared(), SubjectFingerprint.of(Home.path(), jdbc));
         SubjectRequest asked = request == null ? null : exportable(jdbc, request);
         // Not repeated: the folder is written once. Recorded first, so that no export is
         // unrecorded.

@@ -27,6 +27,7 @@ final class Maintenance {
     private final Session session;
     private final Scope scope;
     private final List<MaintenanceJob> jobs;
+    private final boolean isAsked;
 
     /**
      * Chooses the jobs.
@@ -38,6 +39,7 @@ final class Maintenance {
         this.session = session;
         this.scope = scope(frequency);
         this.jobs = choose(session.get(MaintenanceJobs.class).of(frequency), only, frequency);
+        this.isAsked = false;
     }
 
     /** One job that somebody asked for, whatever the list of recurring jobs says. */
@@ -45,6 +47,7 @@ final class Maintenance {
         this.session = session;
         this.scope = scope(job.duty().frequency());
         this.jobs = List.of(job);
+        this.isAsked = true;
     }
 
     int plan(OutputFormat output) throws SQLException {
@@ -79,7 +82,8 @@ final class Maintenance {
                 until.map(time -> Window.until(time, clock)).orElseGet(() -> Window.open(clock));
         RecurringSteps maintain = session.get(RecurringSteps.class);
         maintain.register(jobs);
-        List<Step> steps = maintain.of(jobs, window);
+        List<Step> steps =
+                isAsked ? maintain.asked(jobs.getFirst(), window) : maintain.of(jobs, window);
         SimpleJobBuilder job =
                 new JobBuilder(scope.label(), session.get(JobRepository.class))
                         .start(steps.getFirst());

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,7 @@ final class ProfileCommand implements Callable<Integer> {
                 new ProfileExtractor(new SkillMatcher(SkillVocabulary.shipped()));
         // As many as the pool runs at once, and some read ahead: results wait in their order.
         Semaphore ahead = new Semaphore(2 * Runtime.getRuntime().availableProcessors());
+        List<Future<?>> printed = new ArrayList<>();
         try (SandboxedParser parser = new SandboxedParser(settings);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 ExecutorService printer = Executors.newSingleThreadExecutor()) {
@@ -65,16 +67,19 @@ final class ProfileCommand implements Callable<Integer> {
                 ahead.acquire();
                 Future<Map<String, Object>> line =
                         threads.submit(() -> line(file, parser, extractor, settings));
-                printer.execute(() -> {
-                    try {
-                        Console.print(Json.mapper().writeValueAsString(line.get()));
-                    } catch (InterruptedException | ExecutionException failed) {
-                        throw new IllegalStateException("reading " + file, failed);
-                    } finally {
-                        ahead.release();
-                    }
-                });
+                printed.add(
+                        printer.submit(() -> {
+                            try {
+                                Console.print(Json.mapper().writeValueAsString(line.get()));
+                                return true;
+                            } finally {
+                                ahead.release();
+                            }
+                        }));
             }
+        }
+        for (Future<?> one : printed) {
+            one.get();
         }
         return ExitCode.OK.code();
     }

@@ -78,10 +78,10 @@ final class RetentionWork {
             }
             case Admission.Admitted _ -> {}
         }
-        List<MaintenanceJob> jobs = List.of(retention.apply(plan, cap));
+        MaintenanceJob application = retention.apply(plan, cap);
         RecurringSteps recurring = session.get(RecurringSteps.class);
-        recurring.register(jobs);
-        List<Step> steps = recurring.of(jobs, Window.open(session.get(Clock.class)));
+        recurring.register(List.of(application));
+        List<Step> steps = recurring.asked(application, Window.open(session.get(Clock.class)));
         SimpleJobBuilder job =
                 new JobBuilder(Scope.MAINTAIN_MONTHLY.label(), session.get(JobRepository.class))
                         .start(steps.getFirst());

@@ -8,18 +8,28 @@ import dev.matchmill.migrations.type.SourceKind;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Sources, and what each run found in them. Thread-safe. */
 public final class SourceRegister {
 
+    // A folder may hold both resumes and feeds of postings: then it is two sources, and the later
+    // one's name says what it is.
     private static final String INSERT_SOURCE =
             """
             INSERT INTO pipeline.ingestion_sources
                 (organization_id, kind, item_type, name, location, detects_deletions)
-            VALUES (:organization, CAST(:kind AS ingestion_source_kind),
-                    CAST(:type AS ingestion_item_type), :location, :location, :type = 'resume')
+            SELECT :organization, CAST(:kind AS ingestion_source_kind),
+                   CAST(:type AS ingestion_item_type),
+                   CASE WHEN EXISTS (
+                       SELECT 1
+                       FROM pipeline.ingestion_sources
+                       WHERE organization_id = :organization
+                         AND name = :location)
+                   THEN :location || ' (' || :type || ')' ELSE :location END,
+                   :location, :type = 'resume'
             ON CONFLICT (organization_id, name) DO NOTHING
             """;
 
@@ -28,7 +38,10 @@ public final class SourceRegister {
             SELECT id
             FROM pipeline.ingestion_sources
             WHERE organization_id = :organization
-              AND name = :location
+              AND location = :location
+              AND item_type = CAST(:type AS ingestion_item_type)
+            ORDER BY id
+            LIMIT 1
             """;
 
     private static final String BEGIN =
@@ -97,19 +110,22 @@ public final class SourceRegister {
         var find =
                 jdbc.sql(FIND_SOURCE)
                         .param("organization", organization.value())
-                        .param("location", location);
-        return new SourceId(
-                find.query(Long.class)
-                        .optional()
-                        .orElseGet(() -> {
-                            jdbc.sql(INSERT_SOURCE)
-                                    .param("organization", organization.value())
-                                    .param("location", location)
-                                    .param("kind", kind.label())
-                                    .param("type", type)
-                                    .update();
-                            return find.query(Long.class).single();
-                        }));
+                        .param("location", location)
+                        .param("type", type);
+        // A second time where one of the other type is made in the same moment.
+        for (int attempt = 0; attempt < 2; attempt++) {
+            Optional<Long> known = find.query(Long.class).optional();
+            if (known.isPresent()) {
+                return new SourceId(known.get());
+            }
+            jdbc.sql(INSERT_SOURCE)
+                    .param("organization", organization.value())
+                    .param("location", location)
+                    .param("kind", kind.label())
+                    .param("type", type)
+                    .update();
+        }
+        return new SourceId(find.query(Long.class).single());
     }
 
     /** Starts the books of one source in one run; returns their id. */

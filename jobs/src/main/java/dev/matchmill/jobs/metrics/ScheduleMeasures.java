@@ -9,13 +9,15 @@ final class ScheduleMeasures {
             List.of(
                     new Measure(
                             "matchmill_schedule_exit_code",
-                            "Exit code of the last due run of each job that has ended.",
+                            "Exit code of the last due run of each enabled job that has ended.",
                             "job_name",
                             ServerMeasures.MINUTE,
                             """
                             SELECT DISTINCT ON (job_name) job_name AS label, exit_code AS value
                             FROM ops.schedule_runs
+                            JOIN ops.scheduled_jobs USING (job_name)
                             WHERE exit_code IS NOT NULL AND finished_at IS NOT NULL
+                              AND is_enabled
                             ORDER BY job_name, due_at DESC
                             """),
                     new Measure(

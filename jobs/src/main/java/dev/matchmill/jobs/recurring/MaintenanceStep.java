@@ -26,9 +26,15 @@ final class MaintenanceStep implements Piece {
     private final StopRequest stop;
     private final Window window;
     private final Verdict verdict;
+    private final boolean isAsked;
 
-    MaintenanceStep(MaintenanceJob job, Parts parts, Window window, Verdict verdict) {
+    /**
+     * @param isAsked whether somebody asked for the job: then it runs also when it is switched off
+     */
+    MaintenanceStep(
+            MaintenanceJob job, Parts parts, Window window, Verdict verdict, boolean isAsked) {
         this.job = job;
+        this.isAsked = isAsked;
         this.runs = parts.runs();
         this.findings = parts.findings();
         this.writes = parts.writes();
@@ -42,7 +48,7 @@ final class MaintenanceStep implements Piece {
     @Override
     public boolean next() throws Exception {
         Duty duty = job.duty();
-        if (!runs.isEnabled(duty)) {
+        if (!isAsked && !runs.isEnabled(duty)) {
             LOG.info("{} is switched off in ops.scheduled_jobs", duty.name());
             return false;
         }

@@ -27,8 +27,17 @@ public record RecurringSteps(JobParts parts, StopRequest stop) {
             LIMIT 1
             """;
 
-    /** The steps, jobs in their given order. */
+    /** The steps, jobs in their given order; those that are switched off do nothing. */
     public List<Step> of(List<MaintenanceJob> jobs, Window window) {
+        return steps(jobs, window, false);
+    }
+
+    /** The steps of a job that somebody asked for: it runs also when it is switched off. */
+    public List<Step> asked(MaintenanceJob job, Window window) {
+        return steps(List.of(job), window, true);
+    }
+
+    private List<Step> steps(List<MaintenanceJob> jobs, Window window, boolean isAsked) {
         MaintenanceRuns runs = new MaintenanceRuns(parts.jdbc(), parts.clock(), parts.json());
         MaintenanceStep.Parts shared =
                 new MaintenanceStep.Parts(
@@ -40,7 +49,7 @@ public record RecurringSteps(JobParts parts, StopRequest stop) {
                     parts.steps()
                             .repeatedUntil(
                                     "maintain." + job.duty().name(),
-                                    new MaintenanceStep(job, shared, window, verdict),
+                                    new MaintenanceStep(job, shared, window, verdict, isAsked),
                                     window::isOver));
         }
         steps.add(parts.steps().repeatedUntil("maintain.verdict", verdict, verdict::isWorkLeft));

@@ -39,7 +39,10 @@ final class PersonErasure implements PersonEnding {
         this.privacy = privacy;
         Inventory inventory = Inventory.declared();
         this.subjects =
-                new Subjects(privacy.jdbc(), inventory, SubjectFingerprint.of(parts.home()))
+                new Subjects(
+                                privacy.jdbc(),
+                                inventory,
+                                SubjectFingerprint.of(parts.home(), privacy.jdbc()))
                         .locking();
         this.eraser = new SubjectEraser(privacy.jdbc(), inventory);
         this.accounts = new AccountErasure(privacy.jdbc());

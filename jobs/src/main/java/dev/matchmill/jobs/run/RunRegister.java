@@ -51,6 +51,8 @@ public final class RunRegister {
               AND command IN (:commands)
             """;
 
+    // A listing that others share outlives the run that began it: only who holds their scope alone
+    // knows that they have gone.
     private static final String FAIL_DEAD_INGESTION =
             """
             UPDATE pipeline.ingestion_runs i
@@ -58,6 +60,7 @@ public final class RunRegister {
             FROM pipeline.runs r
             WHERE r.id = i.run_id
               AND r.status <> 'running'
+              AND (i.lister IS NULL OR r.command IN (:commands))
               AND i.status = 'running'
             """;
 
@@ -172,7 +175,7 @@ public final class RunRegister {
     /** Ends the rows of runs whose process is gone; only while holding their scope's lock. */
     void failDead(List<String> commands) {
         jdbc.sql(FAIL_DEAD).param("now", now()).param("commands", commands).update();
-        jdbc.sql(FAIL_DEAD_INGESTION).param("now", now()).update();
+        jdbc.sql(FAIL_DEAD_INGESTION).param("now", now()).param("commands", commands).update();
         scheduled.failDead(commands);
         jdbc.sql(FAIL_UNKNOWN_STEPS).param("commands", commands).update();
         jdbc.sql(FAIL_UNKNOWN).param("commands", commands).update();

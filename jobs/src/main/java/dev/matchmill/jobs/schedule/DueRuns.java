@@ -19,7 +19,8 @@ record DueRuns(JdbcClient jdbc, Clock clock, String node) {
             INSERT INTO ops.schedule_runs AS r (job_name, due_at, node, started_at)
             VALUES (:job, :due, :node, :now)
             ON CONFLICT (job_name, due_at) DO UPDATE
-            SET node = :node, started_at = :now, attempt_count = r.attempt_count + 1
+            SET node = :node, started_at = :now, attempt_count = r.attempt_count + 1,
+                exit_code = NULL
             WHERE r.finished_at IS NULL
             """;
 
@@ -53,8 +54,10 @@ record DueRuns(JdbcClient jdbc, Clock clock, String node) {
             """
             UPDATE ops.schedule_runs
             SET finished_at = greatest(:now, started_at)
-            WHERE job_name = :job AND due_at < :due AND finished_at IS NULL
+            WHERE job_name = :job AND finished_at IS NULL
             """;
+
+    private static final String ABANDON_OLDER = ABANDON + "  AND due_at < :due\n";
 
     private static final String FORGET =
             "DELETE FROM ops.schedule_runs WHERE job_name = :job AND due_at < :before";
@@ -96,11 +99,20 @@ record DueRuns(JdbcClient jdbc, Clock clock, String node) {
 
     /** Ends what is older than a due run, and forgets what is old. */
     void tidy(String job, Instant due, Duration keep) {
-        jdbc.sql(ABANDON).param("job", job).param("due", at(due)).param("now", now()).update();
+        jdbc.sql(ABANDON_OLDER)
+                .param("job", job)
+                .param("due", at(due))
+                .param("now", now())
+                .update();
         jdbc.sql(FORGET)
                 .param("job", job)
                 .param("before", at(clock.instant().minus(keep)))
                 .update();
+    }
+
+    /** Ends what waits for another start that will not come. */
+    void giveUp(String job) {
+        jdbc.sql(ABANDON).param("job", job).param("now", now()).update();
     }
 
     private OffsetDateTime now() {

@@ -34,6 +34,7 @@ public final class ScheduleNode implements AutoCloseable {
     private static final String TABLE = "batch.scheduled_tasks";
 
     private final JobRegister register;
+    private final DueRuns runs;
     private final Clock clock;
     private final Task<DueRun> task;
     private final Scheduler scheduler;
@@ -77,10 +78,9 @@ public final class ScheduleNode implements AutoCloseable {
             Function<Task<DueRun>, SchedulerBuilder> kind) {
         JdbcClient jdbc = JdbcClient.create(dataSource);
         this.register = new JobRegister(jdbc);
+        this.runs = new DueRuns(jdbc, clock, name);
         this.clock = clock;
-        ScheduledVerb verb =
-                new ScheduledVerb(
-                        register, new DueRuns(jdbc, clock, name), verbs, settings, clock, stop);
+        ScheduledVerb verb = new ScheduledVerb(register, runs, verbs, settings, clock, stop);
         this.task = Tasks.custom(TASK, DueRun.class).onDeadExecution(verb).execute(verb);
         this.scheduler =
                 kind.apply(task)
@@ -163,6 +163,7 @@ public final class ScheduleNode implements AutoCloseable {
         }
         try {
             scheduler.cancel(it.getTaskInstance());
+            runs.giveUp(name);
         } catch (TaskInstanceException runningOrGone) {
             LOG.debug("{} leaves the plan when it has ended", name);
         }

@@ -31,6 +31,7 @@ record ScheduledVerb(
     public CompletionHandler<DueRun> execute(TaskInstance<DueRun> task, ExecutionContext context) {
         Optional<ScheduledJob> found = register.find(task.getId()).filter(ScheduledJob::isActive);
         if (found.isEmpty()) {
+            runs.giveUp(task.getId());
             return (_, operations) -> operations.remove();
         }
         ScheduledJob job = found.get();

@@ -16,12 +16,15 @@ import org.springframework.scheduling.support.CronExpression;
  *
  * <p>On the days on which clocks change, as Vixie's cron does it: a job at given hours whose time
  * is left out runs once at the moment of the change, one whose time comes twice runs the first time
- * only; a job of every hour (its field of hours starts with {@code *}) runs after each hour that
- * really passes.
+ * only; a job of every hour ({@code @hourly}, or its field of hours starts with {@code *}) runs
+ * after each hour that really passes.
  */
 final class Timetable {
 
     private static final int HOURS = 2;
+
+    /** The only macro of every hour. */
+    private static final String HOURLY = "@hourly";
 
     private final CronExpression cron;
     private final ZoneRules rules;
@@ -42,13 +45,16 @@ final class Timetable {
         String text = expression.strip();
         CronExpression cron = CronExpression.parse(text);
         try {
-            return new Timetable(
-                    cron,
-                    ZoneId.of(zone).getRules(),
-                    !text.startsWith("@") && text.split("\\s+", -1)[HOURS].startsWith("*"));
+            return new Timetable(cron, ZoneId.of(zone).getRules(), isOfEveryHour(text));
         } catch (DateTimeException unknown) {
             throw new IllegalArgumentException("there is no time zone '" + zone + "'", unknown);
         }
+    }
+
+    private static boolean isOfEveryHour(String text) {
+        return text.startsWith("@")
+                ? text.equalsIgnoreCase(HOURLY)
+                : text.split("\\s+", -1)[HOURS].startsWith("*");
     }
 
     /** The first due moment after an instant; empty when there is none any more. */
@@ -85,21 +91,19 @@ final class Timetable {
         return local.toInstant(offset);
     }
 
+    // As many changes of the clock as lie in between, each with the hours that follow it.
     private Optional<Instant> nextByDuration(Instant after) {
         ZoneOffset offset = rules.getOffset(after);
         ZoneOffsetTransition change = rules.nextTransition(after);
         LocalDateTime local = cron.next(LocalDateTime.ofInstant(after, offset));
-        if (local == null) {
-            return Optional.empty();
+        while (local != null
+                && change != null
+                && !local.toInstant(offset).isBefore(change.getInstant())) {
+            offset = change.getOffsetAfter();
+            local = cron.next(LocalDateTime.ofInstant(change.getInstant().minusNanos(1), offset));
+            change = rules.nextTransition(change.getInstant());
         }
-        Instant due = local.toInstant(offset);
-        if (change == null || due.isBefore(change.getInstant())) {
-            return Optional.of(due);
-        }
-        ZoneOffset later = change.getOffsetAfter();
-        LocalDateTime beyond =
-                cron.next(LocalDateTime.ofInstant(change.getInstant().minusNanos(1), later));
-        return Optional.ofNullable(beyond).map(it -> it.toInstant(later));
+        return local == null ? Optional.empty() : Optional.of(local.toInstant(offset));
     }
 
     /**

@@ -1,10 +1,12 @@
 package dev.matchmill.jobs.subject;
 
 import dev.matchmill.config.encryption.SecretFile;
+import dev.matchmill.migrations.PreconditionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.text.Normalizer;
@@ -12,6 +14,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What the erased are known by: HMAC-SHA-256 (32 bytes) of the normalized address, under a key that
@@ -20,6 +23,9 @@ import javax.crypto.spec.SecretKeySpec;
 public final class SubjectFingerprint {
 
     private static final String ALGORITHM = "HmacSHA256";
+
+    private static final String IS_IN_USE =
+            "SELECT EXISTS (SELECT 1 FROM compliance.ingestion_suppressions)";
 
     private final SecretKeySpec key;
 
@@ -30,9 +36,28 @@ public final class SubjectFingerprint {
         this.key = new SecretKeySpec(key, ALGORITHM);
     }
 
+    /**
+     * With the home folder's key, which is made on first use: not when it is gone, or this is
+     * another folder, for by a new one nobody is known who was erased before.
+     *
+     * @throws PreconditionException when there is none and the database knows somebody by one
+     */
+    public static SubjectFingerprint of(Path home, JdbcClient jdbc) {
+        if (!Files.exists(file(home)) && jdbc.sql(IS_IN_USE).query(Boolean.class).single()) {
+            throw new PreconditionException(
+                    "The key "
+                            + file(home)
+                            + " is missing, and the erased are known by one: bring it back, or set"
+                            + " MATCHMILL_HOME to the folder that has it. If it is lost, a new one"
+                            + " (openssl rand -hex 32) goes on, and whoever was erased before may"
+                            + " come back.");
+        }
+        return of(home);
+    }
+
     /** With the home folder's key: a file that only its owner reads, made on first use. */
     public static SubjectFingerprint of(Path home) {
-        Path file = home.resolve("fingerprint.key");
+        Path file = file(home);
         try {
             return new SubjectFingerprint(
                     HexFormat.of()
@@ -40,6 +65,10 @@ public final class SubjectFingerprint {
         } catch (IOException unreadable) {
             throw new UncheckedIOException("cannot read or make " + file, unreadable);
         }
+    }
+
+    private static Path file(Path home) {
+        return home.resolve("fingerprint.key");
     }
 
     /** Of an address in any case, with or without surrounding white space. */

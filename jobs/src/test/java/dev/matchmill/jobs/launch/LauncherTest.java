@@ -31,6 +31,7 @@ class LauncherTest {
               case $argument in
                 -XX:AOTCacheOutput=*)
                   if [ -n "${TRAINING_FAILS:-}" ]; then exit 75; fi
+                  if [ -n "${TRAINING_LASTS:-}" ]; then sleep 20; fi
                   echo cache > "${argument#*=}" ;;
               esac
             done
@@ -129,6 +130,23 @@ class LauncherTest {
         assertThat(Files.readAllLines(calls)).hasSize(2).noneMatch(line -> line.contains("AOT"));
     }
 
+    @Test
+    void who_presses_ctrl_c_while_it_is_made_starts_nothing_and_is_not_kept_waiting()
+            throws Exception {
+        Process start =
+                process(List.of("setsid"), Map.of("TRAINING_LASTS", "1"), new String[] {"status"});
+        Waiting.until("it is being made", () -> Files.exists(calls));
+
+        // As a terminal does: to all of its foreground.
+        new ProcessBuilder("kill", "-INT", "--", "-" + start.pid()).start().waitFor();
+
+        assertThat(start.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(start.exitValue()).isEqualTo(130);
+        assertThat(Files.readAllLines(calls)).hasSize(1);
+        assertThat(caches()).isEmpty();
+        assertThat(target.resolve(".no-aot")).doesNotExist();
+    }
+
     private int start(String... arguments) throws Exception {
         return end(process(Map.of(), arguments));
     }
@@ -139,8 +157,15 @@ class LauncherTest {
     }
 
     private Process process(Map<String, String> more, String... arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of("bash", root.resolve("matchmill").toString()));
+        return process(List.of(), more, arguments);
+    }
+
+    // Who starts the tests from a script in the background has them ignore SIGINT.
+    private Process process(List<String> starter, Map<String, String> more, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(starter);
+        command.addAll(List.of("bash", root.resolve("matchmill").toString()));
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command)

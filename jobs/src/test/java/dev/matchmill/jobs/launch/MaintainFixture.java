@@ -67,10 +67,18 @@ final class MaintainFixture implements AutoCloseable {
 
     RunOutcome run(Window window, String... names) {
         List<MaintenanceJob> jobs = jobs(names);
-        RecurringSteps maintain = get(RecurringSteps.class);
-        maintain.register(jobs);
+        return run(jobs, get(RecurringSteps.class).of(jobs, window));
+    }
+
+    /** Runs one job as the verb that is for it alone. */
+    RunOutcome ask(String name) {
+        List<MaintenanceJob> jobs = jobs(name);
+        return run(jobs, get(RecurringSteps.class).asked(jobs.getFirst(), Window.open(clock)));
+    }
+
+    private RunOutcome run(List<MaintenanceJob> jobs, List<Step> steps) {
+        get(RecurringSteps.class).register(jobs);
         Scope scope = Scope.valueOf("MAINTAIN_" + jobs.getFirst().duty().frequency().name());
-        List<Step> steps = maintain.of(jobs, window);
         SimpleJobBuilder job =
                 new JobBuilder(scope.label(), get(JobRepository.class)).start(steps.getFirst());
         steps.stream().skip(1).forEach(job::next);

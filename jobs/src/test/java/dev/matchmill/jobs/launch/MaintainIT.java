@@ -203,6 +203,20 @@ class MaintainIT {
                 .containsExactly("tokenCleanup");
     }
 
+    @Test
+    void one_that_somebody_asks_for_runs_also_when_it_is_switched_off() {
+        rows.session(1, "old", -1);
+        program.execute(
+                "UPDATE ops.scheduled_jobs SET is_enabled = false WHERE job_name ="
+                        + " 'sessionCleanup'");
+
+        program.ask("J01");
+
+        assertThat(program.count("user_sessions")).isZero();
+        assertThat(program.rows().texts("SELECT job_name FROM ops.maintenance_runs"))
+                .containsExactly("sessionCleanup");
+    }
+
     @ParameterizedTest
     @EnumSource(value = JobFrequency.class, mode = EnumSource.Mode.EXCLUDE, names = "ON_DEMAND")
     void a_dry_run_changes_nothing(JobFrequency frequency) {

@@ -92,8 +92,11 @@ class MetricsIT {
                 """
                 INSERT INTO ops.schedule_runs
                     (job_name, due_at, node, takeover_count, exit_code, started_at, finished_at)
-                VALUES ('ingestion', now() - interval '1 hour', 'n/1', 2, 75, now(), now())
+                VALUES ('ingestion', now() - interval '1 hour', 'n/1', 2, 75, now(), now()),
+                       ('archive', now() - interval '1 hour', 'n/1', 0, 70, now(), now())
                 """);
+        program.execute(
+                "UPDATE ops.scheduled_jobs SET is_enabled = false WHERE job_name = 'archive'");
 
         String text = get("/metrics").body();
 
@@ -126,6 +129,7 @@ class MetricsIT {
                 .contains("matchmill_takeovers_last_day 2.0")
                 .contains("matchmill_schedule_missed_last_day 0.0")
                 .contains("matchmill_readings_failed 0.0")
+                .doesNotContain("schedule_exit_code{job_name=\"archive\"}")
                 .doesNotContain("carla", "matchmill_replication_lag_seconds ", "unknown");
     }
 

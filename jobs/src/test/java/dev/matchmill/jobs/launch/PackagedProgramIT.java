@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -148,6 +149,38 @@ class PackagedProgramIT {
         assertThat(report.get("seen").asInt()).isEqualTo(1);
         assertThat(report.get("stored").asInt() + report.get("duplicate").asInt()).isEqualTo(1);
         assertThat(ended.code()).isZero();
+    }
+
+    @Test
+    void a_verb_does_what_it_is_asked_for_although_its_job_is_switched_off() {
+        JdbcClient jdbc = JdbcClient.create(database.dataSource());
+        jdbc.sql("UPDATE ops.scheduled_jobs SET is_enabled = false").update();
+        try {
+            ProgramProcess.Ended erased = setup.run("erase", "run");
+            assertThat(erased.code()).as(erased.err()).isZero();
+            assertThat(erased.out()).contains("erasureExecution");
+
+            String plan = setup.run("retain", "plan", "--output", "json").out();
+            String id = new JsonMapper().readTree(plan).get("plan").asString();
+            ProgramProcess.Ended applied = setup.run("retain", "apply", id);
+            assertThat(applied.code()).as(applied.err()).isZero();
+            assertThat(applied.out()).contains("retentionEvaluation");
+        } finally {
+            jdbc.sql("UPDATE ops.scheduled_jobs SET is_enabled = true").update();
+        }
+    }
+
+    @Test
+    void a_profile_that_nobody_can_read_is_a_failure_without_the_name_of_its_file() {
+        Path file = new SampleFiles(folder).write("fenwick.txt", "Ada Fenwick, engineer\n");
+
+        ProgramProcess.Ended ended =
+                setup.option("-Djava.io.tmpdir=" + folder + "/no-such-folder")
+                        .run("profile", file.toString());
+
+        assertThat(ended.code()).isEqualTo(70);
+        assertThat(ended.err()).contains("unexpected failure").doesNotContain("fenwick");
+        assertThat(ended.out()).isEmpty();
     }
 
     static Stream<String> verbs() {

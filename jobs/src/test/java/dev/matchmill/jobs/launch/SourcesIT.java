@@ -93,6 +93,33 @@ class SourcesIT {
     }
 
     @Test
+    void a_folder_of_resumes_and_feeds_is_a_source_of_each() throws IOException {
+        files.write("feed.csv", Files.readString(temporary.resolve("feed.csv")));
+        program.importPostings(files.folder());
+        files.resume("ada.txt", "Ada Fenwick", "ada@example.org", "Java");
+
+        ingest(files.folder());
+        ingest(files.folder());
+
+        String place = files.folder().toAbsolutePath().toString();
+        assertThat(
+                        program.rows()
+                                .texts(
+                                        "SELECT item_type || ' ' || location FROM"
+                                                + " pipeline.ingestion_sources WHERE location LIKE"
+                                                + " '%/in' ORDER BY id"))
+                .containsExactly("job_posting " + place, "resume " + place);
+        assertThat(
+                        new KnownSources(program.jdbc())
+                                .locations(
+                                        program.rows()
+                                                .text(
+                                                        "SELECT name FROM organizations ORDER BY id"
+                                                                + " LIMIT 1")))
+                .containsExactly(place);
+    }
+
+    @Test
     void a_mailbox_brings_applications_with_sender_date_and_posting() throws IOException {
         Path mbox =
                 files.write(

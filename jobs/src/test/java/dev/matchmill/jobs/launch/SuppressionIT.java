@@ -1,9 +1,11 @@
 package dev.matchmill.jobs.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.matchmill.embeddings.store.ContentHash;
 import dev.matchmill.jobs.run.Books;
+import dev.matchmill.migrations.PreconditionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,6 +64,22 @@ class SuppressionIT {
             assertThat(kept.filter(Files::isRegularFile).map(f -> f.getFileName().toString()))
                     .containsExactly("fingerprint.key");
         }
+    }
+
+    @Test
+    void nobody_comes_in_while_the_key_is_missing_by_which_the_suppressed_are_known()
+            throws Exception {
+        suppress("ada@example.org");
+        files.resume("ada.txt", "Ada Fenwick", "ada@example.org", "Java");
+        Path key = temporary.resolve("home/fingerprint.key");
+        Files.delete(key);
+
+        assertThatThrownBy(() -> program.ingest(files.folder()))
+                .isInstanceOf(PreconditionException.class)
+                .hasMessageContaining(key.toString());
+
+        assertThat(key).doesNotExist();
+        assertThat(program.rows().count("candidates")).isZero();
     }
 
     @Test

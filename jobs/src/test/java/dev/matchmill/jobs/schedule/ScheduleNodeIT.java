@@ -36,6 +36,7 @@ class ScheduleNodeIT {
 
     private final SettableClock time = new SettableClock();
     private final List<String> started = new ArrayList<>();
+    private final List<String> codesAtStart = new ArrayList<>();
     private final Queue<Integer> codes = new ArrayDeque<>();
 
     private TestDatabase database;
@@ -217,6 +218,50 @@ class ScheduleNodeIT {
     }
 
     @Test
+    void what_waits_to_be_tried_again_is_given_up_when_its_job_is_switched_off() {
+        codes.add(75);
+        enable("ingestion", "0 15 * * * *");
+        node.plan();
+        passes(Duration.ofMinutes(5));
+        assertThat(unfinished()).isOne();
+
+        jdbc.sql("UPDATE ops.scheduled_jobs SET is_enabled = false").update();
+        node.plan();
+        passes(Duration.ofMinutes(5));
+
+        assertThat(started).hasSize(1);
+        assertThat(unfinished()).isZero();
+        assertThat(runs()).containsExactly("ingestion 12:15 exit 75, 1 start");
+    }
+
+    @Test
+    void a_retry_that_comes_due_after_its_job_was_switched_off_is_given_up() {
+        codes.add(75);
+        enable("ingestion", "0 15 * * * *");
+        node.plan();
+        passes(Duration.ofMinutes(5));
+
+        jdbc.sql("UPDATE ops.scheduled_jobs SET is_enabled = false").update();
+        passes(Duration.ofMinutes(5));
+
+        assertThat(started).hasSize(1);
+        assertThat(unfinished()).isZero();
+    }
+
+    @Test
+    void a_run_that_is_started_again_has_no_exit_code_until_it_ends() {
+        codes.add(75);
+        enable("ingestion", "0 15 * * * *");
+        node.plan();
+
+        passes(Duration.ofMinutes(5));
+        passes(Duration.ofMinutes(1));
+
+        assertThat(codesAtStart).containsExactly("none", "none");
+        assertThat(runs()).containsExactly("ingestion 12:15 exit 0, 2 starts");
+    }
+
+    @Test
     void a_verb_that_needs_somebody_is_never_started() {
         enable("ingestion", "0 15 * * * *");
         jdbc.sql("UPDATE ops.scheduled_jobs SET arguments = ARRAY['erase', 'run', '--all']")
@@ -257,6 +302,12 @@ class ScheduleNodeIT {
                 name,
                 (arguments, _) -> {
                     started.add(String.join(" ", arguments));
+                    codesAtStart.add(
+                            jdbc.sql(
+                                            "SELECT coalesce(exit_code::text, 'none') FROM"
+                                                + " ops.schedule_runs ORDER BY due_at DESC LIMIT 1")
+                                    .query(String.class)
+                                    .single());
                     Integer code = codes.poll();
                     return code == null ? 0 : code;
                 },
@@ -277,6 +328,12 @@ class ScheduleNodeIT {
     private void passes(Duration duration) {
         scheduler.tick(duration);
         scheduler.runAnyDueExecutions();
+    }
+
+    private long unfinished() {
+        return jdbc.sql("SELECT count(*) FROM ops.schedule_runs WHERE finished_at IS NULL")
+                .query(Long.class)
+                .single();
     }
 
     private List<String> runs() {

@@ -76,6 +76,20 @@ class TimetableTest {
     }
 
     @Test
+    void the_macro_of_every_hour_is_one_of_every_hour() {
+        assertThat(due("@hourly", "2026-10-25T00:00:00Z", 2))
+                .containsExactly("2026-10-25T01:00:00Z", "2026-10-25T02:00:00Z");
+    }
+
+    @Test
+    void a_job_of_every_hour_of_one_day_begins_with_that_day_whatever_changes_are_in_between() {
+        assertThat(due("0 0 * 1 1 *", "2026-02-01T00:00:00Z", 2))
+                .containsExactly("2026-12-31T23:00:00Z", "2027-01-01T00:00:00Z");
+        assertThat(due("0 0 * 1 7 *", "2026-08-01T00:00:00Z", 1))
+                .containsExactly("2027-06-30T22:00:00Z");
+    }
+
+    @Test
     void a_change_by_half_an_hour_moves_the_minutes_of_a_job_of_every_hour() {
         // Lord Howe goes from 02:00 back to 01:30 at 15:00 UTC.
         assertThat(

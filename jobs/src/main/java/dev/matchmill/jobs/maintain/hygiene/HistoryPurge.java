@@ -31,7 +31,7 @@ public final class HistoryPurge {
                AND (p.effective_to IS NULL OR p.effective_to > :today))
             """;
 
-    // Its times have no zone; the program runs in UTC.
+    // Its times have no zone, and are those of the machine that ran: some hours of the period.
     private static final Sweep EXECUTIONS =
             new Sweep(
                     "batch_job_executions",
