@@ -112,16 +112,22 @@ final class SentenceTransformerFolder {
     }
 
     private String artifactHash() {
-        Path parent = graph.toAbsolutePath().getParent();
-        try (Stream<Path> beside = Files.list(parent == null ? folder : parent)) {
-            // External weights are named after the graph: model.onnx_data, model.onnx.data.
-            List<Path> weights =
-                    beside.filter(file -> file.getFileName().toString().startsWith("model.onnx"))
+        Path parent = graph.resolveSibling("").toAbsolutePath();
+        try (Stream<Path> beside = Files.list(parent)) {
+            // Most external weights are named after the graph: model.onnx_data, model.onnx.data.
+            List<Path> names =
+                    beside.map(Path::getFileName)
+                            .filter(name -> name.toString().startsWith("model.onnx"))
                             .sorted()
                             .toList();
+            // The others stand in the graph alone.
+            Stream<Path> others =
+                    ExternalWeights.of(graph).stream()
+                            .map(location -> Path.of(location).normalize())
+                            .filter(location -> !names.contains(location));
             Sha256 hash = new Sha256();
-            for (Path file : weights) {
-                hash.add(file.getFileName().toString()).add(file);
+            for (Path file : Stream.concat(names.stream(), others).toList()) {
+                hash.add(file.toString()).add(parent.resolve(file));
             }
             return hash.add(files.tokenizer()).hex();
         } catch (IOException e) {

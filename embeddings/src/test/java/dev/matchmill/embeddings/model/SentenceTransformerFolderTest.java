@@ -101,6 +101,38 @@ class SentenceTransformerFolderTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"model.onnx_data", "model.onnx.data", "weights.bin"})
+    void changed_weights_are_another_model_whatever_their_file_is_called(String name)
+            throws IOException {
+        new TinyModelFolder(folder).graphBelow().externalWeights(name).write();
+        ModelDescription before = described();
+        assertThat(described()).isEqualTo(before);
+        Path weights = folder.resolve("onnx", name);
+        byte[] bytes = Files.readAllBytes(weights);
+        bytes[2]++;
+        Files.write(weights, bytes);
+
+        assertThat(described().artifactSha256()).isNotEqualTo(before.artifactSha256());
+        assertThat(described().version()).isNotEqualTo(before.version());
+    }
+
+    @Test
+    void files_beside_the_graph_that_it_does_not_name_are_no_part_of_the_model()
+            throws IOException {
+        new TinyModelFolder(folder).externalWeights("weights.bin").write();
+        ModelDescription before = described();
+        Files.writeString(folder.resolve("other.bin"), "of another export");
+
+        assertThat(described()).isEqualTo(before);
+    }
+
+    private ModelDescription described() {
+        try (EmbeddingModel model = open(folder)) {
+            return model.description();
+        }
+    }
+
     @Test
     void refuses_a_text_that_is_too_long_instead_of_cutting_it() {
         new TinyModelFolder(folder).write();
