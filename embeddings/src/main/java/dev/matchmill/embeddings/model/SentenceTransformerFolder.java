@@ -163,7 +163,13 @@ final class SentenceTransformerFolder {
                                 mode(config, "pooling_mode_lasttoken", Pooling.LAST_TOKEN))
                         .flatMap(Optional::stream)
                         .toList();
-        if (modes.size() != 1) {
+        // Several at once, whatever they are, are joined to a longer vector.
+        long chosen =
+                config.properties().stream()
+                        .filter(mode -> mode.getKey().startsWith("pooling_mode_"))
+                        .filter(mode -> mode.getValue().asBoolean(false))
+                        .count();
+        if (modes.size() != 1 || chosen != 1) {
             throw new ModelException(
                     folder.resolve("1_Pooling", "config.json")
                             + " must choose exactly one of CLS, mean and last-token pooling:"

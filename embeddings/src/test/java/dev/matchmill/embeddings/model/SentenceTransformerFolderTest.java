@@ -225,6 +225,19 @@ class SentenceTransformerFolderTest {
                 .withMessageContaining("1_Pooling");
     }
 
+    @Test
+    void refuses_two_poolings_at_once() throws IOException {
+        new TinyModelFolder(folder).pooling("pooling_mode_mean_tokens").write();
+        Path pooling = folder.resolve("1_Pooling/config.json");
+        Files.writeString(
+                pooling,
+                Files.readString(pooling).replace("{", "{\"pooling_mode_max_tokens\":true,"));
+
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> open(folder))
+                .withMessageContaining("exactly one");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "config.json",
