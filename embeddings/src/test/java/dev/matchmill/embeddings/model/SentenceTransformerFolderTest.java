@@ -51,6 +51,23 @@ class SentenceTransformerFolderTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"BertPreTokenizer", "Whitespace"})
+    void counts_the_prompt_of_more_tokens_however_many_letters_it_has(String kind)
+            throws IOException {
+        new TinyModelFolder(folder).write();
+        Path tokenizer = folder.resolve("tokenizer.json");
+        Files.writeString(tokenizer, Files.readString(tokenizer).replace("BertPreTokenizer", kind));
+        ModelSettings settings =
+                new ModelSettings(folder.toString(), 1, 0, "hospital hospital ", ". . . . ");
+
+        try (EmbeddingModel model = EmbeddingModels.open(settings, folder)) {
+            // [CLS] . . . . nurse [SEP]
+            assertThat(model.countTokens("nurse")).isEqualTo(7);
+            assertThat(model.tokenize("nurse").tokenCount()).isEqualTo(7);
+        }
+    }
+
     @Test
     void lets_the_settings_replace_the_prompts() {
         new TinyModelFolder(folder).write();
