@@ -1,8 +1,6 @@
 package dev.matchmill.jobs.match;
 
-import dev.matchmill.embeddings.search.CandidateScope;
 import dev.matchmill.migrations.type.LocationType;
-import dev.matchmill.migrations.type.OrganizationId;
 import dev.matchmill.migrations.type.PostingId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,12 +19,10 @@ record OpenPostings(JdbcClient jdbc, JsonMapper json) {
 
     private static final String OF =
             """
-            SELECT j.id, j.organization_id, j.location_type, j.location_city, j.location_state,
-                   j.location_country, j.min_years_experience,
-                   encode(j.content_hash, 'hex') AS content_hash,
+            SELECT j.id, j.location_type, j.location_city, j.location_state, j.location_country,
+                   j.min_years_experience,
                    ARRAY(SELECT jsonb_array_elements_text(j.required_skills)) AS required,
                    ARRAY(SELECT jsonb_array_elements_text(j.preferred_skills)) AS preferred,
-                   coalesce(s.candidate_scope, 'organization') AS candidate_scope,
                    coalesce(s.matching_weights,
                             '{"semantic":0.55,"required_skills":0.2,"preferred_skills":0.05,"experience":0.1,"location":0.1}')
                        AS weights
@@ -54,7 +50,6 @@ record OpenPostings(JdbcClient jdbc, JsonMapper json) {
         int years = row.getInt("min_years_experience");
         return new OpenPosting(
                 new PostingId(row.getLong("id")),
-                scope(row),
                 texts(row, "required"),
                 texts(row, "preferred"),
                 LocationType.valueOf(row.getString("location_type").toUpperCase(Locale.ROOT)),
@@ -62,17 +57,7 @@ record OpenPostings(JdbcClient jdbc, JsonMapper json) {
                 row.getString("location_state"),
                 row.getString("location_country"),
                 years == 0 ? null : years,
-                weights(row.getString("weights")),
-                row.getString("content_hash"));
-    }
-
-    private static CandidateScope scope(ResultSet row) throws SQLException {
-        return switch (row.getString("candidate_scope")) {
-            case "marketplace" -> new CandidateScope.Marketplace();
-            default ->
-                    new CandidateScope.Organization(
-                            new OrganizationId(row.getLong("organization_id")));
-        };
+                weights(row.getString("weights")));
     }
 
     private static List<String> texts(ResultSet row, String column) throws SQLException {
