@@ -141,13 +141,13 @@ public record Shortlists(JdbcClient jdbc, JsonMapper json) {
             String place,
             List<String> required,
             List<String> preferred,
-            int eligible,
+            int matches,
             boolean stale,
             Optional<Instant> refreshedAt) {
 
         PostingShortlist with(List<ShortlistRow> rows) {
             return new PostingShortlist(
-                    reference, title, place, required, preferred, eligible, stale, rows);
+                    reference, title, place, required, preferred, matches, stale, rows);
         }
     }
 
