@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a complete sentence-transformers folder with a real, tiny ONNX encoder: token table plus
@@ -24,7 +25,7 @@ public final class TinyModelFolder {
     private final Path folder;
     private int dimension = 1024;
     private boolean tokenTypes = true;
-    private boolean externalWeights;
+    private @Nullable String externalWeights;
     private String pooling = "pooling_mode_cls_token";
     private Path graphFolder;
 
@@ -46,7 +47,12 @@ public final class TinyModelFolder {
 
     /** The token table in {@code model.onnx_data}. */
     public TinyModelFolder externalWeights() {
-        this.externalWeights = true;
+        return externalWeights("model.onnx_data");
+    }
+
+    /** The token table in a file beside the graph. */
+    public TinyModelFolder externalWeights(String name) {
+        this.externalWeights = name;
         return this;
     }
 
@@ -103,10 +109,11 @@ public final class TinyModelFolder {
         Random random = new Random(7);
         float[] words = gaussian(random, wordCount * dimension, 1);
         OnnxGraph graph = new OnnxGraph();
-        if (externalWeights) {
+        String beside = externalWeights;
+        if (beside != null) {
             byte[] raw = OnnxGraph.littleEndian(words);
-            Files.write(graphFolder.resolve("model.onnx_data"), raw);
-            graph.external("words", "model.onnx_data", raw.length, wordCount, dimension);
+            Files.write(graphFolder.resolve(beside), raw);
+            graph.external("words", beside, raw.length, wordCount, dimension);
         } else {
             graph.floats("words", words, wordCount, dimension);
         }

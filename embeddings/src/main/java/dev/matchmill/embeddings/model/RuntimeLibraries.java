@@ -4,12 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,21 +80,8 @@ final class RuntimeLibraries {
             return;
         }
         Files.createDirectories(target.getParent());
-        // One at a time and under one name: what a killed process began, the next writes over.
-        try (FileChannel guard =
-                        FileChannel.open(
-                                target.resolveSibling("unpack.lock"),
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.WRITE);
-                FileLock _ = guard.lock();
-                InputStream in = resource.openStream()) {
-            Path temporary = target.resolveSibling("unpack.tmp");
-            Files.copy(in, temporary, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(
-                    temporary,
-                    target,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+        try (InputStream in = resource.openStream()) {
+            Unpacking.put(target, file -> Files.copy(in, file));
         }
     }
 }

@@ -112,16 +112,22 @@ final class SentenceTransformerFolder {
     }
 
     private String artifactHash() {
-        Path parent = graph.toAbsolutePath().getParent();
-        try (Stream<Path> beside = Files.list(parent == null ? folder : parent)) {
-            // External weights are named after the graph: model.onnx_data, model.onnx.data.
-            List<Path> weights =
-                    beside.filter(file -> file.getFileName().toString().startsWith("model.onnx"))
+        Path parent = graph.resolveSibling("").toAbsolutePath();
+        try (Stream<Path> beside = Files.list(parent)) {
+            // Most external weights are named after the graph: model.onnx_data, model.onnx.data.
+            List<Path> names =
+                    beside.map(Path::getFileName)
+                            .filter(name -> name.toString().startsWith("model.onnx"))
                             .sorted()
                             .toList();
+            // The others stand in the graph alone.
+            Stream<Path> others =
+                    ExternalWeights.of(graph).stream()
+                            .map(location -> Path.of(location).normalize())
+                            .filter(location -> !names.contains(location));
             Sha256 hash = new Sha256();
-            for (Path file : weights) {
-                hash.add(file.getFileName().toString()).add(file);
+            for (Path file : Stream.concat(names.stream(), others).toList()) {
+                hash.add(file.toString()).add(parent.resolve(file));
             }
             return hash.add(files.tokenizer()).hex();
         } catch (IOException e) {
@@ -157,7 +163,13 @@ final class SentenceTransformerFolder {
                                 mode(config, "pooling_mode_lasttoken", Pooling.LAST_TOKEN))
                         .flatMap(Optional::stream)
                         .toList();
-        if (modes.size() != 1) {
+        // Several at once, whatever they are, are joined to a longer vector.
+        long chosen =
+                config.properties().stream()
+                        .filter(mode -> mode.getKey().startsWith("pooling_mode_"))
+                        .filter(mode -> mode.getValue().asBoolean(false))
+                        .count();
+        if (modes.size() != 1 || chosen != 1) {
             throw new ModelException(
                     folder.resolve("1_Pooling", "config.json")
                             + " must choose exactly one of CLS, mean and last-token pooling:"

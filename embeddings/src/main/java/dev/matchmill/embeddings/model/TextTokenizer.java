@@ -119,7 +119,7 @@ final class TextTokenizer implements Tokenization, AutoCloseable {
 
     /** Tokens with the longer prefix and the special tokens. */
     int count(String text) {
-        Frame longer = query.prefix.length() > passage.prefix.length() ? query : passage;
+        Frame longer = query.size() > passage.size() ? query : passage;
         return longer.whole(text).length;
     }
 

@@ -121,6 +121,22 @@ class CompositeModelTest {
     }
 
     @Test
+    void writes_over_what_a_killed_process_began_to_unpack() throws IOException {
+        Path graph =
+                unpacked(home).stream()
+                        .filter(file -> file.endsWith("model.onnx"))
+                        .findFirst()
+                        .orElseThrow();
+        Files.delete(graph);
+        Files.write(graph.resolveSibling("unpack.tmp"), new byte[] {1, 2, 3});
+
+        EmbeddingModels.open(ModelSettings.defaults(), home).close();
+
+        assertThat(graph).exists();
+        assertThat(unpacked(home)).noneMatch(file -> file.toString().endsWith(".tmp"));
+    }
+
+    @Test
     void says_what_to_do_when_the_home_is_no_folder(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
 

@@ -51,6 +51,23 @@ class SentenceTransformerFolderTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"BertPreTokenizer", "Whitespace"})
+    void counts_the_prompt_of_more_tokens_however_many_letters_it_has(String kind)
+            throws IOException {
+        new TinyModelFolder(folder).write();
+        Path tokenizer = folder.resolve("tokenizer.json");
+        Files.writeString(tokenizer, Files.readString(tokenizer).replace("BertPreTokenizer", kind));
+        ModelSettings settings =
+                new ModelSettings(folder.toString(), 1, 0, "hospital hospital ", ". . . . ");
+
+        try (EmbeddingModel model = EmbeddingModels.open(settings, folder)) {
+            // [CLS] . . . . nurse [SEP]
+            assertThat(model.countTokens("nurse")).isEqualTo(7);
+            assertThat(model.tokenize("nurse").tokenCount()).isEqualTo(7);
+        }
+    }
+
     @Test
     void lets_the_settings_replace_the_prompts() {
         new TinyModelFolder(folder).write();
@@ -98,6 +115,38 @@ class SentenceTransformerFolderTest {
             assertThat(c.embedPassage("java in a hospital")).isEqualTo(expected);
             assertThat(a.description().version()).isEqualTo(model.description().version());
             assertThat(b.description().version()).isNotEqualTo(model.description().version());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"model.onnx_data", "model.onnx.data", "weights.bin"})
+    void changed_weights_are_another_model_whatever_their_file_is_called(String name)
+            throws IOException {
+        new TinyModelFolder(folder).graphBelow().externalWeights(name).write();
+        ModelDescription before = described();
+        assertThat(described()).isEqualTo(before);
+        Path weights = folder.resolve("onnx", name);
+        byte[] bytes = Files.readAllBytes(weights);
+        bytes[2]++;
+        Files.write(weights, bytes);
+
+        assertThat(described().artifactSha256()).isNotEqualTo(before.artifactSha256());
+        assertThat(described().version()).isNotEqualTo(before.version());
+    }
+
+    @Test
+    void files_beside_the_graph_that_it_does_not_name_are_no_part_of_the_model()
+            throws IOException {
+        new TinyModelFolder(folder).externalWeights("weights.bin").write();
+        ModelDescription before = described();
+        Files.writeString(folder.resolve("other.bin"), "of another export");
+
+        assertThat(described()).isEqualTo(before);
+    }
+
+    private ModelDescription described() {
+        try (EmbeddingModel model = open(folder)) {
+            return model.description();
         }
     }
 
@@ -191,6 +240,19 @@ class SentenceTransformerFolderTest {
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> open(folder))
                 .withMessageContaining("1_Pooling");
+    }
+
+    @Test
+    void refuses_two_poolings_at_once() throws IOException {
+        new TinyModelFolder(folder).pooling("pooling_mode_mean_tokens").write();
+        Path pooling = folder.resolve("1_Pooling/config.json");
+        Files.writeString(
+                pooling,
+                Files.readString(pooling).replace("{", "{\"pooling_mode_max_tokens\":true,"));
+
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> open(folder))
+                .withMessageContaining("exactly one");
     }
 
     @ParameterizedTest

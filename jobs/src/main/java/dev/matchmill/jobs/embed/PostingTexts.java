@@ -15,8 +15,10 @@ record PostingTexts(JdbcClient jdbc) {
     private static final String PAGE =
             """
             SELECT j.id, j.title, j.description, j.requirements, j.responsibilities,
-                   ARRAY(SELECT jsonb_array_elements_text(j.required_skills)) AS required,
-                   ARRAY(SELECT jsonb_array_elements_text(j.preferred_skills)) AS preferred
+                   ARRAY(SELECT skill FROM jsonb_array_elements_text(j.required_skills) AS skill
+                         WHERE skill ~ '\\S') AS required,
+                   ARRAY(SELECT skill FROM jsonb_array_elements_text(j.preferred_skills) AS skill
+                         WHERE skill ~ '\\S') AS preferred
             FROM jobs j
             WHERE j.status = 'open'
               AND j.deleted_at IS NULL

@@ -2,7 +2,7 @@ package dev.matchmill.jobs.evaluate;
 
 import dev.matchmill.jobs.report.TextTable;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,10 +46,17 @@ public record AdverseImpact(JdbcClient jdbc) {
         }
     }
 
-    private record Counted(String dimension, String answer, long applicants, long recommended) {
+    record Counted(String dimension, String answer, long applicants, long recommended) {
 
         double rate() {
             return (double) recommended / applicants;
+        }
+
+        // One division of whole numbers: four fifths exactly are not below four fifths.
+        double ratioTo(Counted best) {
+            return best.recommended == 0
+                    ? 1
+                    : (double) (recommended * best.applicants) / (applicants * best.recommended);
         }
     }
 
@@ -65,11 +72,20 @@ public record AdverseImpact(JdbcClient jdbc) {
                                         row.getLong("applicants"),
                                         row.getLong("recommended")))
                         .list();
-        Map<String, Double> highest = new LinkedHashMap<>();
-        counted.forEach(group -> highest.merge(group.dimension(), group.rate(), Math::max));
+        return compared(counted);
+    }
+
+    /** Each with its ratio to the group of the highest rate of its dimension. */
+    static List<Group> compared(List<Counted> counted) {
+        Map<String, Counted> highest = new HashMap<>();
+        for (Counted group : counted) {
+            highest.merge(
+                    group.dimension(),
+                    group,
+                    (one, other) -> other.rate() > one.rate() ? other : one);
+        }
         List<Group> groups = new ArrayList<>();
         for (Counted group : counted) {
-            double best = highest.getOrDefault(group.dimension(), 0.0);
             groups.add(
                     new Group(
                             group.dimension(),
@@ -77,7 +93,7 @@ public record AdverseImpact(JdbcClient jdbc) {
                             group.applicants(),
                             group.recommended(),
                             group.rate(),
-                            best == 0 ? 1 : group.rate() / best));
+                            group.ratioTo(highest.getOrDefault(group.dimension(), group))));
         }
         return groups;
     }

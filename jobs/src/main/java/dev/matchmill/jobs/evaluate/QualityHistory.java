@@ -82,7 +82,7 @@ public record QualityHistory(JdbcClient jdbc) {
                     one.generation(),
                     MINUTE.format(one.measuredAt()),
                     one.organization() == null ? "all" : one.organization(),
-                    one.status().equals("failed") ? "not shown" : "shown",
+                    then(one.status()),
                     one.postings(),
                     figure(one.ndcgAt10()),
                     one.before() == null ? "" : figure(one.before()),
@@ -90,6 +90,14 @@ public record QualityHistory(JdbcClient jdbc) {
                     figure(one.recallAt50()));
         }
         return table.render();
+    }
+
+    private static String then(String status) {
+        return switch (status) {
+            case "building" -> "in work";
+            case "failed" -> "not shown";
+            default -> "shown";
+        };
     }
 
     private static String figure(double value) {

@@ -106,9 +106,17 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private String absent(Session session, Explanations explanations) {
-        Optional<Long> id = explanations.posting(posting);
-        if (id.isEmpty()) {
+        Explanations.Posting named = explanations.posting(posting).orElse(null);
+        if (named == null) {
             return "there is no posting '" + posting + "'.";
+        }
+        if (!named.isOpen()) {
+            return ("posting '%s' is not open (%s), and only open postings have matches; once it"
+                            + " is, run: matchmill match")
+                    .formatted(posting, named.status());
+        }
+        if (!named.isMatched()) {
+            return "posting '" + posting + "' was not matched yet; run: matchmill run";
         }
         if (generation != null) {
             return "posting '%s' has no result of candidate %d in generation %d; kept are %s."
@@ -128,7 +136,7 @@ final class ExplainCommand implements Callable<Integer> {
                 recomputation(session)
                         .of(
                                 new ModelId(model.get()),
-                                new PostingId(id.get()),
+                                new PostingId(named.id()),
                                 new CandidateId(candidate));
         return switch (now) {
             case Outcome.Unmatchable(String reason) -> sentence + ": " + reason + ".";

@@ -1,9 +1,11 @@
 package dev.matchmill.jobs.launch;
 
 import dev.matchmill.embeddings.search.EngineChoice;
+import dev.matchmill.embeddings.store.ModelRows;
 import dev.matchmill.jobs.match.MatchExtent;
 import dev.matchmill.jobs.run.Scope;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,6 +55,11 @@ final class MatchCommand extends StageCommand {
 
     @Override
     void plan(Session session, Pipeline pipeline) {
+        if (new ModelRows(session.get(JdbcClient.class)).active().isEmpty()) {
+            Console.say(
+                    "no embedding model is active yet, so nothing can be matched; run: matchmill"
+                            + " embed");
+        }
         EngineChoice chosen = engine == null ? pipeline.engine() : engine;
         if (backfill.isShared()) {
             pipeline.matchShared(chosen);

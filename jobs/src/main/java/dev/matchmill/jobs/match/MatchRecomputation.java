@@ -1,6 +1,7 @@
 package dev.matchmill.jobs.match;
 
 import dev.matchmill.embeddings.Embedding;
+import dev.matchmill.embeddings.search.Eligibility;
 import dev.matchmill.embeddings.search.NearestCandidates;
 import dev.matchmill.embeddings.search.Neighbour;
 import dev.matchmill.embeddings.store.EmbeddingStore;
@@ -26,7 +27,12 @@ public final class MatchRecomputation {
                        WHEN c.anonymized_at IS NOT NULL THEN 'the candidate was anonymized'
                        WHEN c.deleted_at IS NOT NULL THEN 'the candidate was deleted'
                        WHEN c.restricted_at IS NOT NULL THEN 'the candidate is restricted'
+                       WHEN c.merged_into_id IS NOT NULL
+                           THEN 'the candidate was merged into candidate ' || c.merged_into_id
                        WHEN NOT c.is_active THEN 'the candidate is not active'
+                       WHEN NOT EXISTS (SELECT 1 FROM candidates c WHERE c.id = :candidate
+                                        %s)
+                           THEN 'the candidate does not consent to automatic processing'
                        WHEN NOT EXISTS (SELECT 1 FROM pipeline.candidate_texts t
                                         WHERE t.candidate_id = c.id)
                            THEN 'the candidate has no text to match on'
@@ -34,7 +40,8 @@ public final class MatchRecomputation {
                    END
             FROM candidates c
             WHERE c.id = :candidate
-            """;
+            """
+                    .formatted(Eligibility.ANYWHERE);
 
     private final JdbcClient jdbc;
     private final JsonMapper json;

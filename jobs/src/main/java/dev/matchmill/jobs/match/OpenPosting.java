@@ -1,6 +1,5 @@
 package dev.matchmill.jobs.match;
 
-import dev.matchmill.embeddings.search.CandidateScope;
 import dev.matchmill.migrations.type.LocationType;
 import dev.matchmill.migrations.type.PostingId;
 import java.util.List;
@@ -10,13 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What matching knows of an open posting.
  *
- * @param scope whose candidates it may see
- * @param weights of its organization, by factor; not negative, at least one positive
- * @param contentHash hash of its text in hex, null before its first import
+ * @param weights of its organization, by factor; not negative, absent ones are 0
  */
 record OpenPosting(
         PostingId id,
-        CandidateScope scope,
         List<String> requiredSkills,
         List<String> preferredSkills,
         LocationType locationType,
@@ -24,8 +20,7 @@ record OpenPosting(
         @Nullable String state,
         @Nullable String country,
         @Nullable Integer minYears,
-        Map<Factor, Double> weights,
-        @Nullable String contentHash) {
+        Map<Factor, Double> weights) {
 
     OpenPosting {
         requiredSkills = List.copyOf(requiredSkills);

@@ -1,8 +1,7 @@
 package dev.matchmill.jobs.match;
 
-import dev.matchmill.embeddings.search.CandidateScope;
+import dev.matchmill.migrations.PreconditionException;
 import dev.matchmill.migrations.type.LocationType;
-import dev.matchmill.migrations.type.OrganizationId;
 import dev.matchmill.migrations.type.PostingId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,10 +22,10 @@ record OpenPostings(JdbcClient jdbc, JsonMapper json) {
             """
             SELECT j.id, j.organization_id, j.location_type, j.location_city, j.location_state,
                    j.location_country, j.min_years_experience,
-                   encode(j.content_hash, 'hex') AS content_hash,
-                   ARRAY(SELECT jsonb_array_elements_text(j.required_skills)) AS required,
-                   ARRAY(SELECT jsonb_array_elements_text(j.preferred_skills)) AS preferred,
-                   coalesce(s.candidate_scope, 'organization') AS candidate_scope,
+                   ARRAY(SELECT skill FROM jsonb_array_elements_text(j.required_skills) AS skill
+                         WHERE skill ~ '\\S') AS required,
+                   ARRAY(SELECT skill FROM jsonb_array_elements_text(j.preferred_skills) AS skill
+                         WHERE skill ~ '\\S') AS preferred,
                    coalesce(s.matching_weights,
                             '{"semantic":0.55,"required_skills":0.2,"preferred_skills":0.05,"experience":0.1,"location":0.1}')
                        AS weights
@@ -54,7 +53,6 @@ record OpenPostings(JdbcClient jdbc, JsonMapper json) {
         int years = row.getInt("min_years_experience");
         return new OpenPosting(
                 new PostingId(row.getLong("id")),
-                scope(row),
                 texts(row, "required"),
                 texts(row, "preferred"),
                 LocationType.valueOf(row.getString("location_type").toUpperCase(Locale.ROOT)),
@@ -62,29 +60,26 @@ record OpenPostings(JdbcClient jdbc, JsonMapper json) {
                 row.getString("location_state"),
                 row.getString("location_country"),
                 years == 0 ? null : years,
-                weights(row.getString("weights")),
-                row.getString("content_hash"));
-    }
-
-    private static CandidateScope scope(ResultSet row) throws SQLException {
-        return switch (row.getString("candidate_scope")) {
-            case "marketplace" -> new CandidateScope.Marketplace();
-            default ->
-                    new CandidateScope.Organization(
-                            new OrganizationId(row.getLong("organization_id")));
-        };
+                weights(row));
     }
 
     private static List<String> texts(ResultSet row, String column) throws SQLException {
         return List.of((String[]) row.getArray(column).getArray());
     }
 
-    private Map<Factor, Double> weights(String text) {
-        JsonNode node = json.readTree(text);
+    private Map<Factor, Double> weights(ResultSet row) throws SQLException {
+        JsonNode node = json.readTree(row.getString("weights"));
         Map<Factor, Double> weights = new EnumMap<>(Factor.class);
         for (Factor factor : Factor.values()) {
             if (node.hasNonNull(factor.label())) {
-                weights.put(factor, Math.max(0, node.get(factor.label()).asDouble()));
+                double weight = node.get(factor.label()).asDouble(Double.NaN);
+                if (!Double.isFinite(weight)) {
+                    throw new PreconditionException(
+                            ("the weight '%s' of organization %d is no number: correct"
+                                            + " matching_weights in organization_settings.")
+                                    .formatted(factor.label(), row.getLong("organization_id")));
+                }
+                weights.put(factor, Math.max(0, weight));
             }
         }
         return weights;

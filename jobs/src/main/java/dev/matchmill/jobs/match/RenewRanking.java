@@ -7,6 +7,7 @@ import dev.matchmill.migrations.type.CandidateId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Ranks one posting anew at the cost of what changed. Its pool is searched only when it has none
@@ -57,9 +58,17 @@ record RenewRanking(Refresh refresh, RankCandidates ranking, MatchSettings setti
             return Optional.empty();
         }
         ChangedCandidates changed = plan.changed();
+        // Whoever applied and was pushed out of the pool is ranked all the same.
+        Set<Long> were = before.members().map(PoolMember::candidate).collect(Collectors.toSet());
         Ranking ranked =
                 ranking.rank(
-                        plan.model(), posting, query, applied, after, changed::contains, published);
+                        plan.model(),
+                        posting,
+                        query,
+                        applied,
+                        after,
+                        candidate -> changed.contains(candidate) || were.contains(candidate),
+                        published);
         boolean isOther =
                 !ranked.top().equals(published)
                         || ranked.top().stream().anyMatch(changed::contains);

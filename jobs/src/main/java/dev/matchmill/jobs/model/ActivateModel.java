@@ -1,5 +1,6 @@
 package dev.matchmill.jobs.model;
 
+import dev.matchmill.embeddings.search.Eligibility;
 import dev.matchmill.embeddings.store.EmbeddingModelStore;
 import dev.matchmill.embeddings.store.StoredModel;
 import java.time.Clock;
@@ -15,20 +16,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public record ActivateModel(
         JdbcClient jdbc, EmbeddingModelStore store, ModelWrites writes, Clock clock) {
 
-    // Whoever may not be shown since the matches were put aside.
+    // Whoever may not be matched any more since the matches were put aside.
     private static final String LEAVE_OUT =
             """
             DELETE FROM pipeline.match_results r
-            USING pipeline.match_model_states k, candidates c
+            USING pipeline.match_model_states k
             WHERE k.embedding_model_id = :model
               AND r.job_id = k.job_id
               AND r.generation_id = k.generation_id
-              AND c.id = r.candidate_id
-              AND (c.restricted_at IS NOT NULL OR c.deleted_at IS NOT NULL
-                   OR c.anonymized_at IS NOT NULL OR c.merged_into_id IS NOT NULL)
-            """;
+              AND NOT EXISTS (
+                  SELECT 1
+                  FROM candidates c
+                  WHERE c.id = r.candidate_id
+            """
+                    + Eligibility.ANYWHERE
+                    + ")";
 
-    // The next refresh searches anew: nobody kept what the ranking was made from.
+    // The next refresh searches anew: nobody kept what the ranking was made from. Who wants no
+    // matching any more gets none.
     private static final String SHOW_AGAIN =
             """
             UPDATE pipeline.match_job_states s
@@ -38,9 +43,12 @@ public record ActivateModel(
                 job_content_hash = k.job_content_hash,
                 results_count = k.results_count,
                 refreshed_at = k.refreshed_at
-            FROM pipeline.match_model_states k, pipeline.match_generations g
+            FROM pipeline.match_model_states k, pipeline.match_generations g,
+                 jobs j LEFT JOIN organization_settings o ON o.organization_id = j.organization_id
             WHERE k.embedding_model_id = :model
               AND k.job_id = s.job_id
+              AND j.id = s.job_id
+              AND coalesce(o.ai_processing_enabled, true)
               AND g.id = s.active_generation_id
               AND g.embedding_model_id <> :model
             """;

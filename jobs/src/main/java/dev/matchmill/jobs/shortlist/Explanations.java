@@ -30,14 +30,19 @@ public record Explanations(JdbcClient jdbc, JsonMapper json) {
             JOIN pipeline.match_generations g ON g.id = r.generation_id
             JOIN embedding_models e ON e.id = g.embedding_model_id
             JOIN candidates c ON c.id = r.candidate_id
-            WHERE (j.external_ref = :posting OR j.id::text = :posting)
+            WHERE (j.external_ref = :posting
+                   OR j.id::text = :posting AND NOT EXISTS (
+                       SELECT 1
+                       FROM jobs named
+                       WHERE named.external_ref = :posting
+                         AND named.deleted_at IS NULL))
               AND j.deleted_at IS NULL
               AND r.candidate_id = :candidate
               AND r.generation_id = coalesce(CAST(:generation AS bigint), s.active_generation_id)
               AND c.deleted_at IS NULL
               AND c.anonymized_at IS NULL
               AND c.restricted_at IS NULL
-            ORDER BY j.external_ref IS DISTINCT FROM :posting, j.id
+            ORDER BY j.id
             LIMIT 1
             """;
 
@@ -46,18 +51,29 @@ public record Explanations(JdbcClient jdbc, JsonMapper json) {
             SELECT DISTINCT r.generation_id
             FROM jobs j
             JOIN pipeline.match_results r ON r.job_id = j.id
-            WHERE (j.external_ref = :posting OR j.id::text = :posting)
+            WHERE (j.external_ref = :posting
+                   OR j.id::text = :posting AND NOT EXISTS (
+                       SELECT 1
+                       FROM jobs named
+                       WHERE named.external_ref = :posting
+                         AND named.deleted_at IS NULL))
               AND j.deleted_at IS NULL
             ORDER BY r.generation_id DESC
             """;
 
     private static final String POSTING =
             """
-            SELECT j.id
+            SELECT j.id, j.status, s.job_id IS NOT NULL AS is_matched
             FROM jobs j
-            WHERE (j.external_ref = :posting OR j.id::text = :posting)
+            LEFT JOIN pipeline.match_job_states s ON s.job_id = j.id
+            WHERE (j.external_ref = :posting
+                   OR j.id::text = :posting AND NOT EXISTS (
+                       SELECT 1
+                       FROM jobs named
+                       WHERE named.external_ref = :posting
+                         AND named.deleted_at IS NULL))
               AND j.deleted_at IS NULL
-            ORDER BY j.external_ref IS DISTINCT FROM :posting, j.id
+            ORDER BY j.id
             LIMIT 1
             """;
 
@@ -81,9 +97,28 @@ public record Explanations(JdbcClient jdbc, JsonMapper json) {
         return match.named(SkillNames.read(jdbc));
     }
 
-    /** The id of a posting by its external reference, or by its id. */
-    public Optional<Long> posting(String posting) {
-        return jdbc.sql(POSTING).param("posting", posting).query(Long.class).optional();
+    /**
+     * A posting whose matches may be asked for.
+     *
+     * @param status its label, such as {@code closed}
+     * @param isMatched whether matches of it were published
+     */
+    public record Posting(long id, String status, boolean isMatched) {
+        public boolean isOpen() {
+            return status.equals("open");
+        }
+    }
+
+    /** A posting by its external reference, or by its id. */
+    public Optional<Posting> posting(String posting) {
+        return jdbc.sql(POSTING)
+                .param("posting", posting)
+                .query((row, _) ->
+                        new Posting(
+                                row.getLong("id"),
+                                row.getString("status"),
+                                row.getBoolean("is_matched")))
+                .optional();
     }
 
     /** The model that matching uses. */

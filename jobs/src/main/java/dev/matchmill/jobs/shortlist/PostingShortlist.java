@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
  *
  * @param posting the posting's external reference
  * @param place may be blank
- * @param eligible how many candidates could have been ranked
+ * @param matches how many are published of it, shown here or not
  * @param stale whether the posting, or what its organization weighs, changed after the last refresh
  * @param rows best first
  */
@@ -18,7 +18,7 @@ public record PostingShortlist(
         String place,
         List<String> requiredSkills,
         List<String> preferredSkills,
-        int eligible,
+        int matches,
         boolean stale,
         List<ShortlistRow> rows) {
 
@@ -35,7 +35,7 @@ public record PostingShortlist(
                 place,
                 requiredSkills.stream().map(name).toList(),
                 preferredSkills.stream().map(name).toList(),
-                eligible,
+                matches,
                 stale,
                 rows.stream().map(row -> row.named(name)).toList());
     }

@@ -47,10 +47,6 @@ enum ScorePart {
         return this == OTHER ? contribution.replace('_', ' ') : word;
     }
 
-    String cssClass() {
-        return cssClass;
-    }
-
     /** The coloured square with the letter. */
     Markup key() {
         return new Markup(

@@ -107,10 +107,10 @@ public final class ShortlistHtml {
         String shown =
                 String.format(
                         Locale.ROOT,
-                        "%,d of %,d eligible %s shown",
+                        "%,d of %,d %s shown",
                         posting.rows().size(),
-                        posting.eligible(),
-                        posting.eligible() == 1 ? "candidate" : "candidates");
+                        posting.matches(),
+                        posting.matches() == 1 ? "match" : "matches");
         String placed = posting.place().isBlank() ? shown : posting.place() + " · " + shown;
         return posting.stale() ? placed + " · the posting changed since it was matched" : placed;
     }
@@ -132,9 +132,10 @@ public final class ShortlistHtml {
     private static Markup rows(PostingShortlist posting, Markup anchor) {
         if (posting.rows().isEmpty()) {
             String sentence =
-                    posting.eligible() == 0
-                            ? "Nobody is eligible for this posting yet."
-                            : "Nobody eligible for this posting has been ranked yet.";
+                    posting.matches() == 0
+                            ? "Nobody is matched with this posting yet."
+                            : "Nobody matched with this posting can be shown any more; the next"
+                                    + " refresh finds others.";
             return Markup.text(sentence).in("p", "none");
         }
         Set<String> required = new HashSet<>(posting.requiredSkills());

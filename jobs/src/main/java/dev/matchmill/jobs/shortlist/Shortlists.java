@@ -24,8 +24,10 @@ public record Shortlists(JdbcClient jdbc, JsonMapper json) {
             """
             SELECT j.id, j.external_ref, j.title, j.location_type, j.location_city,
                    j.location_country,
-                   ARRAY(SELECT jsonb_array_elements_text(j.required_skills)) AS required,
-                   ARRAY(SELECT jsonb_array_elements_text(j.preferred_skills)) AS preferred,
+                   ARRAY(SELECT skill FROM jsonb_array_elements_text(j.required_skills) AS skill
+                         WHERE skill ~ '\\S') AS required,
+                   ARRAY(SELECT skill FROM jsonb_array_elements_text(j.preferred_skills) AS skill
+                         WHERE skill ~ '\\S') AS preferred,
                    coalesce(s.results_count, 0) AS results_count, s.refreshed_at,
                    s.job_id IS NOT NULL
                        AND greatest(j.updated_at, w.updated_at) > l.looked_at AS stale
@@ -139,13 +141,13 @@ public record Shortlists(JdbcClient jdbc, JsonMapper json) {
             String place,
             List<String> required,
             List<String> preferred,
-            int eligible,
+            int matches,
             boolean stale,
             Optional<Instant> refreshedAt) {
 
         PostingShortlist with(List<ShortlistRow> rows) {
             return new PostingShortlist(
-                    reference, title, place, required, preferred, eligible, stale, rows);
+                    reference, title, place, required, preferred, matches, stale, rows);
         }
     }
 

@@ -53,6 +53,16 @@ class JudgementFileTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "~", "\uFEFF"})
+    void an_empty_file_lacks_the_columns(String text) throws IOException {
+        Path file = write(text.replace('~', '\n'));
+
+        assertThatThrownBy(() -> JudgementFile.read(file))
+                .isInstanceOf(PreconditionException.class)
+                .hasMessageContaining("have no column 'posting'");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"P;C;G~A;17;3", "P\tC\tG~A\t17\t3", "P,C,G,,~A,17,3,,", "P,C,G\r~A,17,3\r"})
     void what_spreadsheets_write_is_read(String text) throws IOException {

@@ -93,12 +93,39 @@ class ExplainIT {
                 .contains("is not among the published matches", "the candidate is not active");
     }
 
-    private JsonNode explain(String... more) {
+    @Test
+    void a_posting_that_is_not_open_says_so_and_not_that_the_candidate_is_missing() {
+        program.jdbc().sql("UPDATE jobs SET status = 'closed', closed_at = now()").update();
+        assertThat(explain().get("rank").asInt()).as("still shown").isPositive();
+        program.run(files.folder());
+
+        for (String[] more : new String[][] {{}, {"--recompute"}, {"--generation", "1"}}) {
+            ProgramProcess.Ended ended = setup.run(arguments(more));
+            assertThat(ended.code()).isEqualTo(64);
+            assertThat(ended.err())
+                    .contains("posting 'ENG-1' is not open (closed)", "only open postings");
+        }
+    }
+
+    @Test
+    void a_posting_that_was_not_matched_yet_says_what_to_do() {
+        program.importPostings(
+                new SampleFiles(temporary).postings("new.csv", "ENG-2|Engineer|Java"));
+
+        assertThat(setup.run("explain", "ENG-2", ada).err())
+                .contains("posting 'ENG-2' was not matched yet; run: matchmill run");
+    }
+
+    private String[] arguments(String... more) {
         String[] arguments = new String[more.length + 5];
         System.arraycopy(
                 new String[] {"explain", "ENG-1", ada, "--output", "json"}, 0, arguments, 0, 5);
         System.arraycopy(more, 0, arguments, 5, more.length);
-        ProgramProcess.Ended ended = setup.run(arguments);
+        return arguments;
+    }
+
+    private JsonNode explain(String... more) {
+        ProgramProcess.Ended ended = setup.run(arguments(more));
         assertThat(ended.code()).as(ended.err()).isZero();
         return JSON.readTree(ended.out());
     }

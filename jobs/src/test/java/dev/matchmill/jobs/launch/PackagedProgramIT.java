@@ -101,6 +101,7 @@ class PackagedProgramIT {
                 Case.of(75, "does not answer", "status")
                         .with("MATCHMILL_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/none"),
                 Case.of(0, "", "ingest", "--source", empty),
+                Case.of(0, "no embedding model is active yet", "match"),
                 Case.of(
                         3,
                         "rejected than the threshold allows",

@@ -3,10 +3,12 @@ package dev.matchmill.jobs.match;
 import static dev.matchmill.jobs.match.SmallMarket.CANDIDATES;
 import static dev.matchmill.jobs.match.SmallMarket.POSTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.matchmill.embeddings.Vectors;
 import dev.matchmill.embeddings.store.EntityType;
 import dev.matchmill.jobs.run.RunReport;
+import dev.matchmill.migrations.PreconditionException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +16,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a refresh computes after a change, and what it leaves alone. */
 class MatchRefreshIT {
@@ -129,5 +134,34 @@ class MatchRefreshIT {
 
         assertThat(world.count("pipeline.match_generations WHERE is_full")).isEqualTo(2);
         assertThat(report.matchedPostings()).hasValue(POSTINGS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"a lot\"", "\"NaN\"", "1e999", "[1]"})
+    void a_weight_that_is_no_number_ends_in_a_sentence_that_names_it(String weight) {
+        world.refresh();
+        List<String> before = world.matches();
+
+        world.execute(
+                "UPDATE organization_settings SET matching_weights = '{\"semantic\": %s}'"
+                        .formatted(weight));
+
+        assertThatThrownBy(() -> world.refresh())
+                .hasRootCauseInstanceOf(PreconditionException.class)
+                .rootCause()
+                .hasMessageContaining("the weight 'semantic' of organization 1 is no number");
+        assertThat(world.matches()).isEqualTo(before);
+    }
+
+    @Test
+    @Timeout(60)
+    void a_skill_without_a_name_is_none_that_a_posting_asks_for() {
+        world.refresh();
+        List<String> before = world.matches();
+
+        world.execute("UPDATE jobs SET required_skills = '[\"\", \" \", null]'");
+        world.refresh();
+
+        assertThat(world.matches()).isEqualTo(before);
     }
 }

@@ -94,6 +94,55 @@ class ModelChangeOfMatchesIT {
     }
 
     @Test
+    void whoever_may_not_be_matched_any_more_is_not_shown_again() {
+        long withdrew = two.market.someoneShown();
+        long left = shownBeside(withdrew);
+        two.activate(two.second);
+        world.refresh();
+        world.execute(
+                """
+                INSERT INTO candidate_consents
+                    (candidate_id, consent_type, status, policy_version, withdrawn_at)
+                VALUES (%d, 'ai_processing', 'withdrawn', '1', now())
+                """
+                        .formatted(withdrew));
+        world.execute("UPDATE candidates SET is_active = false WHERE id = " + left);
+
+        two.activate(two.first);
+
+        assertThat(world.count("pipeline.current_matches WHERE candidate_id = " + withdrew))
+                .isZero();
+        assertThat(world.count("pipeline.current_matches WHERE candidate_id = " + left)).isZero();
+        assertThat(world.count("pipeline.current_matches")).isPositive();
+    }
+
+    @Test
+    void matches_of_an_organization_that_wants_none_any_more_are_not_shown_again() {
+        two.activate(two.second);
+        world.refresh();
+        world.execute("UPDATE organization_settings SET ai_processing_enabled = false");
+        world.refresh();
+        assertThat(world.matches()).isEmpty();
+
+        ActivateModel.Activated back = two.activate(two.first);
+
+        assertThat(world.matches()).isEmpty();
+        assertThat(back.shownAgain()).isZero();
+    }
+
+    private long shownBeside(long candidate) {
+        return world.jdbc()
+                .sql(
+                        """
+                        SELECT candidate_id FROM pipeline.current_matches
+                        WHERE candidate_id <> :candidate ORDER BY candidate_id LIMIT 1
+                        """)
+                .param("candidate", candidate)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void a_posting_that_closed_takes_the_matches_of_all_models_with_it() {
         two.activate(two.second);
         world.refresh();

@@ -98,6 +98,31 @@ class RecomputationIT {
                 .isEqualTo(new Outcome.Unmatchable("the candidate is not active"));
     }
 
+    @Test
+    void who_may_not_be_matched_is_not_sent_to_compute_a_vector_that_is_there() {
+        world.refresh();
+        Stored match = stored().getFirst();
+        world.execute(
+                """
+                INSERT INTO candidate_consents
+                    (candidate_id, consent_type, status, policy_version, withdrawn_at)
+                VALUES (%d, 'ai_processing', 'withdrawn', '1', now())
+                """
+                        .formatted(match.candidate()));
+
+        assertThat(recompute(match))
+                .isEqualTo(
+                        new Outcome.Unmatchable(
+                                "the candidate does not consent to automatic processing"));
+        world.execute(
+                "UPDATE candidates SET merged_into_id = id + 1 WHERE id = " + match.candidate());
+        assertThat(recompute(match))
+                .isEqualTo(
+                        new Outcome.Unmatchable(
+                                "the candidate was merged into candidate "
+                                        + (match.candidate() + 1)));
+    }
+
     private record Stored(
             long posting, long candidate, double score, String recommendation, String breakdown) {}
 

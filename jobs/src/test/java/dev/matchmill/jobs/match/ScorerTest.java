@@ -3,7 +3,6 @@ package dev.matchmill.jobs.match;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.matchmill.embeddings.search.CandidateScope;
 import dev.matchmill.migrations.type.CandidateId;
 import dev.matchmill.migrations.type.LocationType;
 import dev.matchmill.migrations.type.PostingId;
@@ -133,7 +132,6 @@ class ScorerTest {
         OpenPosting remote =
                 new OpenPosting(
                         onsite.id(),
-                        onsite.scope(),
                         onsite.requiredSkills(),
                         onsite.preferredSkills(),
                         LocationType.REMOTE,
@@ -141,8 +139,7 @@ class ScorerTest {
                         onsite.state(),
                         onsite.country(),
                         onsite.minYears(),
-                        onsite.weights(),
-                        onsite.contentHash());
+                        onsite.weights());
 
         MatchScore score = scorer.score(remote, candidate(6, "Lima", null, "PE"), 0.1);
 
@@ -181,7 +178,6 @@ class ScorerTest {
             Map<Factor, Double> weights) {
         return new OpenPosting(
                 new PostingId(1),
-                new CandidateScope.Marketplace(),
                 required,
                 preferred,
                 LocationType.ONSITE,
@@ -189,8 +185,7 @@ class ScorerTest {
                 city == null ? null : "BE",
                 city == null ? null : "DE",
                 years,
-                weights,
-                "00");
+                weights);
     }
 
     private static CandidateFacts candidate(

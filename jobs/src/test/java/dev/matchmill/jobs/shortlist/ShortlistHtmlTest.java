@@ -84,8 +84,15 @@ class ShortlistHtmlTest {
     void says_in_a_sentence_that_nobody_is_there() {
         String html = ShortlistHtml.render(SampleReport.of());
 
-        assertThat(html).contains("Nobody is eligible for this posting yet.");
+        assertThat(html).contains("Nobody is matched with this posting yet.");
         assertThat(html).doesNotContain("<article");
+    }
+
+    @Test
+    void counts_the_matches_that_are_kept_and_not_everybody_who_could_be_matched() {
+        String html = ShortlistHtml.render(SampleReport.report());
+
+        assertThat(html).contains("3 of 1,204 matches shown").doesNotContain("eligible");
     }
 
     @Test
