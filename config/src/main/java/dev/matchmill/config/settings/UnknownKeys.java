@@ -65,7 +65,8 @@ public final class UnknownKeys {
         return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
     }
 
-    private static int distance(String a, String b) {
+    /** Edits (Levenshtein) that make one word the other. */
+    public static int distance(String a, String b) {
         int[] previous = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             previous[j] = j;

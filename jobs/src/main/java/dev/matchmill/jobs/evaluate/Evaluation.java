@@ -3,6 +3,7 @@ package dev.matchmill.jobs.evaluate;
 import dev.matchmill.embeddings.quality.Bm25;
 import dev.matchmill.embeddings.quality.RankingQuality;
 import dev.matchmill.jobs.report.TextTable;
+import dev.matchmill.migrations.PreconditionException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,9 +26,9 @@ public record Evaluation(JdbcClient jdbc, JsonMapper json) {
     private static final String CANDIDATES =
             """
             SELECT c.id,
-                   (SELECT split_part(min(r.external_id), '/', 1)
+                   (SELECT min(r.external_id)
                     FROM pipeline.source_records r
-                    WHERE r.candidate_id = c.id) AS category,
+                    WHERE r.candidate_id = c.id) AS document,
                    (SELECT t.text_content
                     FROM candidate_documents d
                     JOIN pipeline.document_texts t ON t.file_id = d.file_id
@@ -103,15 +105,29 @@ public record Evaluation(JdbcClient jdbc, JsonMapper json) {
 
     private record Candidate(long id, String category, String text) {}
 
+    /**
+     * The folder on the document's path that is named like a category, the innermost of several.
+     */
+    private static String folder(String document, Set<String> categories) {
+        String[] path = document.split("/", -1);
+        for (int at = path.length - 2; at >= 0; at--) {
+            if (categories.contains(path[at])) {
+                return path[at];
+            }
+        }
+        return "";
+    }
+
     /** Scores what is published now; labels are described at {@link Labels}. */
     public Scores score(Path labels) {
         Map<String, String> categories = Labels.read(labels, json);
+        Set<String> names = Set.copyOf(categories.values());
         List<Candidate> candidates =
                 jdbc.sql(CANDIDATES)
                         .query((row, _) ->
                                 new Candidate(
                                         row.getLong("id"),
-                                        text(row.getString("category")),
+                                        folder(text(row.getString("document")), names),
                                         text(row.getString("text"))))
                         .list();
         List<String> folders = candidates.stream().map(Candidate::category).toList();
@@ -130,6 +146,12 @@ public record Evaluation(JdbcClient jdbc, JsonMapper json) {
                     return true;
                 })
                 .list();
+        if (!scored.isEmpty() && folders.stream().allMatch(String::isEmpty)) {
+            throw new PreconditionException(
+                    "no document of a candidate lies in a folder named like a category of "
+                            + labels
+                            + ": there is nothing to score by.");
+        }
         return new Scores(
                 scored.size(),
                 candidates.size(),

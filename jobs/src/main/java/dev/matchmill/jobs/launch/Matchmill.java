@@ -30,7 +30,7 @@ public final class Matchmill {
             Console.say(failure.sentence());
             code = failure.code().code();
         }
-        Stopping.done(code);
+        Stopping.done();
         System.exit(code);
     }
 

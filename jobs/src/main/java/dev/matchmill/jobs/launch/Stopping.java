@@ -8,8 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * SIGTERM and Ctrl-C: asks the work to stop at its next boundary, waits for it, and gives the
- * process the exit code that says so.
+ * SIGTERM and Ctrl-C: asks the work to stop at its next boundary and waits for it, so that the
+ * process ends with the code that says so. What takes too long is ended with 75.
  */
 final class Stopping {
 
@@ -25,12 +25,13 @@ final class Stopping {
 
     private static volatile Duration patience = PATIENCE;
 
-    private static volatile int exitCode = ExitCode.TRY_LATER.code();
-
     private Stopping() {}
 
     static void watch() {
-        Runtime.getRuntime().addShutdownHook(new Thread(Stopping::stop, "stopping"));
+        // No shutdown hook: while the JVM shuts down, libraries that start refuse to, and the
+        // model's
+        // runtime is freed below the work that is asked to leave off.
+        Signals.ENDING.forEach(signal -> Signals.on(signal, Stopping::stop));
         if (Boolean.getBoolean(WITH_INPUT)) {
             Thread.ofPlatform().daemon().name("input").start(Stopping::stopWithInput);
         }
@@ -41,20 +42,17 @@ final class Stopping {
         patience = time;
     }
 
-    /** The work has ended by itself, or because it was asked to. */
-    static void done(int code) {
-        exitCode = code;
+    /** The work has ended by itself, or because it was asked to; the process ends now. */
+    static void done() {
         DONE.countDown();
     }
 
     private static void stop() {
-        if (DONE.getCount() == 0) {
-            return;
-        }
         REQUEST.stop();
         try {
-            boolean inTime = DONE.await(patience.toSeconds(), TimeUnit.SECONDS);
-            Runtime.getRuntime().halt(inTime ? exitCode : ExitCode.TRY_LATER.code());
+            if (!DONE.await(patience.toSeconds(), TimeUnit.SECONDS)) {
+                Runtime.getRuntime().halt(ExitCode.TRY_LATER.code());
+            }
         } catch (InterruptedException interrupted) {
             Runtime.getRuntime().halt(ExitCode.TRY_LATER.code());
         }
@@ -69,6 +67,6 @@ final class Stopping {
         } catch (IOException closed) {
             // as good as the end
         }
-        System.exit(ExitCode.TRY_LATER.code());
+        stop();
     }
 }

@@ -2,6 +2,7 @@ package dev.matchmill.jobs.launch;
 
 import dev.matchmill.config.settings.UnknownKeys;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -21,14 +22,19 @@ final class UsageAdvice {
             boolean option = word.startsWith("-");
             List<String> known = option ? options(line) : verbs(line);
             String kind = option ? "option" : known.isEmpty() ? "argument" : "verb";
-            String nearest =
-                    known.isEmpty()
-                            ? ""
-                            : "; did you mean '" + UnknownKeys.nearest(word, known) + "'?";
-            return "unknown " + kind + " '" + word + "'" + nearest + help;
+            return "unknown " + kind + " '" + word + "'" + near(word, known) + help;
         }
         String message = wrong.getMessage() == null ? "wrong usage" : wrong.getMessage();
         return sentence(message) + help;
+    }
+
+    // A word that shares next to nothing with any that there is was no slip of the finger.
+    private static String near(String word, List<String> known) {
+        return known.stream()
+                .filter(like -> 2 * UnknownKeys.distance(word, like) <= word.length())
+                .min(Comparator.comparingInt(like -> UnknownKeys.distance(word, like)))
+                .map(like -> "; did you mean '" + like + "'?")
+                .orElse(".");
     }
 
     // As people call numbers and arguments, and not as the parser does.

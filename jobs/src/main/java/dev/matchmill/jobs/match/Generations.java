@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Generations {
 
     /** Changes when the same input would give other results. */
-    static final String CONFIG_VERSION = "score-3";
+    static final String CONFIG_VERSION = "score-4";
 
     private static final String BEGIN =
             """

@@ -1,20 +1,35 @@
 package dev.matchmill.jobs.match;
 
+import dev.matchmill.readers.skill.Skill;
+import dev.matchmill.readers.skill.SkillVocabulary;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The words of a resume that prove a skill: those the reader found, or, for a skill that a posting
- * names and the vocabulary does not know, its exact words in the text.
+ * names and the shipped vocabulary does not know, its exact words in the text.
  */
 final class SkillEvidence {
 
     private static final int AROUND = 50;
 
+    /**
+     * What the reader has looked for itself. Where it found none there is none, whatever the text
+     * holds: "the spring semester", "no experience with Java".
+     */
+    private static final Set<String> READ =
+            SkillVocabulary.shipped().skills().stream()
+                    .map(Skill::canonicalName)
+                    .collect(Collectors.toUnmodifiableSet());
+
     private SkillEvidence() {}
 
     static Optional<String> find(CandidateFacts candidate, String skill) {
         String known = candidate.evidence().get(skill);
-        return known == null ? phrase(candidate, skill) : Optional.of(known);
+        return known != null || READ.contains(skill)
+                ? Optional.ofNullable(known)
+                : phrase(candidate, skill);
     }
 
     private static Optional<String> phrase(CandidateFacts candidate, String skill) {

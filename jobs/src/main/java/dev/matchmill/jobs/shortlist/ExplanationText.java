@@ -50,7 +50,7 @@ public final class ExplanationText {
         if (!match.matched().isEmpty() || !match.missing().isEmpty()) {
             TextTable skills = new TextTable("skill", "asked as", "in the resume's words");
             for (SkillEvidence skill : match.matched()) {
-                skills.row(asked(skill), kind(skill.required()), skill.evidence());
+                skills.row(asked(skill), kind(skill.required()), skill.quoted());
             }
             for (Explanation.Missing skill : match.missing()) {
                 skills.row(skill.skill(), kind(skill.required()), "(not found)");

@@ -14,7 +14,7 @@ final class Quotation {
      * stays unmarked in its line.
      */
     static Markup of(SkillEvidence evidence) {
-        String words = evidence.evidence().strip();
+        String words = evidence.quoted();
         if (words.isEmpty()) {
             return Markup.EMPTY;
         }

@@ -1,6 +1,7 @@
 package dev.matchmill.jobs.shortlist;
 
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +16,16 @@ import org.jspecify.annotations.Nullable;
 public record SkillEvidence(
         String skill, boolean required, String evidence, @Nullable String through) {
 
+    private static final Pattern LIST_DOT = Pattern.compile("^[•▪◦●‣*·–-]\\s+");
+
     /** The name that the resume uses. */
     String mentioned() {
         return through == null ? skill : through;
+    }
+
+    /** The evidence as a sentence quotes it: without the dot of the list that it stood in. */
+    String quoted() {
+        return LIST_DOT.matcher(evidence.strip()).replaceFirst("");
     }
 
     SkillEvidence named(UnaryOperator<String> name) {

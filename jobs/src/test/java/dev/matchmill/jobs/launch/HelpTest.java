@@ -50,6 +50,9 @@ class HelpTest {
                     embed --rate fast  | '--rate': 'fast' is not a number. See:
                     models             | Missing required subcommand. See:
                     shortlist --output xml  | but was 'xml'. See:
+                    shrtlist           | 'shrtlist'; did you mean 'shortlist'? See:
+                    shortlist --tpo 3  | '--tpo'; did you mean '--top'? See:
+                    run --rate 5       | unknown option '--rate'. See:
                     """)
     void wrong_words_are_told_in_sentences_that_end(String arguments, String sentence) {
         CommandLine line = Matchmill.commandLine();

@@ -89,6 +89,20 @@ class SignalsIT {
         assertNothingIsLeft();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {700, 1_300, 1_900, 2_500})
+    void a_signal_during_the_start_is_no_failure(int millis) {
+        try (ProgramProcess program = setup.start("run", "--source", in())) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+            program.signal("TERM");
+
+            ProgramProcess.Ended ended = program.end(25);
+
+            // 143: it had not begun to listen.
+            assertThat(ended.code()).as(ended.err()).isIn(75, 143);
+        }
+    }
+
     /** The code of a run that gets the signal so long after it has begun. */
     private int signalled(String signal, long millis) {
         long before = rows.count("pipeline.runs");

@@ -17,7 +17,7 @@ final class RandomHistory {
     private static final int DIRECTIONS = 5;
     private static final int ORGANIZATIONS = 3;
     private static final String[] CITIES = {"Bonn", "Jena", "Ulm"};
-    private static final String[] SKILLS = {"java", "sql", "kafka", "welding"};
+    private static final String[] SKILLS = {"java", "sql", "kafka", "zelding"};
 
     private final MatchWorld world;
     private final Random random;

@@ -41,7 +41,7 @@ class RecomputationIT {
         }
         world.vectors(EntityType.CANDIDATE, candidates);
         for (long id = 1; id <= POSTINGS; id++) {
-            world.posting(id, 1, (int) (id % 6), "[\"kafka\", \"welding\"]");
+            world.posting(id, 1, (int) (id % 6), "[\"kafka\", \"zelding\"]");
             world.vectors(EntityType.POSTING, id, List.of(Vectors.random(random)));
         }
     }
@@ -74,7 +74,7 @@ class RecomputationIT {
     void what_changed_since_shows() {
         world.refresh();
         Stored match = stored().getFirst();
-        world.text(match.candidate(), "another life, with welding");
+        world.text(match.candidate(), "another life, with zelding");
 
         Outcome.Scored now = (Outcome.Scored) recompute(match);
 

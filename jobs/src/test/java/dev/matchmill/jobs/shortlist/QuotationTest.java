@@ -19,6 +19,8 @@ class QuotationTest {
                 "C++     | C, C++ and C#                      | C, <mark>C++</mark> and C#",
                 "R       | R&D with R                         | R&amp;D with" + " <mark>R</mark>",
                 ".NET    | .NET on Windows                    | <mark>.NET</mark> on Windows",
+                "Java    | • Java services               | <mark>Java</mark> services",
+                "Java    | -Java as well                      | -<mark>Java</mark> as well",
                 "Kubernetes | moved to k8s                    | moved to k8s",
             })
     void marks_the_skill_where_it_is_a_word_of_its_own(

@@ -5,6 +5,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.apache.tika.parser.txt.CharsetDetector;
 import org.apache.tika.parser.txt.CharsetMatch;
 
@@ -18,6 +21,12 @@ final class PlainText {
 
     /** Below this the detector confuses short Western texts with East Asian ones. */
     private static final int CONFIDENT = 60;
+
+    /** Beyond this share of bytes outside ASCII there is no Western text to confuse it with. */
+    private static final double FOREIGN = 0.25;
+
+    /** What the detector is sure of at a resume in Cyrillic or Greek, which it rates low. */
+    private static final int LIKELY = 20;
 
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
@@ -61,15 +70,44 @@ final class PlainText {
     }
 
     private static Charset legacy(byte[] content) {
+        return nonLatin(content).orElse(WINDOWS_1252);
+    }
+
+    private static Optional<Charset> nonLatin(byte[] content) {
         CharsetMatch match = new CharsetDetector().setText(content).detect();
-        if (match == null || match.getConfidence() < CONFIDENT) {
-            return WINDOWS_1252;
+        int least = isForeign(content) ? LIKELY : CONFIDENT;
+        if (match == null || match.getConfidence() < least) {
+            return Optional.empty();
         }
         String name = match.getName();
         if (name.equals("ISO-8859-1") || !Charset.isSupported(name)) {
-            return WINDOWS_1252;
+            return Optional.empty();
         }
-        return Charset.forName(name);
+        return Optional.of(Charset.forName(name));
+    }
+
+    /**
+     * Whether text of another script in an encoding from before Unicode: mostly bytes outside
+     * ASCII, which a look at signatures takes for binary, but blanks and no control characters.
+     */
+    static boolean looksLikeLegacy(byte[] content) {
+        return count(content, PlainText::isControl) == 0
+                && count(content, value -> value == ' ' || value == '\n') > 0
+                && nonLatin(content).isPresent();
+    }
+
+    private static boolean isForeign(byte[] content) {
+        int sample = Math.min(content.length, SAMPLE_BYTES);
+        return count(content, value -> value >= 0x80) > sample * FOREIGN;
+    }
+
+    private static boolean isControl(int value) {
+        return value < ' ' && value != '\t' && value != '\n' && value != '\r' && value != '\f';
+    }
+
+    private static long count(byte[] content, IntPredicate kind) {
+        int sample = Math.min(content.length, SAMPLE_BYTES);
+        return IntStream.range(0, sample).map(at -> content[at] & 0xFF).filter(kind).count();
     }
 
     /** Whether Latin text in UTF-16: nearly all odd or nearly all even bytes are NUL. */

@@ -79,7 +79,7 @@ final class TypeDetection {
         if (bare && pdfHeader(content)) {
             return readable(Format.PDF);
         }
-        if (bare && PlainText.looksLikeUtf16(content)) {
+        if (bare && (PlainText.looksLikeUtf16(content) || PlainText.looksLikeLegacy(content))) {
             return readable(Format.TEXT);
         }
         return refused(UNSUPPORTED_TYPE, type);

@@ -6,11 +6,13 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ContentParserTest {
@@ -44,6 +46,22 @@ class ContentParserTest {
                 .map(line -> line.replace(" - ", " – "))
                 .containsExactlyElementsOf(Samples.LINES);
         assertThat(parsed.truncated()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "windows-1251, Бухгалтер Иван Петров ведёт учёт и готовит отчётность предприятия",
+        "KOI8-R,       Бухгалтер Иван Петров ведёт учёт и готовит отчётность предприятия",
+        "Shift_JIS,    山田太郎は東京の会社でソフトウェアを開発していました。 経験は十年です。",
+        "EUC-JP,       山田太郎は東京の会社でソフトウェアを開発していました。 経験は十年です。"
+    })
+    void reads_text_of_other_scripts_in_encodings_from_before_unicode(String charset, String line) {
+        String text = (line + "\n").repeat(5);
+
+        ParsedDocument parsed = parsed(text.getBytes(Charset.forName(charset)), "cv.txt");
+
+        assertThat(parsed.mediaType()).isEqualTo("text/plain");
+        assertThat(parsed.text()).contains(line);
     }
 
     @Test

@@ -131,6 +131,7 @@ class SkillMatcherTest {
                 "Controls course, Spring & Summer 2017",
                 "Ruby Smith, referee",
                 "the access to the building was barred",
+                "Took part in design, development and testing",
             })
     void does_not_take_ordinary_words_or_denials_for_skills(String text) {
         assertThat(MATCHER.find(text))
@@ -157,6 +158,7 @@ class SkillMatcherTest {
                         "kubernetes",
                         "terraform",
                         "polish",
+                        "adobe indesign",
                         "comptia a+");
     }
 
