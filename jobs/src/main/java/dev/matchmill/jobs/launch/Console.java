@@ -3,9 +3,13 @@ package dev.matchmill.jobs.launch;
 import dev.matchmill.jobs.run.Progress;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Set;
 
 /**
  * Where words go: results to standard output and nothing else there, everything else to standard
@@ -13,8 +17,13 @@ import java.time.Clock;
  */
 final class Console {
 
-    private static final PrintStream OUT = stream(FileDescriptor.out);
-    private static final PrintStream ERR = stream(FileDescriptor.err);
+    private static final OutputStream OUT = new FileOutputStream(FileDescriptor.out);
+    private static final PrintStream ERR =
+            new PrintStream(
+                    new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8);
+
+    /** What the system says when whoever read has read enough, or nobody ever wanted to. */
+    private static final Set<String> NOBODY_READS = Set.of("Broken pipe", "Bad file descriptor");
 
     private static volatile LogFormat format = LogFormat.TEXT;
 
@@ -25,12 +34,22 @@ final class Console {
         format = chosen;
     }
 
+    /**
+     * Prints a result, on lines of its own.
+     *
+     * @throws UncheckedIOException if it can't be written, as to a full disk; not if nobody reads
+     *     it
+     */
     static void print(String result) {
-        OUT.print(result);
-        if (!result.endsWith("\n")) {
-            OUT.print('\n');
+        String lines = result.endsWith("\n") ? result : result + "\n";
+        try {
+            OUT.write(lines.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException lost) {
+            String reason = String.valueOf(lost.getMessage());
+            if (NOBODY_READS.stream().noneMatch(reason::contains)) {
+                throw new UncheckedIOException("the result could not be written", lost);
+            }
         }
-        OUT.flush();
     }
 
     static void say(String sentence) {
@@ -59,9 +78,5 @@ final class Console {
     private static boolean isTerminal() {
         java.io.Console console = System.console();
         return console != null && console.isTerminal();
-    }
-
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
     }
 }

@@ -29,8 +29,7 @@ final class Stopping {
 
     static void watch() {
         // No shutdown hook: while the JVM shuts down, libraries that start refuse to, and the
-        // model's
-        // runtime is freed below the work that is asked to leave off.
+        // runtime of the model is freed below the work that is asked to leave off.
         Signals.ENDING.forEach(signal -> Signals.on(signal, Stopping::stop));
         if (Boolean.getBoolean(WITH_INPUT)) {
             Thread.ofPlatform().daemon().name("input").start(Stopping::stopWithInput);

@@ -172,6 +172,18 @@ class PackagedProgramIT {
     }
 
     @Test
+    void a_result_that_finds_no_room_is_told_and_one_that_nobody_reads_is_not() {
+        ProgramProcess.Ended full =
+                setup.startedBy("sh", "-c", "exec \"$@\" >/dev/full", "sh").run("maintain", "list");
+        ProgramProcess.Ended unread =
+                setup.startedBy("sh", "-c", "exec \"$@\" >&-", "sh").run("maintain", "list");
+
+        assertThat(full.code()).as(full.err()).isEqualTo(75);
+        assertThat(full.err()).contains("no room for a file", "No space left on device");
+        assertThat(unread.code()).as(unread.err()).isZero();
+    }
+
+    @Test
     void a_profile_that_nobody_can_read_is_a_failure_without_the_name_of_its_file() {
         Path file = new SampleFiles(folder).write("fenwick.txt", "Ada Fenwick, engineer\n");
 

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlindText {
 
-    /** Changes whenever the same input gives another text. */
+    /** Changes whenever the same resume gives another text. */
     public static final String VERSION = "3";
 
     /** Below this surety a headline may be a name. */
@@ -73,7 +74,10 @@ public final class BlindText {
         return String.join("\n", text.lines);
     }
 
-    /** The text of a posting: title, what is done, what is asked for, the rest, skills. */
+    /**
+     * The text of a posting: title, what is done, what is asked for, the rest, and those skills
+     * that none of it names.
+     */
     public static String ofPosting(
             String title,
             String description,
@@ -86,8 +90,8 @@ public final class BlindText {
         addUnlessHeld(parts, responsibilities);
         addUnlessHeld(parts, requirements);
         addUnlessHeld(parts, description);
-        addUnlessHeld(parts, String.join(", ", requiredSkills));
-        addUnlessHeld(parts, String.join(", ", preferredSkills));
+        addUnlessHeld(parts, untold(parts, requiredSkills));
+        addUnlessHeld(parts, untold(parts, preferredSkills));
         return String.join("\n", parts);
     }
 
@@ -95,6 +99,22 @@ public final class BlindText {
         if (part != null && !part.isBlank() && !parts.contains(part.strip())) {
             parts.add(part.strip());
         }
+    }
+
+    // Many a posting's skills were found in its words: said twice they would weigh twice, and a
+    // list
+    // of names says less about the work than sentences do.
+    private static String untold(List<String> parts, List<String> skills) {
+        String told = String.join("\n", parts);
+        return skills.stream()
+                .filter(skill -> !asWords(skill).matcher(told).find())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Pattern asWords(String skill) {
+        return Pattern.compile(
+                "(?<![\\p{L}\\p{N}])" + Pattern.quote(skill) + "(?![\\p{L}\\p{N}])",
+                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
     private void addSections(List<Section> sections, Kind kind) {

@@ -238,6 +238,21 @@ class BlindTextTest {
         assertThat(text).isEqualTo("Nurse\nWard work.\nDegree.\ntriage");
     }
 
+    @Test
+    void names_only_skills_of_a_posting_that_its_words_do_not() {
+        String text =
+                BlindText.ofPosting(
+                        "Analyst",
+                        "Reports in SQL and C++, charts for farmers.",
+                        null,
+                        null,
+                        List.of("sql", "R", "c++"),
+                        List.of("far", "charts", "excel"));
+
+        assertThat(text)
+                .isEqualTo("Analyst\nReports in SQL and C++, charts for farmers.\nR\nfar, excel");
+    }
+
     private static String filled(String layout, Person person) {
         String subject = person.subject;
         return layout.replace("{name}", person.name)
