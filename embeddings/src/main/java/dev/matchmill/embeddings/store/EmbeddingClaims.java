@@ -75,15 +75,10 @@ public final class EmbeddingClaims {
     private static final String RELEASE =
             "DELETE FROM pipeline.embedding_claims WHERE lease_owner = :owner";
 
-    private static final String OTHERS =
-            """
-            SELECT EXISTS (
-                SELECT 1
-                FROM pipeline.embedding_claims
-                WHERE embedding_model_id = :model
-                  AND lease_owner <> :owner
-                  AND lease_expires_at >= :now)
-            """;
+    // One look, whoever holds them: a lease that runs out or is given back between two looks would
+    // be
+    // neither free in the one nor held in the other.
+    private static final String LEFT = "SELECT EXISTS (SELECT 1\n" + EmbeddingStore.IS_BEHIND + ")";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -157,12 +152,11 @@ public final class EmbeddingClaims {
         jdbc.sql(RELEASE).param("owner", owner).update();
     }
 
-    /** Whether others hold what nobody may claim yet. */
-    public boolean othersWork(ModelId model) {
-        return jdbc.sql(OTHERS)
+    /** Whether anybody is still behind, claimed or not. */
+    public boolean isAnyoneLeft(ModelId model) {
+        return jdbc.sql(LEFT)
                 .param("model", model.value())
-                .param("owner", owner)
-                .param("now", now())
+                .param("afterId", 0L)
                 .query(Boolean.class)
                 .single();
     }

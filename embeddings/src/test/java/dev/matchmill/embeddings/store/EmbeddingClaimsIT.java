@@ -86,8 +86,15 @@ class EmbeddingClaimsIT {
         transaction.executeWithoutResult(_ -> worker("slow", NOW.plusSeconds(50)).renew());
 
         assertThat(ids(worker("other", NOW.plusSeconds(100)), 30)).isEmpty();
-        assertThat(worker("other", NOW.plusSeconds(100)).othersWork(model)).isTrue();
-        assertThat(worker("slow", NOW.plusSeconds(100)).othersWork(model)).isFalse();
+        assertThat(worker("other", NOW.plusSeconds(100)).isAnyoneLeft(model)).isTrue();
+    }
+
+    @Test
+    void a_lease_that_runs_out_between_two_looks_is_still_left() {
+        ids(worker("dead", NOW), 30);
+        assertThat(ids(worker("heir", NOW.plusSeconds(60)), 30)).isEmpty();
+
+        assertThat(worker("heir", NOW.plusSeconds(61)).isAnyoneLeft(model)).isTrue();
     }
 
     @Test
@@ -96,6 +103,7 @@ class EmbeddingClaimsIT {
         ids(stopped, 30);
         transaction.executeWithoutResult(_ -> stopped.release());
 
+        assertThat(worker("next", NOW).isAnyoneLeft(model)).isTrue();
         assertThat(ids(worker("next", NOW), 30)).hasSize(30);
         assertThat(count("takeover_count = 0")).isEqualTo(30);
     }
@@ -109,7 +117,7 @@ class EmbeddingClaimsIT {
         EmbeddingClaims late = worker("late", NOW.plusSeconds(61));
 
         assertThat(ids(late, 30)).isEmpty();
-        assertThat(late.othersWork(model)).isFalse();
+        assertThat(late.isAnyoneLeft(model)).isFalse();
     }
 
     private List<Long> claimAll(EmbeddingClaims worker) {

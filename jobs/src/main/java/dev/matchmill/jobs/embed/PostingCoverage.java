@@ -13,6 +13,25 @@ public record PostingCoverage(JdbcClient jdbc, EmbeddingStore store) {
 
     private static final int PAGE = 1000;
 
+    private static final String WITHOUT =
+            """
+            SELECT count(*)
+            FROM jobs j
+            WHERE j.status = 'open'
+              AND j.deleted_at IS NULL
+              AND NOT EXISTS (SELECT 1
+                              FROM embeddings e
+                              WHERE e.entity_type = 'job'
+                                AND e.embedding_model_id = :model
+                                AND e.entity_id = j.id)
+            """;
+
+    /** How many open postings have no vector of the model at all, so that they match nobody. */
+    public static long without(JdbcClient jdbc, ModelId model) {
+        return jdbc.sql(WITHOUT).param("model", model.value()).query(Long.class).single();
+    }
+
+    /** Of the model; reads all texts. */
     public long missing(ModelId model) {
         PostingTexts texts = new PostingTexts(jdbc);
         long missing = 0;

@@ -21,7 +21,7 @@ record SharedBacklog(ActiveModel model, EmbeddingClaims claims, Writes writes, i
 
     @Override
     public boolean mayCome() {
-        return claims.othersWork(model.id());
+        return claims.isAnyoneLeft(model.id());
     }
 
     @Override

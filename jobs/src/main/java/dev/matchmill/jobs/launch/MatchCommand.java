@@ -2,8 +2,11 @@ package dev.matchmill.jobs.launch;
 
 import dev.matchmill.embeddings.search.EngineChoice;
 import dev.matchmill.embeddings.store.ModelRows;
+import dev.matchmill.embeddings.store.StoredModel;
+import dev.matchmill.jobs.embed.PostingCoverage;
 import dev.matchmill.jobs.match.MatchExtent;
 import dev.matchmill.jobs.run.Scope;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
@@ -55,16 +58,28 @@ final class MatchCommand extends StageCommand {
 
     @Override
     void plan(Session session, Pipeline pipeline) {
-        if (new ModelRows(session.get(JdbcClient.class)).active().isEmpty()) {
-            Console.say(
-                    "no embedding model is active yet, so nothing can be matched; run: matchmill"
-                            + " embed");
-        }
+        sayWhatIsMissing(session.get(JdbcClient.class));
         EngineChoice chosen = engine == null ? pipeline.engine() : engine;
         if (backfill.isShared()) {
             pipeline.matchShared(chosen);
         } else {
             pipeline.match(full ? MatchExtent.EVERYTHING : MatchExtent.CHANGED, chosen);
+        }
+    }
+
+    private static void sayWhatIsMissing(JdbcClient jdbc) {
+        Optional<StoredModel> active = new ModelRows(jdbc).active();
+        if (active.isEmpty()) {
+            Console.say(
+                    "no embedding model is active yet, so nothing can be matched; run: matchmill"
+                            + " embed");
+            return;
+        }
+        long without = PostingCoverage.without(jdbc, active.get().id());
+        if (without > 0) {
+            Console.say(
+                    "open postings without a vector, which match nobody: %d; run: matchmill embed"
+                            .formatted(without));
         }
     }
 }
