@@ -2,7 +2,6 @@ package dev.matchmill.jobs.launch;
 
 import dev.matchmill.config.settings.UnknownKeys;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -30,11 +29,10 @@ final class UsageAdvice {
 
     // A word that shares next to nothing with any that there is was no slip of the finger.
     private static String near(String word, List<String> known) {
-        return known.stream()
-                .filter(like -> 2 * UnknownKeys.distance(word, like) <= word.length())
-                .min(Comparator.comparingInt(like -> UnknownKeys.distance(word, like)))
-                .map(like -> "; did you mean '" + like + "'?")
-                .orElse(".");
+        String like = known.isEmpty() ? "" : UnknownKeys.nearest(word, known);
+        return known.isEmpty() || 2 * UnknownKeys.distance(word, like) > word.length()
+                ? "."
+                : "; did you mean '" + like + "'?";
     }
 
     // As people call numbers and arguments, and not as the parser does.

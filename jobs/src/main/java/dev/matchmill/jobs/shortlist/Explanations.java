@@ -17,6 +17,18 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads stored matches with all that explains them. */
 public record Explanations(JdbcClient jdbc, JsonMapper json) {
 
+    // A reference comes before an id that is written the same.
+    private static final String IS_NAMED =
+            """
+            WHERE (j.external_ref = :posting
+                   OR j.id::text = :posting AND NOT EXISTS (
+                       SELECT 1
+                       FROM jobs named
+                       WHERE named.external_ref = :posting
+                         AND named.deleted_at IS NULL))
+              AND j.deleted_at IS NULL
+            """;
+
     private static final String STORED =
             """
             SELECT j.id AS posting_id, coalesce(j.external_ref, j.id::text) AS posting, j.title,
@@ -30,52 +42,40 @@ public record Explanations(JdbcClient jdbc, JsonMapper json) {
             JOIN pipeline.match_generations g ON g.id = r.generation_id
             JOIN embedding_models e ON e.id = g.embedding_model_id
             JOIN candidates c ON c.id = r.candidate_id
-            WHERE (j.external_ref = :posting
-                   OR j.id::text = :posting AND NOT EXISTS (
-                       SELECT 1
-                       FROM jobs named
-                       WHERE named.external_ref = :posting
-                         AND named.deleted_at IS NULL))
-              AND j.deleted_at IS NULL
-              AND r.candidate_id = :candidate
-              AND r.generation_id = coalesce(CAST(:generation AS bigint), s.active_generation_id)
-              AND c.deleted_at IS NULL
-              AND c.anonymized_at IS NULL
-              AND c.restricted_at IS NULL
-            ORDER BY j.id
-            LIMIT 1
-            """;
+            """
+                    + IS_NAMED
+                    + """
+                      AND r.candidate_id = :candidate
+                      AND r.generation_id = coalesce(CAST(:generation AS bigint), s.active_generation_id)
+                      AND c.deleted_at IS NULL
+                      AND c.anonymized_at IS NULL
+                      AND c.restricted_at IS NULL
+                    ORDER BY j.id
+                    LIMIT 1
+                    """;
 
     private static final String KEPT =
             """
             SELECT DISTINCT r.generation_id
             FROM jobs j
             JOIN pipeline.match_results r ON r.job_id = j.id
-            WHERE (j.external_ref = :posting
-                   OR j.id::text = :posting AND NOT EXISTS (
-                       SELECT 1
-                       FROM jobs named
-                       WHERE named.external_ref = :posting
-                         AND named.deleted_at IS NULL))
-              AND j.deleted_at IS NULL
-            ORDER BY r.generation_id DESC
-            """;
+            """
+                    + IS_NAMED
+                    + """
+                    ORDER BY r.generation_id DESC
+                    """;
 
     private static final String POSTING =
             """
             SELECT j.id, j.status, s.job_id IS NOT NULL AS is_matched
             FROM jobs j
             LEFT JOIN pipeline.match_job_states s ON s.job_id = j.id
-            WHERE (j.external_ref = :posting
-                   OR j.id::text = :posting AND NOT EXISTS (
-                       SELECT 1
-                       FROM jobs named
-                       WHERE named.external_ref = :posting
-                         AND named.deleted_at IS NULL))
-              AND j.deleted_at IS NULL
-            ORDER BY j.id
-            LIMIT 1
-            """;
+            """
+                    + IS_NAMED
+                    + """
+                    ORDER BY j.id
+                    LIMIT 1
+                    """;
 
     /**
      * The match of a candidate.
